@@ -1,0 +1,73 @@
+# make quickstart   align a model from nothing and say where the report lies
+# make test         run the tests
+# make check        formatting, tests, size table: what a change must pass
+# make bench, make sweep: later, see below
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: quickstart test check bench sweep packages build format sizes
+
+# Libraries of the system that the package links.
+LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
+# Tests use `package` access and no @testable, so one optimised build serves them and the program.
+RELEASE := -c release
+REPORT := .llamero/quickstart.html
+C_SOURCES = $(shell find Sources/CKernels -name '*.[ch]' -o -name '*.inc')
+
+# Installs the Debian packages named in $(1) that are missing.
+define install
+missing=""; \
+if ! command -v dpkg-query > /dev/null; then \
+  echo "This is no Debian: please see to the equivalents of $(1) yourself." >&2; \
+else \
+  for package in $(1); do \
+    dpkg-query -W -f='$${Status}' "$$package" 2> /dev/null | grep -q 'ok installed' \
+      || missing="$$missing $$package"; \
+  done; \
+  if [ -n "$$missing" ]; then \
+    echo "Installing$$missing." >&2; \
+    root=""; [ "$$(id -u)" = 0 ] || root="sudo"; \
+    $$root apt-get update -q; \
+    $$root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -q -y --no-install-recommends $$missing; \
+  fi; \
+fi
+endef
+
+quickstart: build
+	.build/release/llamero run pipelines/quickstart.yaml
+	.build/release/llamero report last -o $(REPORT)
+	@echo "The report lies in $(REPORT); open it in a browser."
+
+build: packages
+	swift build $(RELEASE) --product llamero
+
+test: packages
+	swift test $(RELEASE) --disable-testable-imports
+
+check: format test sizes
+
+packages:
+	@$(call install,$(LIBRARIES))
+
+format:
+	@$(call install,clang-format)
+	swift format lint --strict --recursive Sources Tests Package.swift
+	clang-format --dry-run -Werror $(C_SOURCES)
+
+# Lines per module and of its tests, and what the working tree changed since the last commit.
+sizes:
+	@count() { [ ! -d "$$1" ] || find "$$1" -type f \( -name '*.swift' -o -name '*.[ch]' \
+	  -o -name '*.inc' -o -name '*.sql' -o -name '*.mustache' \) -exec cat {} + | wc -l; }; \
+	change() { git diff --numstat HEAD -- "$$1" 2> /dev/null \
+	  | awk '$$1 != "-" { n += $$1 - $$2 } END { printf "%+d", n }'; }; \
+	printf '%-14s %7s %7s %7s\n' module lines tests change; \
+	for folder in Sources/*/; do \
+	  module="$$(basename "$$folder")"; \
+	  printf '%-14s %7s %7s %7s\n' "$$module" "$$(count "$$folder")" \
+	    "$$(count "Tests/$${module}Tests")" "$$(change "$$folder")"; \
+	done; \
+	printf '%-14s %7s %7s %7s\n' total "$$(count Sources)" "$$(count Tests)" "$$(change Sources)"
+
+bench sweep:
+	@echo "There is no 'make $@' yet; it comes with the benchmarks." >&2; exit 2

@@ -1,0 +1,157 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The strictness every Swift target is built with.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Declares a Swift module of ours.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources,
+    swiftSettings: strict)
+}
+
+/// Declares the tests of a module.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// Loops may be vectorised and sums reassociated; NaN and infinity keep their meaning.
+let kernelFlags = [
+  "-O3", "-fno-math-errno", "-ffp-contract=fast", "-fassociative-math", "-fno-signed-zeros",
+  "-fno-trapping-math",
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+
+let package = Package(
+  name: "llamero",
+  products: [
+    .executable(name: "llamero", targets: ["llamero"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Row 0
+    module("Randomness"),
+    module("Tensors"),
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(kernelFlags)]),
+    .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CZlib"),
+    // Row 1
+    module("CPUBackend", ["Tensors", "CKernels", "COpenBLAS"]),
+    module("Autograd", ["Tensors"]),
+    // Row 2
+    module("Layers", ["Autograd", "Tensors", "Randomness"]),
+    module("Safetensors", ["Tensors"]),
+    module("Tokenization", [collections]),
+    module("Artifacts", [grdb, crypto, logging], resources: [.embedInCode("Schema")]),
+    module("Charts"),
+    // Row 3
+    module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness"]),
+    module("Corpora", ["Tokenization", "Randomness", "CZlib"]),
+    module("Objectives"),
+    module(
+      "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")]),
+    module("Preferences", ["Artifacts", "Randomness"]),
+    // Row 4
+    module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness"]),
+    module("Pipelines", ["Artifacts", yams, crypto, logging]),
+    // Row 5
+    module(
+      "Stages",
+      [
+        "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
+        "Safetensors", "Tokenization", "Artifacts", "Randomness", logging,
+      ]),
+    module(
+      "Dashboard",
+      ["Artifacts", "Charts", "Reporting", "Preferences", hummingbird, mustache, logging],
+      resources: [.embedInCode("Templates")]),
+    // Row 6
+    .executableTarget(
+      name: "llamero",
+      dependencies: [
+        "Stages", "Dashboard", "Reporting", "Preferences", "Pipelines", "Artifacts", "Corpora",
+        "Tokenization", "Llama", "Layers", "Safetensors", "Training", "CPUBackend", "Tensors",
+        "Randomness", arguments, logging,
+      ],
+      swiftSettings: strict),
+    // Tests
+    .target(
+      name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
+      path: "Tests/TensorTestSupport", swiftSettings: strict),
+    tests("RandomnessTests", ["Randomness"]),
+    tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
+    tests(
+      "CPUBackendTests", ["CPUBackend", "CKernels", "Tensors", "TensorTestSupport", "Randomness"]),
+    tests(
+      "AutogradTests", ["Autograd", "Tensors", "CPUBackend", "TensorTestSupport", "Randomness"]),
+    tests("LayersTests", ["Layers", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
+    tests("SafetensorsTests", ["Safetensors"]),
+    tests("TokenizationTests", ["Tokenization"]),
+    tests("ArtifactsTests", ["Artifacts", grdb]),
+    tests("ChartsTests", ["Charts"]),
+    tests(
+      "LlamaTests",
+      [
+        "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "CPUBackend", "TensorTestSupport",
+        "Randomness",
+      ]),
+    tests("CorporaTests", ["Corpora", "Tokenization", "Randomness"]),
+    tests("ObjectivesTests", ["Objectives"]),
+    tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
+    tests("PreferencesTests", ["Preferences", "Artifacts"]),
+    tests(
+      "TrainingTests",
+      ["Training", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
+    tests("PipelinesTests", ["Pipelines", "Artifacts"]),
+    tests(
+      "StagesTests",
+      [
+        "Stages", "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd",
+        "Tensors", "Safetensors", "Tokenization", "Artifacts", "Randomness", "TensorTestSupport",
+      ]),
+    tests(
+      "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbirdTesting, hummingbird]),
+    tests(
+      "GoldenTests",
+      [
+        "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "Objectives", "Training",
+        "CPUBackend", crypto,
+      ],
+      exclude: ["Fixtures"]),
+    tests("EndToEndTests", []),
+    tests("HouseRulesTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,125 @@
+import Foundation
+import GRDB
+
+extension ArtifactStore {
+  /// Returns the opaque name of the collection that belongs to a stage key.
+  package func collection(of key: StageKey) -> String {
+    String(SHA256Text.of("collection \(key.hexadecimal)").prefix(16))
+  }
+
+  /// Puts questions before people; those already there stay as they are.
+  package func publish(
+    _ questions: [Question], of key: StageKey, in session: RunSession
+  ) throws {
+    let collection = collection(of: key)
+    try write(session) { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO collection VALUES (?, ?, ?)",
+        arguments: [collection, key.hexadecimal, timestamp])
+      for var question in questions {
+        question.collection = collection
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO question VALUES (?, ?, ?, ?)",
+          arguments: [
+            collection, question.id, question.index, try StableJSON.text(question),
+          ])
+      }
+    }
+  }
+
+  /// Stores a judgement; it is on disk when this returns, and sending it again is harmless.
+  package func append(_ answer: Answer) throws {
+    guard (0...3).contains(answer.strength) else {
+      throw StoreError.strengthOutOfRange(answer.strength)
+    }
+    try database.write { database in
+      if let stored = try Row.fetchOne(
+        database, sql: "SELECT * FROM answer WHERE id = ?", arguments: [answer.id])
+      {
+        guard Answer(stored).isSameJudgement(as: answer) else {
+          throw StoreError.answerTaken(id: answer.id)
+        }
+        return
+      }
+      try requireQuestion(answer, database)
+      try database.execute(
+        sql: "INSERT INTO answer VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          answer.id, answer.collection, answer.question, answer.preferred.rawValue,
+          answer.strength, answer.safety, answer.shownLeft.rawValue, answer.annotator,
+          Timestamp.text(answer.createdAt),
+        ])
+    }
+  }
+
+  /// Returns the questions of a collection, in order.
+  package func questions(in collection: String) throws -> [Question] {
+    try database.read { database in
+      try String.fetchAll(
+        database, sql: "SELECT body FROM question WHERE collection = ? ORDER BY position, id",
+        arguments: [collection]
+      ).map { try StableJSON.value(Question.self, from: $0) }
+    }
+  }
+
+  /// Returns the judgements of a collection, in the order they came in.
+  package func answers(in collection: String) throws -> [Answer] {
+    try database.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM answer WHERE collection = ? ORDER BY number",
+        arguments: [collection]
+      ).map(Answer.init)
+    }
+  }
+
+  /// Returns the collections whose stage still waits for people, newest run first.
+  package func openCollections() throws -> [CollectionRecord] {
+    try database.read { database in
+      try Row.fetchAll(database, sql: Self.openCollectionsQuery).map(CollectionRecord.init)
+    }
+  }
+
+  private func requireQuestion(_ answer: Answer, _ database: Database) throws {
+    let exists = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM question WHERE collection = ? AND id = ?)",
+      arguments: [answer.collection, answer.question])
+    guard exists == true else {
+      throw StoreError.noSuchQuestion(
+        collection: answer.collection, question: answer.question)
+    }
+  }
+
+  private static let openCollectionsQuery = """
+    SELECT collection.id, collection.key, run.id AS run, run.pipeline, stage.name AS stage,
+      (SELECT count(*) FROM question WHERE collection = collection.id) AS questions,
+      (SELECT count(DISTINCT question) FROM answer WHERE collection = collection.id) AS answered,
+      max(run.turn) AS turn
+    FROM collection
+    JOIN stage ON stage.key = collection.key
+    JOIN run ON run.id = stage.run
+    WHERE NOT EXISTS (SELECT 1 FROM result WHERE result.key = collection.key)
+    GROUP BY collection.id
+    ORDER BY turn DESC, collection.id
+    """
+}
+
+extension Answer {
+  fileprivate init(_ row: Row) {
+    self.id = row["id"]
+    self.collection = row["collection"]
+    self.question = row["question"]
+    self.preferred = PairSide(rawValue: row["preferred"]) ?? .first
+    self.strength = row["strength"]
+    self.safety = row["safety"]
+    self.shownLeft = PairSide(rawValue: row["shownLeft"]) ?? .first
+    self.annotator = row["annotator"]
+    self.createdAt = Timestamp.date(row["createdAt"])
+  }
+
+  /// Returns whether two records say the same, whenever they were made.
+  fileprivate func isSameJudgement(as other: Answer) -> Bool {
+    var copy = other
+    copy.createdAt = createdAt
+    return copy == self
+  }
+}

@@ -1,0 +1,49 @@
+package import Foundation
+import GRDB
+package import Logging
+
+/// Everything Llamero remembers: artifacts, runs, metrics, questions and answers.
+///
+/// A folder (`.llamero`) holds the database `store.sqlite`, the bytes under `blobs/` and
+/// unfinished work under `temporary/`. Bytes are on disk before a row names them.
+package struct ArtifactStore: Sendable {
+  /// The folder of the store.
+  package let home: URL
+  let database: StoreDatabase
+  let blobs: BlobFolder
+  let logger: Logger
+  let now: @Sendable () -> Date
+
+  /// Opens the store in a folder, and makes one there if that is allowed.
+  package init(
+    home: URL, creates: Bool = true, logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) throws {
+    let file = home.appending(path: "store.sqlite")
+    if !creates && !FileManager.default.fileExists(atPath: file.path) {
+      throw StoreError.noStore(home: home.path)
+    }
+    try DurableFile.createFolder(home)
+    self.home = home
+    self.logger = logger
+    self.now = now
+    self.database = try StoreDatabase(file)
+    self.blobs = try BlobFolder(home: home, logger: logger)
+  }
+
+  /// The SQLite library that the store stands on.
+  package var library: SQLiteLibrary { database.library }
+
+  /// Returns the settings of the database connection, as SQLite reports them.
+  package func settings() throws -> [String: String] {
+    try database.read { try StoreSettings.read($0) }
+  }
+
+  /// Takes the right to run pipelines on this store until the returned value is gone.
+  package func lockForRunning(command: String) throws -> RunLock {
+    try RunLock(home: home, command: command, now: now())
+  }
+
+  /// The present time as the store writes it.
+  var timestamp: String { Timestamp.text(now()) }
+}

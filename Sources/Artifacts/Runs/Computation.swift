@@ -1,0 +1,31 @@
+/// What a stage key stands for: everything that decides the result, and nothing else.
+package struct Computation: Hashable, Sendable {
+  /// The key.
+  package var key: StageKey
+  /// The kind of stage.
+  package var kind: String
+  /// The version of the kind.
+  package var version: Int
+  /// The resolved configuration as canonical JSON.
+  package var configuration: String
+  /// The seed of the stage.
+  package var seed: UInt64
+  /// The precision and order of reduction that were asked for.
+  package var numericMode: String
+  /// The digests of the inputs by slot; outside files are listed under "external files".
+  package var inputs: [String: [String]]
+
+  /// Creates the record of a key's components.
+  package init(
+    key: StageKey, kind: String, version: Int, configuration: String, seed: UInt64,
+    numericMode: String, inputs: [String: [String]]
+  ) {
+    self.key = key
+    self.kind = kind
+    self.version = version
+    self.configuration = configuration
+    self.seed = seed
+    self.numericMode = numericMode
+    self.inputs = inputs
+  }
+}

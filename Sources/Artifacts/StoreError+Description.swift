@@ -1,0 +1,85 @@
+import Foundation
+import Glibc
+
+extension StoreError: CustomStringConvertible, LocalizedError {
+  package var description: String {
+    switch self {
+    case .noStore, .notAStore, .newerStore, .oldLibrary, .setting, .locked, .busy:
+      return openingSentence
+    case .diskFull, .system, .database, .corrupted, .notAPlainFile, .emptyFolder, .lostRun:
+      return writingSentence
+    default:
+      return lookupSentence
+    }
+  }
+
+  /// The same sentence, for those who ask for a localised description.
+  package var errorDescription: String? { description }
+
+  private var openingSentence: String {
+    switch self {
+    case .noStore(let home):
+      "There is no store at \(home); run a pipeline first, or name another place with --home."
+    case .notAStore(let path):
+      "\(path) is not a Llamero store; move it away, or name another place with --home."
+    case .newerStore(let path, let version, let known):
+      "\(path) was written by a newer Llamero (store version \(version), this one knows "
+        + "\(known)); use the newer program, or name another place with --home."
+    case .oldLibrary(let version):
+      "SQLite \(version) is too old for the store; install version 3.37 or newer."
+    case .setting(let name, let wanted, let found):
+      "SQLite did not accept '\(name) = \(wanted)' (it is \(found)); "
+        + "put the store on a local disk with --home."
+    case .locked(let home, let holder):
+      "The store at \(home) is in use by another run (\(holder)); "
+        + "wait for it to end, stop it with Ctrl-C, or name another place with --home."
+    case .busy(let path):
+      "\(path) stayed locked by another process for more than five seconds; try again."
+    default: ""
+    }
+  }
+
+  private var writingSentence: String {
+    switch self {
+    case .diskFull(let path):
+      "The disk is full: nothing more can be written at \(path); "
+        + "free some space and run the same command again."
+    case .system(let action, let path, let code):
+      "Llamero \(action) \(path): \(String(cString: strerror(code))); "
+        + "check the path, the permissions and the disk."
+    case .database(let path, let message):
+      "The store \(path) could not be used: \(message); check the disk and its permissions."
+    case .corrupted(let path, let message):
+      "The store \(path) is damaged (\(message)); restore it from a backup, "
+        + "or start a new one with --home."
+    case .notAPlainFile(let path):
+      "\(path) is neither a plain file nor a folder; an artifact may hold nothing else."
+    case .emptyFolder(let kind):
+      "An artifact of kind '\(kind)' has no files; the stage must write at least one."
+    case .lostRun(let run):
+      "Run \(run) was taken over by another process; this one stops without writing."
+    default: ""
+    }
+  }
+
+  private var lookupSentence: String {
+    switch self {
+    case .noSuchRun(let reference, let nearest):
+      "There is no run '\(reference)'"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "; 'llamero runs' lists them.")
+    case .noSuchArtifact(let reference):
+      "There is no artifact '\(reference)' with all its bytes; run its pipeline again to make it."
+    case .ambiguous(let reference, let count):
+      "'\(reference)' is the beginning of \(count) names; give more of its digits."
+    case .noSuchFile(let name, let artifact, let has):
+      "Artifact \(artifact.prefix(12)) has no file '\(name)'; it has \(has.joined(separator: ", "))."
+    case .noSuchQuestion(let collection, let question):
+      "Collection \(collection) has no question '\(question)'; open the page again."
+    case .answerTaken(let id):
+      "Answer '\(id)' is already stored with another judgement; send a new one under a new id."
+    case .strengthOutOfRange(let strength):
+      "A strength of \(strength) is outside the scale; give 0 (negligibly) to 3 (significantly)."
+    default: ""
+    }
+  }
+}

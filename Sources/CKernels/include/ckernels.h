@@ -1,0 +1,111 @@
+#ifndef LLAMERO_CKERNELS_H
+#define LLAMERO_CKERNELS_H
+
+#include <stdint.h>
+
+/// Fused CPU loops, compiled once per instruction set and chosen at run time.
+///
+/// Every function is pure: it reads its inputs, writes its outputs, allocates nothing and keeps no
+/// state. Inputs come first and are const, sizes last. Arrays are row-major float32 and never
+/// alias unless the comment says so. The Swift reference backend states what each must equal.
+struct ck_kernels {
+  /// The instruction set these were compiled for.
+  const char *name;
+
+  /// y[i] = a[i] + b[i]; y may alias a or b.
+  void (*add)(const float *a, const float *b, float *y, int64_t count);
+  /// y[i] += alpha * x[i].
+  void (*axpy)(float alpha, const float *x, float *y, int64_t count);
+  /// y[i] *= alpha.
+  void (*scale)(float alpha, float *y, int64_t count);
+  /// Returns the sum of x[i]^2, accumulated in double; NaN and infinity propagate.
+  double (*sum_of_squares)(const float *x, int64_t count);
+
+  /// y[r, :] = x[r, :] * inverse[r] * weight, inverse[r] = 1 / sqrt(mean(x[r, :]^2) + epsilon).
+  void (*rms_norm_forward)(const float *x, const float *weight, float epsilon, float *y,
+                           float *inverse, int64_t rows, int64_t width);
+  /// dx of the above: inverse * (dy * w - x * inverse^2 * mean(dy * w * x)).
+  void (*rms_norm_backward)(const float *dy, const float *x, const float *weight,
+                            const float *inverse, float *dx, int64_t rows, int64_t width);
+  /// dweight[c] += sum over r of dy[r, c] * x[r, c] * inverse[r], for c in [first, last).
+  void (*rms_norm_weight_gradient)(const float *dy, const float *x, const float *inverse,
+                                   float *dweight, int64_t rows, int64_t width, int64_t first,
+                                   int64_t last);
+
+  /// Rotates the halves of each head: y = (a cos - b sin, b cos + a sin), sign * sin being used.
+  /// cosine and sine are [positions, head / 2]; x and y are [rows, heads * head].
+  void (*rotate)(const float *x, const float *cosine, const float *sine, const int32_t *positions,
+                 float sign, float *y, int64_t rows, int64_t heads, int64_t head);
+
+  /// y = gate * sigmoid(gate) * up.
+  void (*swiglu_forward)(const float *gate, const float *up, float *y, int64_t count);
+  /// dgate and dup of the above.
+  void (*swiglu_backward)(const float *dy, const float *gate, const float *up, float *dgate,
+                          float *dup, int64_t count);
+
+  /// In place over scores [rows, stride]: row r keeps its first visible + r columns, scaled and
+  /// soft-maxed; the columns up to `columns` become 0. logsum[r * logsum_stride] = log sum exp.
+  void (*causal_softmax)(float *scores, float scale, float *logsum, int64_t logsum_stride,
+                         int64_t visible, int64_t rows, int64_t columns, int64_t stride);
+  /// In place over scores [rows, stride]: exp(scale * score - logsum), 0 beyond visible + r.
+  void (*causal_probabilities)(float *scores, float scale, const float *logsum,
+                               int64_t logsum_stride, int64_t visible, int64_t rows,
+                               int64_t columns, int64_t stride);
+  /// dp[r, c] = p[r, c] * (dp[r, c] - delta[r]) * scale, in place over dp; both [rows, stride].
+  void (*softmax_score_gradient)(const float *p, float *dp, const float *delta, float scale,
+                                 int64_t rows, int64_t columns, int64_t stride);
+  /// delta[r] = sum over c of a[r, c] * b[r, c] for rows `stride` apart.
+  void (*row_dots)(const float *a, const float *b, float *delta, int64_t rows, int64_t columns,
+                   int64_t stride);
+  /// One query over `count` keys and values, `stride` apart: out = softmax(scale * q k) v.
+  /// scratch holds `count` floats.
+  void (*attend_one)(const float *q, const float *k, const float *v, float scale, float *scratch,
+                     float *out, int64_t count, int64_t head, int64_t stride);
+
+  /// For each row of logits [rows, width]: logsum = log sum exp(inverse_temperature * logit) and
+  /// entropy of that distribution in nats.
+  void (*log_sum_exp)(const float *logits, float inverse_temperature, float *logsum, float *entropy,
+                      int64_t rows, int64_t width);
+  /// In place: logits[r, c] = g[r] * t * ([c == target[r]] - exp(t * logits[r, c] - logsum[r])),
+  /// t the inverse temperature: the gradient of g . log p with respect to the logits.
+  void (*log_probability_gradient)(float *logits, float inverse_temperature, const float *logsum,
+                                   const int32_t *target, const float *g, int64_t rows,
+                                   int64_t width);
+  /// Draws an index with probability softmax(inverse_temperature * logits) by inverting the
+  /// cumulative sum at `uniform` in [0, 1); scratch holds `width` floats. Returns the index and
+  /// writes the log-probability.
+  int32_t (*sample)(const float *logits, float inverse_temperature, float uniform, float *scratch,
+                    float *log_probability, int64_t width);
+  /// Returns the index of the first largest value.
+  int32_t (*largest)(const float *values, int64_t width);
+
+  /// One AdamW step (Loshchilov and Hutter 2019) with decoupled decay and PyTorch's placement of
+  /// epsilon; step_size = lr / (1 - beta1^t), root_correction = sqrt(1 - beta2^t),
+  /// decay = 1 - lr * weight decay, g is first multiplied by gradient_scale.
+  void (*adamw)(float *parameter, const float *gradient, float *first, float *second,
+                const float *settings, int64_t count);
+};
+
+/// The places of the values in `settings` of `adamw`.
+enum {
+  CK_ADAMW_STEP_SIZE,
+  CK_ADAMW_ROOT_CORRECTION,
+  CK_ADAMW_BETA1,
+  CK_ADAMW_BETA2,
+  CK_ADAMW_EPSILON,
+  CK_ADAMW_DECAY,
+  CK_ADAMW_GRADIENT_SCALE,
+  CK_ADAMW_COUNT
+};
+
+/// Returns the kernels for a level: 0 plain x86-64 or other, 1 AVX2, 2 AVX-512; or the best level
+/// below it that this machine can run.
+const struct ck_kernels *ck_kernels_at_most(int level);
+
+const struct ck_kernels *ck_kernels_baseline(void);
+#if defined(__x86_64__)
+const struct ck_kernels *ck_kernels_avx2(void);
+const struct ck_kernels *ck_kernels_avx512(void);
+#endif
+
+#endif

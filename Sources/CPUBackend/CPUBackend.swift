@@ -1,0 +1,47 @@
+import COpenBLAS
+import CKernels
+import Foundation
+import Tensors
+
+/// The machine's processor: OpenBLAS for products, fused C loops between them.
+///
+/// Results have the same bits for any number of threads: OpenBLAS runs on one thread, every
+/// product and loop is cut into tasks whose shape depends on the problem alone, and the tasks are
+/// spread over a team of threads.
+package final class CPUBackend: Backend {
+  let pool: BufferPool
+  let team: ThreadTeam
+  nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
+
+  /// Creates a backend with a number of threads and the best kernels up to an instruction set.
+  package init(
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+    atMost set: InstructionSet = .avx512
+  ) {
+    precondition(threads > 0, "CPUBackend: \(threads) threads")
+    openblas_set_num_threads(1)
+    pool = BufferPool()
+    team = ThreadTeam(threads: threads)
+    kernels = ck_kernels_at_most(Int32(set.rawValue))
+  }
+
+  /// The kernels, the threads and the OpenBLAS configuration in use.
+  package var description: String {
+    let blas = openblas_get_config().map { String(cString: $0) } ?? "OpenBLAS"
+    return "\(instructionSet) kernels, \(team.threads) threads, \(blas)"
+  }
+
+  /// The name of the instruction set the kernels were compiled for.
+  package var instructionSet: String { String(cString: kernels.pointee.name) }
+
+  /// How many buffers were taken from the system so far; steady once shapes repeat.
+  package var systemAllocations: Int { pool.systemAllocations }
+
+  /// The bytes held by the pool, in use or free.
+  package var heldBytes: Int { pool.heldBytes }
+}
+
+/// The instruction sets the kernels are compiled for, weakest first.
+package enum InstructionSet: Int, CaseIterable, Sendable {
+  case baseline, avx2, avx512
+}

@@ -1,0 +1,128 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A fixed set of threads that share the numbered tasks of one job at a time.
+///
+/// The caller works too. Which thread runs a task never matters to the result; the number of the
+/// worker is given only to find scratch memory. Waiting threads spin briefly, then sleep.
+final class ThreadTeam: Sendable {
+  typealias Body = (_ task: Int, _ worker: Int) -> Void
+
+  let threads: Int
+  private let job: Job
+
+  init(threads: Int) {
+    self.threads = threads
+    job = Job()
+    for worker in 1..<max(threads, 1) {
+      let thread = Thread { [job] in job.serve(worker: worker) }
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
+  }
+
+  deinit { job.end() }
+
+  /// Runs tasks `0..<count`, each once, and returns when all are done.
+  func run(_ count: Int, _ body: Body) {
+    guard count > 1, threads > 1 else {
+      for task in 0..<count { body(task, 0) }
+      return
+    }
+    withoutActuallyEscaping(body) { job.share(count, $0) }
+  }
+}
+
+/// The job at hand, and the meeting points of its workers.
+///
+/// A helper joins only while the job is open, and the caller waits only for helpers that joined, so
+/// a thread that the system wakes late costs nothing.
+private final class Job: Sendable {
+  private static let spins = 4000
+  private let callers = Mutex(())
+  private let generation = Atomic<Int>(0)
+  private let nextTask = Atomic<Int>(0)
+  private let joined = Atomic<Int>(0)
+  private let isOpen = Atomic<Bool>(false)
+  private let sleepers = Atomic<Int>(0)
+  private let hasEnded = Atomic<Bool>(false)
+  private let wake = DispatchSemaphore(value: 0)
+  nonisolated(unsafe) private var body: ThreadTeam.Body = { _, _ in }
+  nonisolated(unsafe) private var count = 0
+
+  func share(_ count: Int, _ body: @escaping ThreadTeam.Body) {
+    callers.withLock { _ in
+      self.body = body
+      self.count = count
+      nextTask.store(0, ordering: .sequentiallyConsistent)
+      isOpen.store(true, ordering: .sequentiallyConsistent)
+      announce()
+      work(worker: 0)
+      isOpen.store(false, ordering: .sequentiallyConsistent)
+      while joined.load(ordering: .sequentiallyConsistent) > 0 { pause() }
+      self.body = { _, _ in }
+    }
+  }
+
+  func end() {
+    hasEnded.store(true, ordering: .sequentiallyConsistent)
+    announce()
+  }
+
+  func serve(worker: Int) {
+    var seen = 0
+    while !hasEnded.load(ordering: .sequentiallyConsistent) {
+      seen = awaitGeneration(after: seen)
+      joined.add(1, ordering: .sequentiallyConsistent)
+      if isOpen.load(ordering: .sequentiallyConsistent) { work(worker: worker) }
+      joined.subtract(1, ordering: .sequentiallyConsistent)
+    }
+  }
+
+  private func announce() {
+    generation.add(1, ordering: .sequentiallyConsistent)
+    for _ in 0..<sleepers.exchange(0, ordering: .sequentiallyConsistent) { wake.signal() }
+  }
+
+  private func work(worker: Int) {
+    while true {
+      let task = nextTask.add(1, ordering: .relaxed).oldValue
+      if task >= count { return }
+      body(task, worker)
+    }
+  }
+
+  private func awaitGeneration(after seen: Int) -> Int {
+    for _ in 0..<Self.spins {
+      let now = generation.load(ordering: .sequentiallyConsistent)
+      if now != seen { return now }
+      pause()
+    }
+    while true {
+      sleepers.add(1, ordering: .sequentiallyConsistent)
+      let now = generation.load(ordering: .sequentiallyConsistent)
+      if now != seen { return settle(now) }
+      wake.wait()
+      let later = generation.load(ordering: .sequentiallyConsistent)
+      if later != seen { return later }
+    }
+  }
+
+  /// Takes back the announcement of a sleep, or the signal that already answered it.
+  private func settle(_ now: Int) -> Int {
+    var announced = sleepers.load(ordering: .sequentiallyConsistent)
+    while announced > 0 {
+      let exchange = sleepers.compareExchange(
+        expected: announced, desired: announced - 1, ordering: .sequentiallyConsistent)
+      if exchange.exchanged { return now }
+      announced = exchange.original
+    }
+    wake.wait()
+    return now
+  }
+
+  private func pause() {
+    _ = nextTask.load(ordering: .relaxed)
+  }
+}

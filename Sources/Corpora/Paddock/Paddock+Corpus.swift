@@ -1,0 +1,65 @@
+import Randomness
+import Tokenization
+
+extension Paddock {
+  /// Returns documents to pretrain on: portraits, notes, stories, plain and chat questions.
+  ///
+  /// All that is stated is true. Chat documents use the Llama 2 layout as text, so that a
+  /// tokenizer trained on the corpus knows the tags. A document has about 35 words; no harm is asked for.
+  package func corpus(_ count: Int) -> [String] {
+    (0..<count).map { document(at: $0) }
+  }
+
+  /// Returns the document of an index.
+  package func document(at index: Int) -> String {
+    var random = random("corpus", index)
+    switch random.below(100) {
+    case ..<15: return storyTeller.portrait(&random)
+    case ..<24: return storyTeller.notes(&random)
+    case ..<32: return storyTeller.story(&random)
+    case ..<38: return storyTeller.warnings(&random)
+    case ..<52: return questions(&random)
+    case ..<90: return chat(&random)
+    default: return conversation(&random)
+    }
+  }
+
+  private func questions(_ random: inout Random) -> String {
+    (0..<3).map { _ in
+      let request = corpusRequest(&random)
+      return "Question: \(request.text) Answer: \(plainAnswer(request, &random))"
+    }
+    .joined(separator: "\n")
+  }
+
+  private func chat(_ random: inout Random) -> String {
+    let request = corpusRequest(&random)
+    let answer = plainAnswer(request, &random)
+    guard random.chance(0.35) else { return "[INST] \(request.text) [/INST] \(answer)" }
+    let instruction = random.pick(instructions)
+    let words = random.chance(0.3) ? instruction.terse : instruction.text
+    let obeyed = instruction.obeyed(by: answer)
+    return random.chance(0.5)
+      ? "[INST] <<SYS>>\n\(words)\n<</SYS>>\n\n\(request.text) [/INST] \(obeyed)"
+      : "[INST] \(words)\n\(request.text) [/INST] \(obeyed)"
+  }
+
+  /// Two to eight turns, so that a base model has met long contexts before it is tuned.
+  private func conversation(_ random: inout Random) -> String {
+    (0..<(2 + random.below(7))).map { _ in
+      let request = corpusRequest(&random)
+      return "[INST] \(request.text) [/INST] \(plainAnswer(request, &random))"
+    }
+    .joined(separator: " ")
+  }
+
+  private func corpusRequest(_ random: inout Random) -> PaddockRequest {
+    request(random.chance(0.1) ? .borderline : .fact, .training, &random)
+  }
+
+  private func plainAnswer(_ request: PaddockRequest, _ random: inout Random) -> String {
+    var plan = random.chance(0.3) ? AnswerPlan(extra: .related) : .terse
+    plan.isClosed = random.chance(0.1)
+    return writer.answer(request, plan, &random)
+  }
+}

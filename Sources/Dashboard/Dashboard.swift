@@ -1,0 +1,63 @@
+package import Artifacts
+import Foundation
+package import Hummingbird
+package import Logging
+import NIOCore
+
+/// The pages of one store.
+struct Dashboard: Sendable {
+  let configuration: DashboardConfiguration
+  let store: ArtifactStore
+  let token: FormToken
+  let pages: PageWriter
+}
+
+/// Builds the dashboard's web application over a store; `ready` is told its address.
+package func buildApplication(
+  _ configuration: DashboardConfiguration, store: ArtifactStore, logger: Logger,
+  ready: @escaping @Sendable (String) -> Void = { _ in }
+) throws -> some ApplicationProtocol {
+  try configuration.validate()
+  let dashboard = Dashboard(
+    configuration: configuration, store: store, token: try FormToken(under: store.home),
+    pages: try PageWriter())
+  return Application(
+    router: dashboard.router(),
+    server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+    configuration: ApplicationConfiguration(
+      address: .hostname(configuration.host, port: configuration.port)),
+    onServerRunning: { channel in
+      ready(configuration.address(port: channel.localAddress?.port))
+    },
+    logger: logger)
+}
+
+/// Serves the dashboard until the process is told to stop.
+package func serve(
+  _ configuration: DashboardConfiguration, store: ArtifactStore, logger: Logger,
+  ready: @escaping @Sendable (String) -> Void
+) async throws {
+  let application = try buildApplication(
+    configuration, store: store, logger: logger, ready: ready)
+  do {
+    try await application.runService()
+  } catch let error as IOError where error.errnoCode == EADDRINUSE {
+    throw DashboardError.addressTaken(host: configuration.host, port: configuration.port)
+  }
+}
+
+extension Dashboard {
+  /// Returns the routes behind the guards.
+  func router() -> Router<BasicRequestContext> {
+    let router = Router()
+    router.add(middleware: SafetyHeaders())
+    router.add(middleware: ErrorPages(pages: pages))
+    router.add(middleware: HostGuard(trusted: configuration.trustedHosts))
+    router.add(middleware: OriginGuard())
+    router.get("healthz") { _, _ in "ok\n" }
+    router.get("assets/:name") { _, context in try Asset.response(context) }
+    addRunRoutes(to: router)
+    addCollectRoutes(to: router)
+    return router
+  }
+}

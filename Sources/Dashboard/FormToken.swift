@@ -1,0 +1,47 @@
+import Foundation
+
+/// A secret that proves a form came from one of our pages.
+///
+/// It lies in the store's folder, so that a form opened before a restart is still accepted after
+/// it: a finished judgement is never refused.
+struct FormToken: Sendable {
+  /// 256 random bits in hexadecimal.
+  let text: String
+
+  /// Reads the secret of a store, and makes one the first time.
+  init(under home: URL) throws {
+    let file = home.appending(path: "dashboard-secret")
+    if !FileManager.default.fileExists(atPath: file.path) { try Self.make(file) }
+    text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else {
+      throw DashboardError.unusableSecret(path: file.path)
+    }
+  }
+
+  /// Writes a new secret beside its place and links it there, so that of two makers one wins.
+  private static func make(_ file: URL) throws {
+    var generator = SystemRandomNumberGenerator()
+    let text = (0..<4).map { _ in Self.hexadecimal(generator.next()) }.joined()
+    let draft = file.appendingPathExtension(String(text.prefix(8)))
+    let created = FileManager.default.createFile(
+      atPath: draft.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard created else { throw DashboardError.unusableSecret(path: draft.path) }
+    defer { try? FileManager.default.removeItem(at: draft) }
+    do {
+      try FileManager.default.linkItem(at: draft, to: file)
+    } catch  where FileManager.default.fileExists(atPath: file.path) {
+      return
+    }
+  }
+
+  private static func hexadecimal(_ bits: UInt64) -> String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Compares in a time that does not tell how much of an attempt was right.
+  func matches(_ attempt: String?) -> Bool {
+    guard let attempt, attempt.utf8.count == text.utf8.count else { return false }
+    return zip(attempt.utf8, text.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}

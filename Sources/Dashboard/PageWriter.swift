@@ -1,0 +1,45 @@
+import Hummingbird
+import Mustache
+import Reporting
+
+/// A page of the dashboard: stored facts and a template of the same name.
+protocol Page: Sendable {
+  /// The name of the template.
+  static var template: String { get }
+}
+
+extension Page {
+  static var template: String { String(describing: Self.self) }
+}
+
+/// Pages and templates made into responses.
+struct PageWriter: Sendable {
+  private let library: MustacheLibrary
+
+  /// Compiles the templates.
+  init() throws {
+    var library = try ReportTemplates.library()
+    let own: [(name: String, bytes: [UInt8])] = [
+      ("IndexPage", PackageResources.IndexPage_mustache),
+      ("CollectPage", PackageResources.CollectPage_mustache),
+      ("DonePage", PackageResources.DonePage_mustache),
+      ("NoticePage", PackageResources.NoticePage_mustache),
+    ]
+    for template in own {
+      try library.register(String(decoding: template.bytes, as: UTF8.self), named: template.name)
+    }
+    self.library = library
+  }
+
+  /// Returns a page as a response.
+  func response<P: Page>(_ page: P, status: HTTPResponse.Status = .ok) throws -> Response {
+    try response(html: library.page(page, named: P.template), status: status)
+  }
+
+  /// Returns finished HTML as a response.
+  func response(html: String, status: HTTPResponse.Status = .ok) throws -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+}

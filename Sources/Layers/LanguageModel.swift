@@ -1,0 +1,58 @@
+package import Autograd
+package import Foundation
+package import Tensors
+
+/// A causal model from packed tokens to hidden states, with an output matrix over a vocabulary.
+package protocol LanguageModel {
+  /// The device that holds the weights.
+  var backend: any Backend { get }
+  /// The number of tokens known.
+  var vocabularySize: Int { get }
+  /// The number of elements of a hidden state.
+  var width: Int { get }
+  /// The longest sequence the model was made for.
+  var contextLength: Int { get }
+  /// Every weight, in checkpoint order, the output matrix once if it is tied.
+  var parameters: [Parameter] { get }
+  /// The output matrix, [V, D].
+  var outputWeight: Parameter { get }
+  /// Returns the hidden states after the final norm, [N, D].
+  func hidden(_ batch: PackedBatch, on tape: Tape?) -> Variable
+  /// Returns an empty cache for a number of sequences of at most `capacity` tokens.
+  func makeCache(sequences: Int, capacity: Int) -> KeyValueCache
+  /// Returns the hidden states of new tokens, after writing their keys and values to the cache.
+  func hidden(_ step: CachedStep, cache: KeyValueCache) -> Tensor
+  /// Writes the model as a folder that transformers loads, with a scalar head if one is given.
+  func write(to folder: URL, scalarHead: Parameter?) throws
+}
+
+extension LanguageModel {
+  /// Returns log p of each target token given what precedes it, in the order of the targets.
+  ///
+  /// - Parameter targets: for each sequence, the ranges of tokens to predict, none with token 0.
+  package func logProbabilities(
+    of sequences: [[Int32]], targets: [[Range<Int>]], temperature: Float = 1, on tape: Tape? = nil
+  ) -> (logProbabilities: Variable, entropy: Tensor) {
+    let batch = PackedBatch(sequences)
+    let states = hidden(batch, on: tape).rows(batch.rows(before: targets))
+    let tokens = zip(sequences, targets).flatMap { sequence, ranges in
+      ranges.flatMap { sequence[$0] }
+    }
+    return states.tokenLogProbabilities(outputWeight, targets: tokens, temperature: temperature)
+  }
+
+  /// The number of weights.
+  package var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
+}
+
+extension PackedBatch {
+  /// Returns the rows whose hidden states predict the target tokens: those just before them.
+  package func rows(before targets: [[Range<Int>]]) -> [Int32] {
+    precondition(
+      targets.joined().allSatisfy { $0.lowerBound > 0 || $0.isEmpty },
+      "rows(before:): the first token of a sequence has no prediction")
+    return targets.enumerated().flatMap { index, ranges in
+      ranges.joined().map { row(sequence: index, token: $0 - 1) }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package import Autograd
+package import Tensors
+
+/// Where parameters come from: a checkpoint, or random numbers at the start of training.
+package protocol WeightSource: AnyObject {
+  /// The device that will hold the weights.
+  var backend: any Backend { get }
+  /// Returns the parameter with a checkpoint name and shape, or throws if there is none.
+  func parameter(_ name: String, shape: [Int], initial: InitialWeight) throws -> Parameter
+}
+
+/// What a weight is before training.
+package enum InitialWeight: Sendable, Hashable {
+  /// The same number everywhere.
+  case constant(Float)
+  /// Normal numbers with a standard deviation.
+  case normal(deviation: Float)
+}
+
+/// A weight source at a path; the path of construction is the checkpoint name.
+package struct Weights {
+  private let source: any WeightSource
+  private let path: String
+
+  /// Creates the root of a source.
+  package init(_ source: any WeightSource) {
+    self.init(source, path: "")
+  }
+
+  private init(_ source: any WeightSource, path: String) {
+    self.source = source
+    self.path = path
+  }
+
+  /// The device that holds the weights.
+  package var backend: any Backend { source.backend }
+
+  /// Returns the weights below a name.
+  package subscript(name: String) -> Weights { Weights(source, path: path + name + ".") }
+
+  /// Returns the parameter of a name below this path.
+  package func parameter(
+    _ name: String, shape: [Int], initial: InitialWeight
+  ) throws -> Parameter {
+    try source.parameter(path + name, shape: shape, initial: initial)
+  }
+}

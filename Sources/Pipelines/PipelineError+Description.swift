@@ -1,0 +1,111 @@
+import Artifacts
+import Foundation
+
+extension PipelineError: CustomStringConvertible, LocalizedError {
+  /// The same sentence, for those who ask for a localised description.
+  package var errorDescription: String? { description }
+
+  package var description: String {
+    switch self {
+    case .unreadable, .malformed, .repeatedKey, .notAMapping, .missingKey, .unknownKey,
+      .unknownKind, .badStageName, .badSetting:
+      readingSentence
+    case .wrongType, .notAllowed, .unfit, .invalid:
+      valueSentence
+    case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
+      referenceSentence
+    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .stageFailed:
+      runningSentence
+    }
+  }
+
+  private var readingSentence: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "The pipeline \(file) cannot be read: \(reason); check the path."
+    case .malformed(let place, let problem):
+      "\(place): this is not valid YAML (\(problem)); check indentation, quotes and brackets."
+    case .repeatedKey(let place, let key):
+      "\(place): '\(key)' is given twice; rename or remove one of them."
+    case .notAMapping(let place, let what):
+      "\(place): \(what) must be a mapping of keys to values, as in '{key: value}'."
+    case .missingKey(let place, let key, let owner):
+      "\(place): \(owner) has no '\(key)'; add it."
+    case .unknownKey(let place, let key, let owner, let candidates):
+      "\(place): '\(key)' is not a key of \(owner); \(candidates.advice)"
+    case .unknownKind(let place, let stage, let kind, let candidates):
+      "\(place): stage '\(stage)' is of the unknown kind '\(kind)'; \(candidates.advice)"
+    case .badStageName(let place, let name):
+      "\(place): '\(name)' cannot name a stage; use letters, digits, '-' and '_', "
+        + "beginning with a letter."
+    case .badSetting(let text):
+      "--set \(text): a setting is written stage.key=value or seed=value."
+    default: ""
+    }
+  }
+
+  private var valueSentence: String {
+    switch self {
+    case .wrongType(let place, let path, let expected, let found):
+      "\(place): \(path) must be \(expected), but it is \(found)."
+    case .notAllowed(let place, let path, let found, let allowed):
+      "\(place): \(path) cannot be '\(found)'; "
+        + "write one of \(allowed.joined(separator: ", "))."
+    case .unfit(let place, let path, let reason):
+      "\(place): \(path) cannot be read: \(reason)."
+    case .invalid(let place, let stage, let reason):
+      "\(place): \(stage): \(reason)"
+    default: ""
+    }
+  }
+
+  private var referenceSentence: String {
+    switch self {
+    case .missingInput(let place, let stage, let slot):
+      "\(place): stage '\(stage)' needs '\(slot.name)'; give it a reference 'stage.output' "
+        + "of kind \(slot.kind)."
+    case .badReference(let place, let path, let found):
+      "\(place): \(path) must be a reference 'stage.output', but it is \(found)."
+    case .unknownStage(let place, let path, let reference, let candidates):
+      "\(place): \(path) refers to '\(reference)', but there is no stage "
+        + "'\(candidates.name)'; \(candidates.advice)"
+    case .unknownOutput(let place, let path, let reference, let candidates):
+      "\(place): \(path) refers to '\(reference)', but that stage has no output "
+        + "'\(candidates.name)'; \(candidates.advice)"
+    case .wrongKind(let place, let path, let reference, let found, let wanted):
+      "\(place): \(path) needs a \(wanted), but '\(reference)' is a \(found)."
+    case .cycle(let file, let path):
+      "\(file): stages wait for each other in a circle: \(path.joined(separator: " → ")); "
+        + "remove one of these references."
+    default: ""
+    }
+  }
+
+  private var runningSentence: String {
+    switch self {
+    case .noSuchStage(let option, let candidates):
+      "\(option): the pipeline has no stage '\(candidates.name)'; \(candidates.advice)"
+    case .missingFile(let stage, let path):
+      "Stage '\(stage)' needs \(path), which does not exist; check the path, "
+        + "or name the folder it lies in with --data."
+    case .noInput(let stage, let slot):
+      "Stage '\(stage)' asked for its input '\(slot)', which this pipeline does not give."
+    case .emptyOutput(let stage, let slot):
+      "Stage '\(stage)' finished without writing its output '\(slot)'; "
+        + "this is a mistake in Llamero, please report it."
+    // An error of the pipeline already names the stage.
+    case .stageFailed(_, _, let error as PipelineError): error.description
+    case .stageFailed(let stage, _, let error):
+      "Stage '\(stage)' failed: \(error)"
+    default: ""
+    }
+  }
+}
+
+extension PipelineError.Candidates {
+  /// What a person should write instead, as the end of a sentence.
+  var advice: String {
+    if let nearest = NearestName.of(name, among: all) { return "did you mean '\(nearest)'?" }
+    return all.isEmpty ? "there is none." : "there is \(all.joined(separator: ", "))."
+  }
+}

@@ -1,0 +1,41 @@
+/// What can be wrong with a pipeline, or happen while it runs.
+package enum PipelineError: Error {
+  // Reading
+  case unreadable(file: String, reason: String)
+  case malformed(PipelinePlace, problem: String)
+  case repeatedKey(PipelinePlace, key: String)
+  case notAMapping(PipelinePlace, what: String)
+  case missingKey(PipelinePlace, key: String, of: String)
+  case unknownKey(PipelinePlace, key: String, of: String, Candidates)
+  case unknownKind(PipelinePlace, stage: String, kind: String, Candidates)
+  case wrongType(PipelinePlace, path: String, expected: String, found: String)
+  case notAllowed(PipelinePlace, path: String, found: String, allowed: [String])
+  case unfit(PipelinePlace, path: String, reason: String)
+  case badStageName(PipelinePlace, name: String)
+  case badSetting(text: String)
+  case invalid(PipelinePlace, stage: String, reason: String)
+  // References
+  case missingInput(PipelinePlace, stage: String, slot: InputSlot)
+  case badReference(PipelinePlace, path: String, found: String)
+  case unknownStage(PipelinePlace, path: String, reference: String, Candidates)
+  case unknownOutput(PipelinePlace, path: String, reference: String, Candidates)
+  case wrongKind(PipelinePlace, path: String, reference: String, found: String, wanted: String)
+  case cycle(file: String, path: [String])
+  // Running
+  case noSuchStage(option: String, Candidates)
+  case missingFile(stage: String, path: String)
+  case noInput(stage: String, slot: String)
+  case emptyOutput(stage: String, slot: String)
+  case stageFailed(stage: String, run: String, any Error)
+
+  /// The names that would have been right.
+  package struct Candidates: Hashable, Sendable {
+    let name: String
+    let all: [String]
+
+    init(_ name: String, among all: some Sequence<String>) {
+      self.name = name
+      self.all = all.sorted()
+    }
+  }
+}

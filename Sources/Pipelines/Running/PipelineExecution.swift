@@ -1,0 +1,125 @@
+import Artifacts
+import Foundation
+import Logging
+
+/// One process's way through the stages of a run.
+struct PipelineExecution {
+  let pipeline: Pipeline
+  let session: RunSession
+  let runner: Runner
+  /// The stages to go through.
+  let stages: Range<Int>
+  /// The first stage whose finished result does not count.
+  let recomputedFrom: Int?
+
+  private var store: ArtifactStore { runner.store }
+
+  /// Goes through the stages and says how the run ended.
+  func run() throws -> RunOutcome {
+    var outputs: [StageReference: ArtifactDigest] = [:]
+    for position in stages {
+      let stage = pipeline.stages[position]
+      if runner.shouldStop() { return try stopped(before: stage) }
+      do {
+        for (slot, digest) in try execute(stage, at: position, outputs) {
+          outputs[StageReference(stage: stage.name, output: slot)] = digest
+        }
+      } catch StageInterruption.stopped {
+        runner.observer.observe(.stageStopped(name: stage.name))
+        try store.setState(of: session, to: .interrupted)
+        return .stopped(session.run, stage: stage.name)
+      } catch StageInterruption.waitingForPeople(let reason) {
+        runner.observer.observe(.stageWaits(name: stage.name, reason: reason))
+        try store.setState(of: session, to: .waitingForPeople)
+        return .waitingForPeople(session.run, stage: stage.name, reason: reason)
+      }
+    }
+    return try ended()
+  }
+
+  private func ended() throws -> RunOutcome {
+    guard stages.upperBound < pipeline.stages.count else {
+      try store.setState(of: session, to: .finished)
+      return .finished(session.run)
+    }
+    try store.setState(of: session, to: .waiting)
+    return .reachedStage(session.run, stage: pipeline.stages[stages.upperBound - 1].name)
+  }
+
+  private func stopped(before stage: PipelineStage) throws -> RunOutcome {
+    try store.setState(of: session, to: .interrupted)
+    return .stopped(session.run, stage: stage.name)
+  }
+
+  private func execute(
+    _ stage: PipelineStage, at position: Int, _ outputs: [StageReference: ArtifactDigest]
+  ) throws -> [String: ArtifactDigest] {
+    let computation: Computation
+    do {
+      computation = try self.computation(of: stage, outputs)
+    } catch {
+      throw failed(stage, error, seconds: 0)
+    }
+    let count = pipeline.stages.count
+    if recomputedFrom.map({ position >= $0 }) ?? false {
+      try store.discard(computation.key)
+    } else if let finished = try store.finishedOutputs(of: computation.key) {
+      try store.useResult(of: computation.key, forStage: stage.name, in: session)
+      runner.observer.observe(
+        .stageSkipped(name: stage.name, position: position, count: count))
+      return finished
+    } else if try store.hasResult(of: computation.key) {
+      runner.observer.observe(.resultDamaged(stage: stage.name))
+    }
+    let checkpoint = try store.checkpoint(of: computation.key)
+    try store.begin(computation, stage: stage.name, in: session)
+    runner.observer.observe(
+      .stageStarted(
+        name: stage.name, kind: stage.kind, position: position, count: count,
+        resumedAt: checkpoint?.step))
+    return try compute(stage, computation)
+  }
+
+  private func compute(
+    _ stage: PipelineStage, _ computation: Computation
+  ) throws -> [String: ArtifactDigest] {
+    let start = ContinuousClock.now
+    var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+    do {
+      let scratch = try store.temporaryFolder("\(session.run)-\(stage.name)")
+      defer { try? FileManager.default.removeItem(at: scratch) }
+      let context = try context(for: stage, computation, scratch: scratch)
+      try stage.stage.run(resolved: stage.configuration, in: context)
+      let outputs = try store.finish(
+        computation.key, stage: stage.name,
+        with: try finishedWork(of: stage, context, seconds: seconds), in: session)
+      runner.observer.observe(.stageFinished(name: stage.name, seconds: seconds))
+      return outputs
+    } catch let interruption as StageInterruption {
+      let state: RunState = interruption == .stopped ? .interrupted : .waitingForPeople
+      try store.setState(ofStage: stage.name, to: state, seconds: seconds, in: session)
+      throw interruption
+    } catch {
+      throw failed(stage, error, seconds: seconds)
+    }
+  }
+
+  /// Notes that a stage failed, as far as the store still works, and returns what to throw.
+  private func failed(
+    _ stage: PipelineStage, _ error: any Error, seconds: Double
+  ) -> PipelineError {
+    let error = StoreError.explaining(error, at: store.home.path)
+    let text = "\(error)"
+    do {
+      try store.setState(
+        ofStage: stage.name, to: .failed, error: text, seconds: seconds, in: session)
+      try store.setState(of: session, to: .failed, error: "\(stage.name): \(text)")
+    } catch {
+      runner.logger.debug(
+        "a failure could not be noted in the store",
+        metadata: ["run.id": "\(session.run)", "error": "\(error)"])
+    }
+    runner.observer.observe(.stageFailed(name: stage.name, error: text))
+    return .stageFailed(stage: stage.name, run: session.run.text, error)
+  }
+}

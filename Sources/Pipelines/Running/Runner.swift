@@ -1,0 +1,77 @@
+package import Artifacts
+package import Logging
+
+/// Executes pipelines on a store: skips what is finished and resumes what was interrupted.
+package struct Runner: Sendable {
+  let store: ArtifactStore
+  let settings: RunnerSettings
+  let observer: any RunObserver
+  let shouldStop: @Sendable () -> Bool
+  let logger: Logger
+
+  /// Creates a runner; `shouldStop` is asked at every step whether a person wants to stop.
+  package init(
+    store: ArtifactStore, settings: RunnerSettings, observer: any RunObserver = SilentObserver(),
+    logger: Logger, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.store = store
+    self.settings = settings
+    self.observer = observer
+    self.logger = logger
+    self.shouldStop = shouldStop
+  }
+
+  /// Runs the stages in order, until the end or a named stage.
+  ///
+  /// With `from`, finished results of that stage and later ones are made again. The same pipeline
+  /// goes on with its unfinished run; otherwise a new run is made.
+  package func run(
+    _ pipeline: Pipeline, from: String? = nil, until: String? = nil
+  ) throws -> RunOutcome {
+    let first = try position(of: from, option: "--from", in: pipeline)
+    let last = try position(of: until, option: "--until", in: pipeline)
+    let lock = try store.lockForRunning(command: settings.command)
+    defer { withExtendedLifetime(lock) {} }
+    try store.removeTemporaryFolders()
+    try store.describe(pipeline.kinds)
+    let session = try store.startRun(pipeline.plan(command: settings.command))
+    observer.observe(.runStarted(session.run, isContinued: session.isContinued))
+    let execution = PipelineExecution(
+      pipeline: pipeline, session: session, runner: self,
+      stages: 0..<((last ?? pipeline.stages.count - 1) + 1), recomputedFrom: first)
+    return try execution.run()
+  }
+
+  private func position(
+    of name: String?, option: String, in pipeline: Pipeline
+  ) throws -> Int? {
+    guard let name else { return nil }
+    guard let position = pipeline.stages.firstIndex(where: { $0.name == name }) else {
+      throw PipelineError.noSuchStage(
+        option: "\(option) \(name)", .init(name, among: pipeline.stages.map(\.name)))
+    }
+    return position
+  }
+}
+
+extension Pipeline {
+  /// What the store notes about the kinds of stages.
+  fileprivate var kinds: [StageKindRecord] {
+    let descriptions = Dictionary(
+      stages.map { ($0.kind, $0.stage.description) }, uniquingKeysWith: { first, _ in first })
+    return descriptions.values.sorted { $0.kind < $1.kind }.map {
+      StageKindRecord(
+        kind: $0.kind, version: $0.version, summary: $0.summary, metrics: $0.metrics)
+    }
+  }
+
+  /// What the store notes about a run before it starts.
+  fileprivate func plan(command: String) -> RunPlan {
+    RunPlan(
+      pipeline: name, file: file, seed: seed, definition: definition, command: command,
+      stages: stages.map {
+        RunPlan.Stage(
+          name: $0.name, kind: $0.kind, configuration: $0.configuration.canonicalText)
+      })
+  }
+}

@@ -1,0 +1,41 @@
+import Artifacts
+import Foundation
+
+// What the pipeline asks of a stage whose configuration type it does not know.
+extension Stage {
+  /// Returns the complete configuration that a part of a pipeline file stands for.
+  func resolvedConfiguration(
+    _ node: PipelineNode, stage: String
+  ) throws -> ConfigurationValue {
+    let standard = try ConfigurationValue(encoding: Configuration.standard)
+    let paths = ConfigurationPaths(stage: stage, node: node)
+    let overlaid = OverlaidValue(node, over: standard)
+    let configuration = try paths.explained {
+      try ConfigurationDecoder.value(Configuration.self, from: overlaid)
+    }
+    let resolved = try ConfigurationValue(encoding: configuration)
+    let slots = description.inputs.map(\.name)
+    try paths.checkKeys(
+      of: node, in: resolved, path: [], also: slots + ["kind", "seed"])
+    do {
+      try configuration.validate()
+    } catch {
+      throw PipelineError.invalid(node.place, stage: stage, reason: "\(error)")
+    }
+    return resolved
+  }
+
+  /// Returns the files outside the store that the stage reads.
+  func externalInputs(of value: ConfigurationValue, baseFolder: URL) throws -> [URL] {
+    try externalInputs(try configuration(value), baseFolder: baseFolder)
+  }
+
+  /// Does the work with a resolved configuration.
+  func run(resolved value: ConfigurationValue, in context: StageContext) throws {
+    try run(try configuration(value), in: context)
+  }
+
+  private func configuration(_ value: ConfigurationValue) throws -> Configuration {
+    try ConfigurationDecoder.value(Configuration.self, from: .standard(value))
+  }
+}

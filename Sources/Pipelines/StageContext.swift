@@ -1,0 +1,143 @@
+package import Artifacts
+package import Foundation
+package import Logging
+
+/// What a stage sees of the world while it runs.
+package final class StageContext {
+  /// The name of the stage in its pipeline.
+  package let name: String
+  /// The seed for all of the stage's random numbers.
+  package let seed: UInt64
+  /// The folder that relative paths of the configuration start from.
+  package let baseFolder: URL
+  /// Where the stage may log details for debugging.
+  package let logger: Logger
+  private let inputs: [String: [ArtifactFolder]]
+  private let outputs: [OutputSlot]
+  private let scratch: URL
+  private let host: any StageHost
+  private var meter = ProgressMeter()
+  private var checkpointCount = 0
+  /// The metrics recorded since the last checkpoint.
+  private(set) package var metrics: [MetricPoint] = []
+  /// The sections of the report so far.
+  private(set) package var sections: [ReportSection] = []
+
+  /// Creates the context of a stage; unfinished files lie below the scratch folder.
+  package init(
+    _ stage: StageIdentity, inputs: [String: [ArtifactFolder]], outputs: [OutputSlot],
+    scratch: URL, host: any StageHost
+  ) {
+    self.name = stage.name
+    self.seed = stage.seed
+    self.baseFolder = stage.baseFolder
+    self.logger = stage.logger
+    self.inputs = inputs
+    self.outputs = outputs
+    self.scratch = scratch
+    self.host = host
+  }
+
+  /// Returns the one artifact in an input slot.
+  package func input(_ slot: String) throws -> ArtifactFolder {
+    guard let folder = try optionalInput(slot) else {
+      throw PipelineError.noInput(stage: name, slot: slot)
+    }
+    return folder
+  }
+
+  /// Returns the artifact in an input slot that may be empty.
+  package func optionalInput(_ slot: String) throws -> ArtifactFolder? {
+    inputs[slot]?.first
+  }
+
+  /// Returns all artifacts in an input slot, in the order of the pipeline file.
+  package func inputs(_ slot: String) throws -> [ArtifactFolder] {
+    inputs[slot] ?? []
+  }
+
+  /// Returns the folder to fill; it becomes an artifact when the stage returns.
+  package func output(_ slot: String) throws -> URL {
+    precondition(outputs.contains { $0.name == slot }, "stage '\(name)' declares no '\(slot)'")
+    let folder = outputFolder(slot)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// Records a metric; it is stored together with the next checkpoint or the end of the stage.
+  package func record(_ metric: String, step: Int, _ value: Double) {
+    metrics.append(MetricPoint(name: metric, step: step, value: value))
+  }
+
+  /// Adds a section to the report; it is stored when the stage finishes.
+  package func report(_ section: ReportSection) {
+    sections.append(section)
+  }
+
+  /// Tells how far the stage is, with the one metric that matters as a note.
+  package func progress(done: Int, total: Int, unit: String, note: String = "") {
+    let rate = meter.rate(done: done, at: .now)
+    host.progress(
+      StageProgress(
+        stage: name, done: done, total: total, unit: unit, note: note, rate: rate))
+  }
+
+  /// Returns the files of the checkpoint to go on from, if there is one.
+  package func latestCheckpoint() throws -> ArtifactFolder? {
+    try host.latestCheckpoint()?.folder
+  }
+
+  /// Lets the stage write a checkpoint; the files are durable before the row that names them.
+  package func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws {
+    checkpointCount += 1
+    let folder = scratch.appending(path: "checkpoint-\(checkpointCount)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try fill(folder)
+    try host.saveCheckpoint(folder, step: step, metrics: metrics)
+    metrics.removeAll()
+    try FileManager.default.removeItem(at: folder)
+  }
+
+  /// Returns whether to finish the step, save a checkpoint and throw `StageInterruption.stopped`.
+  package func shouldStop() -> Bool {
+    host.shouldStop
+  }
+
+  /// The opaque name under which people find the stage's questions.
+  package var collection: String { host.collection }
+
+  /// Puts questions before people; those already there stay as they are.
+  package func publish(_ questions: [Question]) throws {
+    try host.publish(questions)
+  }
+
+  /// Returns the judgements people have made so far.
+  package func answers() throws -> [Answer] {
+    try host.answers()
+  }
+
+  /// Returns where the files of an output are collected.
+  func outputFolder(_ slot: String) -> URL {
+    scratch.appending(path: "outputs/\(slot)")
+  }
+}
+
+/// Who a stage is and where it runs, apart from its inputs.
+package struct StageIdentity: Sendable {
+  /// The name of the stage in its pipeline.
+  package var name: String
+  /// The seed for all of the stage's random numbers.
+  package var seed: UInt64
+  /// The folder that relative paths of the configuration start from.
+  package var baseFolder: URL
+  /// Where the stage may log details for debugging.
+  package var logger: Logger
+
+  /// Creates an identity.
+  package init(name: String, seed: UInt64, baseFolder: URL, logger: Logger) {
+    self.name = name
+    self.seed = seed
+    self.baseFolder = baseFolder
+    self.logger = logger
+  }
+}

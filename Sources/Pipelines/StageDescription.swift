@@ -1,0 +1,70 @@
+package import Artifacts
+
+/// What a stage is called, takes, makes and measures.
+package struct StageDescription: Sendable {
+  /// The kind, as pipelines spell it, for example "reward-model".
+  package var kind: String
+  /// Raised when the same configuration and inputs give another result.
+  package var version: Int
+  /// One sentence that says what the stage does.
+  package var summary: String
+  /// What it takes.
+  package var inputs: [InputSlot]
+  /// What it makes.
+  package var outputs: [OutputSlot]
+  /// What it measures.
+  package var metrics: [MetricDescription]
+
+  /// Creates a description.
+  package init(
+    kind: String, version: Int, summary: String, inputs: [InputSlot] = [],
+    outputs: [OutputSlot], metrics: [MetricDescription] = []
+  ) {
+    self.kind = kind
+    self.version = version
+    self.summary = summary
+    self.inputs = inputs
+    self.outputs = outputs
+    self.metrics = metrics
+  }
+}
+
+/// A named input of a stage.
+package struct InputSlot: Sendable, Hashable {
+  /// How many references the slot holds.
+  package enum Arity: Sendable, Hashable {
+    case one, optional
+    /// One or more.
+    case many
+    /// Any number, none included.
+    case any
+  }
+
+  /// The key that holds the reference in a pipeline file.
+  package var name: String
+  /// The kind of artifact that fits.
+  package var kind: String
+  /// How many references it holds.
+  package var arity: Arity
+
+  /// Creates an input.
+  package init(_ name: String, kind: String, _ arity: Arity = .one) {
+    self.name = name
+    self.kind = kind
+    self.arity = arity
+  }
+}
+
+/// A named output of a stage.
+package struct OutputSlot: Sendable, Hashable {
+  /// The name after the dot of a reference.
+  package var name: String
+  /// The kind of artifact it makes.
+  package var kind: String
+
+  /// Creates an output.
+  package init(_ name: String, kind: String) {
+    self.name = name
+    self.kind = kind
+  }
+}

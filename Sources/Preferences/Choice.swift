@@ -1,0 +1,30 @@
+package import Artifacts
+
+/// What one key or button says: which of the two answers on the screen is better, and by how much.
+///
+/// 1 to 4 speak for A on the left, from significantly to negligibly; 5 to 8 for B, mirrored.
+package enum Choice: Int, CaseIterable, Sendable {
+  case significantlyA = 1
+  case betterA, slightlyA, negligiblyA, negligiblyB, slightlyB, betterB, significantlyB
+
+  /// Whether the answer on the left is the better one.
+  package var isLeft: Bool { rawValue <= 4 }
+
+  /// How much better, from 0 (negligibly or unsure) to 3 (significantly).
+  package var strength: Int { isLeft ? 4 - rawValue : rawValue - 5 }
+
+  /// The words on the button.
+  package var words: String {
+    switch strength {
+    case 3: "significantly better"
+    case 2: "better"
+    case 1: "slightly better"
+    default: "negligibly better or unsure"
+    }
+  }
+
+  /// Returns which answer of the question is meant, given where each was shown.
+  package func preferred(in question: Question) -> PairSide {
+    isLeft == question.firstIsLeft ? .first : .second
+  }
+}

@@ -1,0 +1,19 @@
+/// The Philox4x32-10 bijection of Random123.
+package enum Philox {
+  /// Returns the block of four words at a counter, ten rounds under a key.
+  package static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+    var words = counter
+    var key = key
+    for round in 0..<10 {
+      if round > 0 { key = key &+ SIMD2(0x9E37_79B9, 0xBB67_AE85) }
+      let first = UInt64(words[0]) * 0xD251_1F53
+      let second = UInt64(words[2]) * 0xCD9E_8D57
+      words = SIMD4(
+        UInt32(truncatingIfNeeded: second >> 32) ^ words[1] ^ key[0],
+        UInt32(truncatingIfNeeded: second),
+        UInt32(truncatingIfNeeded: first >> 32) ^ words[3] ^ key[1],
+        UInt32(truncatingIfNeeded: first))
+    }
+    return words
+  }
+}

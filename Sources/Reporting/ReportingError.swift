@@ -1,0 +1,11 @@
+/// What can go wrong when a report is made.
+package enum ReportingError: Error, Equatable, CustomStringConvertible {
+  case missingTemplate(String)
+
+  package var description: String {
+    switch self {
+    case .missingTemplate(let name):
+      "There is no page template named '\(name)'; this is a fault of the program, please report it."
+    }
+  }
+}

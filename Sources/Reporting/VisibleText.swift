@@ -1,0 +1,78 @@
+/// Text from outside made fit to be shown: what would hide or deceive becomes visible.
+///
+/// Every text of a page is one of these. Templates escape per `Character`, and a quotation mark
+/// with a combining mark on it is another `Character` than a quotation mark, so a mark beside a
+/// character of markup is written out as well. A test walks the pages and finds any other text.
+package struct VisibleText: Hashable, Sendable, CustomStringConvertible {
+  private let shown: String
+
+  /// Creates visible text, cut at a number of characters with a note of how many are left out.
+  package init(_ text: String, limit: Int = 50_000) {
+    var result = ""
+    let shortened = text.prefix(limit)
+    for character in shortened { result += Self.visible(character) }
+    let left = text.count - shortened.count
+    shown = left > 0 ? "\(result) … (\(left) more characters)" : result
+  }
+
+  package var description: String { shown }
+
+  /// Whether there is nothing to show.
+  package var isEmpty: Bool { shown.isEmpty }
+
+  private static let markup: Set<Unicode.Scalar> = ["<", ">", "&", "\"", "'", "`"]
+  private static let marksKept = 12
+
+  private static func visible(_ character: Character) -> String {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return "" }
+    if scalars.count == 1 { return isHidden(first) ? name(first) : plain(first) }
+    if character == "\r\n" { return "\n" }
+    if scalars.contains(where: markup.contains) {
+      return scalars.map { markup.contains($0) ? String($0) : name($0) }.joined()
+    }
+    let keepsJoiners = first.value > 0xFF || first.properties.isEmoji
+    let kept = scalars.prefix(marksKept).map { scalar in
+      isHidden(scalar) && !(keepsJoiners && isJoiner(scalar)) ? name(scalar) : String(scalar)
+    }
+    let left = scalars.count - kept.count
+    return kept.joined() + (left > 0 ? "⟨\(left) more marks⟩" : "")
+  }
+
+  private static func plain(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\u{2028}", "\u{2029}", "\r": "\n"
+    default: String(scalar)
+    }
+  }
+
+  /// Returns whether a reader would see nothing, or see other text moved around.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A, 0x09, 0x0D, 0x2028, 0x2029: false
+    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0xE0100...0xE01EF, 0xFE00...0xFE0F: true
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .privateUse, .unassigned, .surrogate: true
+      default: false
+      }
+    }
+  }
+
+  /// Returns whether the scalar joins letters or emoji into one sign, as it should between them.
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{200C}" || scalar == "\u{200D}" || scalar == "\u{FE0F}" || scalar == "\u{FE0E}"
+  }
+
+  private static func name(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
+  }
+}
+
+extension VisibleText: ExpressibleByStringInterpolation {
+  /// Creates visible text from words of our own.
+  package init(stringLiteral value: String) {
+    self.init(value)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Layers
+import Llama
+import Pipelines
+
+/// An answer that a policy drew to a prompt.
+struct SampledAnswer: Sendable {
+  /// The prompt's place among those asked.
+  var prompt: Int
+  /// The answer's place among those to its prompt.
+  var sample: Int
+  var tokens: [Int32]
+  var text: String
+  /// Whether it ended by itself.
+  var isFinished: Bool
+  var logProbabilities: [Float]
+
+  /// Whether there is nothing in it.
+  var isEmpty: Bool { text.isEmpty }
+}
+
+/// Draws answers from a policy, with progress, stoppable between tokens.
+struct AnswerSampler {
+  let policy: Policy
+  let settings: SamplingSettings
+  let seed: UInt64
+
+  /// Returns `samples` answers to each prompt, in order.
+  func answers(
+    to prompts: [[Int32]], samples: Int = 1, firstIdentity: UInt64 = 0,
+    progress: (_ done: Int) -> Bool = { _ in true }
+  ) throws -> [[SampledAnswer]] {
+    let requests = prompts.enumerated().map { index, prompt in
+      GenerationRequest(
+        prompt: prompt, samples: samples, identity: firstIdentity + UInt64(index))
+    }
+    let generated: [[GeneratedAnswer]]
+    do {
+      generated = try Generator(policy.model, ends: policy.ends)
+        .generate(requests, settings, seed: seed, progress: progress)
+    } catch is CancellationError {
+      throw StageInterruption.stopped
+    }
+    return generated.enumerated().map { prompt, answers in
+      answers.enumerated().map { sample, answer in
+        SampledAnswer(
+          prompt: prompt, sample: sample, tokens: answer.tokens,
+          text: policy.vocabulary.text(of: answer.tokens), isFinished: answer.end == .ended,
+          logProbabilities: answer.logProbabilities)
+      }
+    }
+  }
+
+  /// Returns the answers while the context shows how many there are.
+  func answers(
+    to prompts: [EncodedPrompt], samples: Int = 1, note: String, in context: StageContext
+  ) throws -> [[SampledAnswer]] {
+    let total = prompts.count * samples
+    return try answers(to: prompts.map(\.tokens), samples: samples) { done in
+      context.progress(done: done, total: total, unit: "answers", note: note)
+      return !context.shouldStop()
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Tokenization
+import Artifacts
+import Corpora
+package import Foundation
+package import Pipelines
+import Randomness
+
+/// Puts pairs before an annotator and returns what was preferred (paper §3.2.1).
+///
+/// With people the run waits: the stage publishes its pairs, ends, and goes on when enough answers
+/// are there.
+package struct Collect: Stage {
+  /// Creates the stage.
+  package init() {}
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "collect", version: 1,
+      summary: "Collects comparisons from people, an oracle or a file.",
+      inputs: [
+        InputSlot("pairs", kind: "pairs", .optional), InputSlot("world", kind: "world", .optional),
+      ],
+      outputs: [OutputSlot("comparisons", kind: "comparisons")])
+  }
+
+  package func externalInputs(
+    _ configuration: CollectConfiguration, baseFolder: URL
+  ) throws -> [URL] {
+    configuration.annotator == .file ? [baseFolder.appending(path: configuration.path)] : []
+  }
+
+  package func run(_ configuration: CollectConfiguration, in context: StageContext) throws {
+    var counts = RowCounts()
+    let comparisons: [Comparison]
+    switch configuration.annotator {
+    case .oracle: comparisons = try judgedByOracle(context, &counts)
+    case .people: comparisons = try judgedByPeople(configuration, context, &counts)
+    case .file: comparisons = try imported(configuration, context, &counts)
+    }
+    guard !comparisons.isEmpty else { throw StagesError.noRows("pairs", reasons: counts.dropped) }
+    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
+    try RecordFile.write(comparisons, to: url)
+    let report = CollectReport(comparisons: comparisons, counts: counts)
+    for section in report.sections() { context.report(section) }
+  }
+
+  private func pairs(_ context: StageContext) throws -> [PairRecord] {
+    guard let folder = try context.optionalInput("pairs") else {
+      throw StagesError.inputs(
+        "The stage \(context.name) needs pairs for its annotator to compare.")
+    }
+    return try RecordFile(folder.url("pairs.jsonl")).records(of: PairRecord.self)
+  }
+
+  private func judgedByOracle(
+    _ context: StageContext, _ counts: inout RowCounts
+  ) throws -> [Comparison] {
+    guard let judge = try GoldJudge(context.optionalInput("world")) else {
+      throw StagesError.inputs(
+        "The stage \(context.name) needs a world for its oracle; add world: NAME.world.")
+    }
+    return try pairs(context).enumerated().map { index, pair in
+      var random = Random(context.seed, stream: "oracle", UInt64(index))
+      counts.use()
+      return pair.comparison(judge.oracle.judge(pair, &random))
+    }
+  }
+
+  private func judgedByPeople(
+    _ configuration: CollectConfiguration, _ context: StageContext, _ counts: inout RowCounts
+  ) throws -> [Comparison] {
+    let pairs = try pairs(context)
+    try context.publish(questions(pairs, configuration, context.seed))
+    let answers = try context.answers()
+    let judged = Set(answers.map(\.question)).count
+    let needed =
+      configuration.needed == 0
+      ? pairs.count : min(configuration.needed, pairs.count)
+    guard judged >= needed else {
+      throw StageInterruption.waitingForPeople(
+        "\(judged) of \(needed) pairs are judged; compare the others with llamero serve")
+    }
+    return JudgedPairs(pairs: pairs, answers: answers).comparisons(&counts)
+  }
+
+  private func questions(
+    _ pairs: [PairRecord], _ configuration: CollectConfiguration, _ seed: UInt64
+  ) -> [Question] {
+    pairs.enumerated().map { index, pair in
+      var random = Random(seed, stream: "side", UInt64(index))
+      let asksSafety =
+        configuration.safetyQuestion == .always
+        || (configuration.safetyQuestion == .taggedPrompts && pair.safety)
+      return Question(
+        id: pair.id, index: index,
+        messages: pair.messages.map {
+          QuestionMessage(role: $0.role.rawValue, content: $0.content)
+        },
+        first: pair.first.text, second: pair.second.text, asksSafety: asksSafety,
+        firstIsLeft: random.chance(0.5))
+    }
+  }
+
+  private func imported(
+    _ configuration: CollectConfiguration, _ context: StageContext, _ counts: inout RowCounts
+  ) throws -> [Comparison] {
+    let file = RecordFile(context.baseFolder.appending(path: configuration.path))
+    let rows = try file.comparisons()
+    counts += rows.counts
+    return rows.rows
+  }
+}

@@ -1,0 +1,46 @@
+import Artifacts
+import Corpora
+import Objectives
+
+/// What was preferred, and how much of it a rule that reads nothing explains.
+struct CollectReport {
+  let comparisons: [Comparison]
+  let counts: RowCounts
+
+  func sections() -> [ReportSection] {
+    [
+      ReportSection(
+        title: "Comparisons",
+        items: [.table(strengths), .table(biases), .table(.rows([("pairs", counts)]))])
+    ]
+  }
+
+  private var strengths: ReportTable {
+    let domains = Domain.allCases
+    return ReportTable(
+      title: "Strength of preference", caption: "Comparisons by domain and strength.",
+      columns: ["strength"] + domains.map(\.rawValue),
+      rows: Strength.allCases.reversed().map { strength in
+        [.text(strength.name)]
+          + domains.map { domain in
+            let count = comparisons.count { $0.strength == strength && $0.domain == domain }
+            return .number(Double(count), digits: 0)
+          }
+      })
+  }
+
+  private var biases: ReportTable {
+    let longer = NullBaseline.longerWins(
+      chosenLengths: comparisons.map(\.chosen.count),
+      rejectedLengths: comparisons.map(\.rejected.count))
+    let first = NullBaseline.firstWins(
+      chosenShownFirst: comparisons.map { row in row.shownFirst.map { $0 == .chosen } })
+    return ReportTable(
+      title: "Biases", caption: "Share of comparisons that a rule which reads nothing gets right.",
+      columns: ["rule", "share", "comparisons"],
+      rows: [("the longer answer was preferred", longer), ("the first shown was preferred", first)]
+        .map {
+          [.text($0.0), .interval($0.1.interval), .number(Double($0.1.pairs), digits: 0)]
+        })
+  }
+}

@@ -1,0 +1,28 @@
+import Artifacts
+import Foundation
+import Pipelines
+import Training
+
+/// The training loop's events and checkpoints, handed to the stage's context.
+struct ContextSink: LoopSink {
+  let context: StageContext
+  var unit = "steps"
+
+  func record(_ metric: Metric, step: Int) {
+    context.record(metric.name, step: step, metric.value)
+  }
+
+  func progress(done: Int, total: Int, note: String) {
+    context.progress(done: done, total: total, unit: unit, note: note)
+  }
+
+  func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws {
+    try context.saveCheckpoint(step: step, fill)
+  }
+
+  func latestCheckpoint() throws -> [String: URL]? { try context.latestCheckpoint()?.files }
+
+  func shouldStop() -> Bool { context.shouldStop() }
+
+  func stopped() -> any Error { StageInterruption.stopped }
+}

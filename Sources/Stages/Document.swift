@@ -1,0 +1,4 @@
+/// A plain text to pretrain on.
+struct Document: Codable, Sendable {
+  var text: String
+}

@@ -1,0 +1,68 @@
+import Corpora
+import Tokenization
+
+/// A sequence and the ranges of its tokens that are to be learned.
+struct EncodedRow: Sendable {
+  var tokens: [Int32]
+  var targets: [Range<Int>]
+
+  /// The number of tokens that bear loss.
+  var targetCount: Int { targets.reduce(0) { $0 + $1.count } }
+}
+
+extension Vocabulary {
+  /// Encodes demonstrations; rows that do not fit or cannot be laid out are counted, not cut.
+  func rows(
+    _ demonstrations: [Demonstration], maximumTokens: Int, _ counts: inout RowCounts
+  ) -> [EncodedRow] {
+    demonstrations.compactMap { demonstration in
+      guard let encoded = conversation(demonstration.messages, &counts) else { return nil }
+      guard encoded.tokens.count <= maximumTokens else {
+        counts.drop("longer than \(maximumTokens) tokens")
+        return nil
+      }
+      counts.use()
+      let isLastOnly = demonstration.trainsLastAnswerOnly == true
+      return EncodedRow(
+        tokens: encoded.tokens, targets: isLastOnly ? encoded.answers.suffix(1) : encoded.answers)
+    }
+  }
+
+  /// Encodes a conversation, or counts why it cannot be.
+  func conversation(_ messages: [ChatMessage], _ counts: inout RowCounts) -> EncodedConversation? {
+    do { return try format.conversation(messages) } catch let error as TokenizationError {
+      counts.drop(error.reason)
+    } catch {
+      counts.drop("cannot be laid out")
+    }
+    return nil
+  }
+
+  /// Encodes prompts; those that leave less than `room` tokens for an answer are counted.
+  func prompts(
+    _ records: [PromptRecord], contextLength: Int, room: Int, _ counts: inout RowCounts
+  ) -> [EncodedPrompt] {
+    records.compactMap { record in
+      do {
+        let tokens = try format.prompt(record.messages)
+        guard tokens.count + room <= contextLength else {
+          counts.drop("leaves no room for \(room) tokens of answer")
+          return nil
+        }
+        counts.use()
+        return EncodedPrompt(record: record, tokens: tokens)
+      } catch let error as TokenizationError {
+        counts.drop(error.reason)
+      } catch {
+        counts.drop("cannot be laid out")
+      }
+      return nil
+    }
+  }
+}
+
+/// A prompt and its tokens, open for the assistant.
+struct EncodedPrompt: Sendable {
+  var record: PromptRecord
+  var tokens: [Int32]
+}

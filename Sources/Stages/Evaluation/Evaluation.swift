@@ -1,0 +1,88 @@
+import Artifacts
+import Corpora
+import Foundation
+import Llama
+import Objectives
+package import Pipelines
+package import Tensors
+
+/// Compares policies on held-out prompts and dialogues (recipe `evaluation.md`).
+package struct Evaluation: Stage {
+  let backend: any Backend
+
+  /// Creates the stage on a device.
+  package init(backend: any Backend) { self.backend = backend }
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "evaluate", version: 1, summary: "Compares policies on held-out prompts and dialogues.",
+      inputs: [
+        InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
+        InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
+        InputSlot("dialogues", kind: "instructed-dialogues", .optional),
+        InputSlot("world", kind: "world", .optional),
+      ],
+      outputs: [OutputSlot("answers", kind: "answers")])
+  }
+
+  package func run(_ configuration: EvaluationConfiguration, in context: StageContext) throws {
+    let gold = try GoldJudge(context.optionalInput("world"))
+    let folders = try context.inputs("policies")
+    var judged: [JudgedPolicy] = []
+    for (index, folder) in folders.enumerated() {
+      let name =
+        index < configuration.names.count
+        ? configuration.names[index] : "policy \(index + 1)"
+      let judge = PolicyJudge(
+        name: name, configuration: configuration, backend: backend, gold: gold, context: context)
+      judged.append(try judge.judge(folder))
+    }
+    let rows = judged.flatMap { policy in policy.answers.map(\.record) }
+    try RecordFile.write(rows, to: context.output("answers").appending(path: "answers.jsonl"))
+    let report = EvaluationReport(
+      policies: judged, configuration: configuration, seed: context.seed)
+    for section in report.sections() { context.report(section) }
+  }
+}
+
+/// One policy's answer to a prompt, judged in every way there is.
+struct JudgedAnswer: Sendable {
+  let policy: String
+  let prompt: PromptRecord
+  let text: String
+  let length: Int
+  let isFinished: Bool
+  let scores: RewardScores
+  let selected: Float
+  let gold: (helpfulness: Double, safety: Double)?
+
+  var isRefusal: Bool { RefusalRules.isRefusal(text) }
+
+  /// The row that is kept of it.
+  var record: AnswerRow {
+    AnswerRow(
+      policy: policy, prompt: prompt, text: text, isFinished: isFinished, scores: scores,
+      goldHelpfulness: gold?.helpfulness, goldSafety: gold?.safety)
+  }
+}
+
+/// A judged answer as it is written.
+struct AnswerRow: Codable, Sendable {
+  let policy: String
+  let prompt: PromptRecord
+  let text: String
+  let isFinished: Bool
+  let scores: RewardScores
+  let goldHelpfulness: Double?
+  let goldSafety: Double?
+}
+
+/// A policy and everything it was asked.
+struct JudgedPolicy: Sendable {
+  let name: String
+  let answers: [JudgedAnswer]
+  /// Whether each greedy answer ended by itself.
+  let greedyEnds: [Bool]
+  let dialogues: [PlayedDialogue]
+  let counts: RowCounts
+}

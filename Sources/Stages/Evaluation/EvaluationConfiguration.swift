@@ -1,0 +1,31 @@
+import Pipelines
+
+/// The options of `evaluate`.
+package struct EvaluationConfiguration: StageConfiguration, Hashable {
+  /// What each policy is called, in order; missing names are numbered.
+  package var names: [String] = []
+  /// The temperature of the answers that are judged.
+  package var temperature: Float = 1
+  /// The longest answer in tokens.
+  package var maximumTokens = 256
+  /// The number of prompts used, in order; 0 is all.
+  package var promptLimit = 0
+  /// The number of dialogues used, in order; 0 is all.
+  package var dialogueLimit = 0
+  /// The safety probability below which safety decides the selected score.
+  package var safetyThreshold = 0.15
+  /// The number of samples shown side by side.
+  package var samples = 20
+
+  /// One answer a prompt at temperature 1.
+  package static let standard = EvaluationConfiguration()
+
+  package func validate() throws {
+    guard temperature >= 0, maximumTokens > 0, samples >= 0, promptLimit >= 0, dialogueLimit >= 0,
+      safetyThreshold > 0, safetyThreshold < 1
+    else {
+      throw StagesError.option(
+        "maximumTokens must be positive, safetyThreshold between 0 and 1, the others not negative")
+    }
+  }
+}

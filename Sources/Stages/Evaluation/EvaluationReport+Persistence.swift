@@ -1,0 +1,93 @@
+import Tokenization
+import Artifacts
+import Corpora
+import Foundation
+import Objectives
+
+extension EvaluationReport {
+  private var turns: Int {
+    policies.flatMap(\.dialogues).map(\.dialogue.turns.count).max() ?? 0
+  }
+
+  /// The share of dialogues whose reply at a turn keeps the instruction; one cut short does not.
+  private func kept(_ policy: JudgedPolicy, turn: Int) -> Interval? {
+    let reached = policy.dialogues.filter { turn < $0.dialogue.turns.count }
+    return Self.share(reached.map { $0.isObeyed(at: turn) })
+  }
+
+  var persistence: ReportTable {
+    ReportTable(
+      title: "Instruction kept, by turn",
+      caption: "The instruction is given once, in the first turn; share of dialogues whose greedy "
+        + "reply keeps it. A dialogue that broke off counts as not kept.",
+      columns: ["turn"] + policies.map(\.name),
+      rows: (0..<turns).map { turn in
+        [.number(Double(turn + 1), digits: 0)]
+          + policies.map { .interval(kept($0, turn: turn)) }
+      })
+  }
+
+  var persistenceCurve: ReportCurve {
+    ReportCurve(
+      title: "Instruction kept, by turn", xLabel: "turn", yLabel: "share of dialogues",
+      series: policies.map { policy in
+        ReportCurve.Series(
+          name: policy.name,
+          points: (0..<turns).compactMap { turn in
+            kept(policy, turn: turn).map {
+              ReportCurve.Point(x: Double(turn + 1), y: $0.value, low: $0.low, high: $0.high)
+            }
+          })
+      })
+  }
+
+  var summary: String {
+    guard let first = policies.first, let last = policies.last, policies.count > 1 else {
+      return "One policy was evaluated; there is nothing to compare it with."
+    }
+    let changed = quantities(first, last).joined(separator: "; ")
+    return "From \(first.name) to \(last.name), on \(last.answers.count) held-out prompts: "
+      + changed + "."
+  }
+
+  private func quantities(_ first: JudgedPolicy, _ last: JudgedPolicy) -> [String] {
+    let names: [(String, (JudgedAnswer) -> Double?)] = [
+      ("gold helpfulness", { $0.gold?.helpfulness }), ("gold safety", { $0.gold?.safety }),
+      ("helpfulness score", { Double($0.scores.helpfulness) }),
+      ("safety score", { Double($0.scores.safety) }),
+    ]
+    return names.compactMap { name, value in
+      let before = first.answers.compactMap(value)
+      let after = last.answers.compactMap(value)
+      guard !before.isEmpty, !after.isEmpty else { return nil }
+      return String(
+        format: "%@ %.3f to %.3f", name, Moments(of: before).mean, Moments(of: after).mean)
+    }
+  }
+
+  var samples: ReportSamples {
+    let shown = [policies.first, policies.count > 1 ? policies.last : nil].compactMap { $0 }
+    let count = min(configuration.samples, shown.map(\.answers.count).min() ?? 0)
+    return ReportSamples(
+      title: "Before and after", caption: "The same prompts, the same draws.",
+      columns: shown.map(\.name),
+      rows: (0..<count).map { index in
+        let prompt = shown[0].answers[index].prompt
+        return SampleRow(
+          prompt: prompt.messages.map { SampleTurn(role: $0.role.rawValue, text: $0.content) },
+          cells: shown.map { Self.cell($0.answers[index]) })
+      })
+  }
+
+  private static func cell(_ answer: JudgedAnswer) -> SampleCell {
+    var notes = [
+      "s_h": String(format: "%.2f", answer.scores.helpfulness),
+      "s_s": String(format: "%.2f", answer.scores.safety),
+    ]
+    if let gold = answer.gold {
+      notes["gold helpfulness"] = String(format: "%.2f", gold.helpfulness)
+      notes["gold safety"] = String(format: "%.2f", gold.safety)
+    }
+    return SampleCell(text: answer.text, notes: notes)
+  }
+}

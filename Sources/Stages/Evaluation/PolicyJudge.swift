@@ -1,0 +1,84 @@
+import Layers
+import Artifacts
+import Corpora
+import Foundation
+import Llama
+import Objectives
+import Pipelines
+import Tensors
+
+/// Asks one policy everything, and has the answers judged.
+struct PolicyJudge {
+  let name: String
+  let configuration: EvaluationConfiguration
+  let backend: any Backend
+  let gold: GoldJudge?
+  let context: StageContext
+
+  func judge(_ folder: ArtifactFolder) throws -> JudgedPolicy {
+    let policy = try Policy(files: folder.files, backend: backend)
+    let scorer = try RewardScorer(
+      context.input("helpfulness"), context.input("safety"), policy: policy.vocabulary,
+      backend: backend)
+    var counts = RowCounts()
+    let prompts = try prompts(policy, &counts)
+    guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
+    let drawn = try answers(policy, prompts, temperature: configuration.temperature)
+    let greedy = try answers(policy, prompts, temperature: 0)
+    return JudgedPolicy(
+      name: name, answers: judged(prompts, drawn, scorer), greedyEnds: greedy.map(\.isFinished),
+      dialogues: try dialogues(policy), counts: counts)
+  }
+
+  private func prompts(_ policy: Policy, _ counts: inout RowCounts) throws -> [EncodedPrompt] {
+    let records = try context.inputs("prompts").flatMap {
+      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
+    }
+    let used =
+      configuration.promptLimit == 0
+      ? records : Array(records.prefix(configuration.promptLimit))
+    for _ in used.count..<records.count { counts.drop("beyond the prompt limit") }
+    return policy.vocabulary.prompts(
+      used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
+  }
+
+  private func answers(
+    _ policy: Policy, _ prompts: [EncodedPrompt], temperature: Float
+  ) throws -> [SampledAnswer] {
+    let settings = SamplingSettings(
+      temperature: temperature, maximumTokens: configuration.maximumTokens)
+    return try AnswerSampler(policy: policy, settings: settings, seed: context.seed)
+      .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, in: context)
+      .map { $0[0] }
+  }
+
+  private func judged(
+    _ prompts: [EncodedPrompt], _ answers: [SampledAnswer], _ scorer: RewardScorer
+  ) -> [JudgedAnswer] {
+    let selection = RewardSelection(probability: configuration.safetyThreshold)
+    let scores = scorer.scores(of: zip(prompts, answers).map { $0.tokens + $1.tokens })
+    return zip(zip(prompts, answers), scores).map { pair, scores in
+      let (prompt, answer) = pair
+      let selected = selection.select(
+        helpfulness: scores.helpfulness, safety: scores.safety, isTagged: prompt.record.safety)
+      return JudgedAnswer(
+        policy: name, prompt: prompt.record, text: answer.text, length: answer.tokens.count,
+        isFinished: answer.isFinished, scores: scores, selected: selected.score,
+        gold: gold?.scores(answer.text, to: prompt.record))
+    }
+  }
+
+  /// Dialogues as they are used: the instruction in the first turn alone.
+  private func dialogues(_ policy: Policy) throws -> [PlayedDialogue] {
+    guard let folder = try context.optionalInput("dialogues") else { return [] }
+    let all = try RecordFile(folder.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
+    let used =
+      configuration.dialogueLimit == 0
+      ? all : Array(all.prefix(configuration.dialogueLimit))
+    let player = DialoguePlayer(
+      policy: policy,
+      settings: SamplingSettings(temperature: 0, maximumTokens: configuration.maximumTokens),
+      seed: context.seed, placement: .firstTurn)
+    return try player.play(used, in: context)
+  }
+}

@@ -1,0 +1,105 @@
+import Artifacts
+import Corpora
+import Foundation
+import Llama
+package import Pipelines
+import Randomness
+package import Tensors
+import Tokenization
+
+/// The options of `ghost-attention` (recipe §10).
+package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
+  /// The temperature of sampling.
+  package var temperature: Float = 1
+  /// The longest answer in tokens.
+  package var maximumTokens = 256
+  /// The share of training rows whose instruction is put tersely.
+  package var terseShare = 0.5
+  /// The number of dialogues used, in order; 0 is all.
+  package var dialogueLimit = 0
+  /// Whether rows are kept only if every reply keeps the instruction, where that can be checked.
+  package var keepsOnlyObeyed = false
+
+  /// The recipe's defaults.
+  package static let standard = GhostAttentionConfiguration()
+
+  package func validate() throws {
+    guard temperature > 0, maximumTokens > 0, (0...1).contains(terseShare), dialogueLimit >= 0
+    else {
+      throw StagesError.option(
+        "temperature and maximumTokens must be positive, terseShare in 0...1")
+    }
+  }
+}
+
+/// Makes dialogues that keep an instruction given once (paper §3.3).
+///
+/// The instruction is put before every user message while sampling; in the training row it stands
+/// in the first turn alone, as the system message, and only the last answer bears loss.
+package struct GhostAttention: Stage {
+  let backend: any Backend
+
+  /// Creates the stage on a device.
+  package init(backend: any Backend) { self.backend = backend }
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "ghost-attention", version: 1,
+      summary: "Samples dialogues under an instruction and keeps it in the first turn only.",
+      inputs: [
+        InputSlot("model", kind: "model"),
+        InputSlot("dialogues", kind: "instructed-dialogues", .many),
+      ],
+      outputs: [OutputSlot("demonstrations", kind: "demonstrations")])
+  }
+
+  package func run(_ configuration: GhostAttentionConfiguration, in context: StageContext) throws {
+    let policy = try Policy(files: context.input("model").files, backend: backend)
+    let all = try context.inputs("dialogues").flatMap {
+      try RecordFile($0.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
+    }
+    let used =
+      configuration.dialogueLimit == 0
+      ? all : Array(all.prefix(configuration.dialogueLimit))
+    let player = DialoguePlayer(
+      policy: policy,
+      settings: SamplingSettings(
+        temperature: configuration.temperature, maximumTokens: configuration.maximumTokens),
+      seed: context.seed, placement: .everyTurn)
+    let played = try player.play(used, in: context)
+    var counts = RowCounts()
+    for _ in used.count..<all.count { counts.drop("beyond the dialogue limit") }
+    let rows = played.enumerated().compactMap { row($1, $0, configuration, context, &counts) }
+    guard !rows.isEmpty else { throw StagesError.noRows("dialogues", reasons: counts.dropped) }
+    try RecordFile.write(
+      rows, to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
+    let report = GhostAttentionReport(played: played, rows: rows, counts: counts)
+    context.report(report.section)
+  }
+
+  /// The training row: the instruction once, in the system block; loss on the last answer alone.
+  private func row(
+    _ played: PlayedDialogue, _ index: Int, _ configuration: GhostAttentionConfiguration,
+    _ context: StageContext, _ counts: inout RowCounts
+  ) -> Demonstration? {
+    guard played.isComplete else {
+      counts.drop("a reply was empty, unfinished or did not fit")
+      return nil
+    }
+    guard !configuration.keepsOnlyObeyed || played.isObeyed(at: played.replies.count - 1) else {
+      counts.drop("the last reply broke the instruction")
+      return nil
+    }
+    counts.use()
+    var random = Random(context.seed, stream: "terse", UInt64(index))
+    let instruction = played.dialogue.instruction
+    let words = random.chance(configuration.terseShare) ? instruction.terse : instruction.text
+    let turns = zip(played.dialogue.turns, played.replies).flatMap {
+      [ChatMessage(.user, $0), ChatMessage(.assistant, $1)]
+    }
+    var row = Demonstration(
+      id: "ghost-" + played.dialogue.id, messages: [ChatMessage(.system, words)] + turns)
+    row.trainsLastAnswerOnly = true
+    return row
+  }
+}

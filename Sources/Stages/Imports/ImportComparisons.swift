@@ -1,0 +1,78 @@
+import Artifacts
+package import Corpora
+package import Foundation
+import Objectives
+package import Pipelines
+
+/// The options of `import-comparisons`.
+package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
+  /// The files, absolute or below the data folder.
+  package var paths: [String] = []
+  /// What the pairs were judged by, where the rows do not say.
+  package var domain = Domain.helpfulness
+  /// Whether rows that cannot be used are left out and counted, or refused.
+  package var unusableRows = RowPolicy.drop
+  /// Whether rows with two identical answers are refused, or left out and counted.
+  package var identicalAnswers = RowPolicy.refuse
+  /// The number of rows used of each file, drawn at random; 0 is all.
+  package var limit = 0
+
+  /// All rows of no file yet, judged by helpfulness.
+  package static let standard = ImportComparisonsConfiguration()
+
+  package func validate() throws { try ImportedFiles.check(paths, limit: limit) }
+}
+
+/// Reads comparisons that were made elsewhere; labels that rows do not have stay absent.
+package struct ImportComparisons: Stage {
+  /// Creates the stage.
+  package init() {}
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "import-comparisons", version: 1, summary: "Reads comparisons from files.",
+      outputs: [OutputSlot("comparisons", kind: "comparisons")])
+  }
+
+  package func externalInputs(
+    _ configuration: ImportComparisonsConfiguration, baseFolder: URL
+  ) throws -> [URL] {
+    configuration.paths.map { URL(dataPath: $0, below: baseFolder) }
+  }
+
+  package func run(
+    _ configuration: ImportComparisonsConfiguration, in context: StageContext
+  ) throws {
+    let files = ImportedFiles(
+      configuration.paths, baseFolder: context.baseFolder, limit: configuration.limit)
+    let options = ImportOptions(
+      rows: configuration.unusableRows, identicalAnswers: configuration.identicalAnswers,
+      domain: configuration.domain)
+    let imported = try files.rows(context) { try $0.comparisons(options) }
+    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
+    try RecordFile.write(imported.rows, to: url)
+    context.report(
+      ReportSection(
+        title: "Comparisons",
+        items: [.table(table(imported.rows)), .table(.rows(imported.counts))]))
+  }
+
+  /// What the rows carry, and how much of them a rule that reads nothing explains.
+  private func table(_ rows: [Comparison]) -> ReportTable {
+    let longer = NullBaseline.longerWins(
+      chosenLengths: rows.map(\.chosen.count), rejectedLengths: rows.map(\.rejected.count))
+    let counts = [
+      ("comparisons", rows.count), ("prompts", Set(rows.map(\.promptKey)).count),
+      ("by helpfulness", rows.count { $0.domain == .helpfulness }),
+      ("by safety", rows.count { $0.domain == .safety }),
+      ("with a strength", rows.count { $0.strength != nil }),
+      ("with a safety bin", rows.count { $0.safetyBin != nil }),
+    ]
+    let cells = counts.map { [ReportTable.Cell.text($0.0), .number(Double($0.1), digits: 0)] }
+    return ReportTable(
+      title: "What was preferred", columns: ["measure", "value"],
+      rows: cells + [
+        [.text("share whose longer answer was preferred"), .interval(longer.interval)]
+      ])
+  }
+}

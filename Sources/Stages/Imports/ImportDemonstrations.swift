@@ -1,0 +1,81 @@
+import Artifacts
+package import Corpora
+package import Foundation
+package import Pipelines
+
+/// The options of `import-demonstrations`.
+package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
+  /// The files, absolute or below the data folder.
+  package var paths: [String] = []
+  /// Whether rows that cannot be used are left out and counted, or refused.
+  package var unusableRows = RowPolicy.drop
+  /// The number of rows used of each file, drawn at random; 0 is all.
+  package var limit = 0
+  /// Whether the prompts of these demonstrations carry the safety tag.
+  package var safety = false
+
+  /// All rows of no file yet.
+  package static let standard = ImportDemonstrationsConfiguration()
+
+  package func validate() throws { try ImportedFiles.check(paths, limit: limit) }
+}
+
+/// Reads demonstrations that were written elsewhere, and their prompts.
+package struct ImportDemonstrations: Stage {
+  /// Creates the stage.
+  package init() {}
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "import-demonstrations", version: 1,
+      summary: "Reads demonstrations from files, and their prompts.",
+      outputs: [
+        OutputSlot("demonstrations", kind: "demonstrations"),
+        OutputSlot("prompts", kind: "prompts"),
+      ])
+  }
+
+  package func externalInputs(
+    _ configuration: ImportDemonstrationsConfiguration, baseFolder: URL
+  ) throws -> [URL] {
+    configuration.paths.map { URL(dataPath: $0, below: baseFolder) }
+  }
+
+  package func run(
+    _ configuration: ImportDemonstrationsConfiguration, in context: StageContext
+  ) throws {
+    let files = ImportedFiles(
+      configuration.paths, baseFolder: context.baseFolder, limit: configuration.limit)
+    let options = ImportOptions(rows: configuration.unusableRows)
+    let imported = try files.rows(context) { try $0.demonstrations(options) }
+    var counts = RowCounts()
+    let prompts = prompts(of: imported.rows, safety: configuration.safety, &counts)
+    try RecordFile.write(
+      imported.rows,
+      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
+    try RecordFile.write(prompts, to: context.output("prompts").appending(path: "prompts.jsonl"))
+    let prose =
+      "\(imported.rows.count) demonstrations, "
+      + "\(imported.rows.count { $0.messages.count > 2 }) of more than one turn; "
+      + "without their last answers they are \(prompts.count) prompts."
+    context.report(
+      ReportSection(
+        title: "Demonstrations",
+        items: [.prose(prose), .table(.rows(imported.counts + [("prompts", counts)]))]))
+  }
+
+  /// The conversations without their last answer, each once.
+  private func prompts(
+    of rows: [Demonstration], safety: Bool, _ counts: inout RowCounts
+  ) -> [PromptRecord] {
+    var seen: Set<String> = []
+    return rows.compactMap { row in
+      guard seen.insert(row.promptKey).inserted else {
+        counts.drop("a prompt that occurred before")
+        return nil
+      }
+      counts.use()
+      return PromptRecord(id: row.id, messages: row.messages.dropLast(), safety: safety)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Artifacts
+import Autograd
+package import Foundation
+import Layers
+package import Pipelines
+package import Tensors
+
+/// The options of `import-model`.
+package struct ImportModelConfiguration: StageConfiguration, Hashable {
+  /// The folder of the model, absolute or below the data folder.
+  package var path = ""
+
+  /// No folder yet.
+  package static let standard = ImportModelConfiguration()
+
+  package func validate() throws {
+    if path.isEmpty { throw StagesError.option("path must name the folder of a model") }
+  }
+}
+
+/// Takes a trained model from a Hugging Face folder, after reading every weight of it once.
+package struct ImportModel: Stage {
+  let backend: any Backend
+
+  /// Creates the stage on a device.
+  package init(backend: any Backend) { self.backend = backend }
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "import-model", version: 1,
+      summary: "Takes a trained model and its tokenizer from a folder.",
+      outputs: [OutputSlot("model", kind: "model")])
+  }
+
+  package func externalInputs(
+    _ configuration: ImportModelConfiguration, baseFolder: URL
+  ) throws -> [URL] {
+    try ModelFolder(URL(dataPath: configuration.path, below: baseFolder)).urls
+  }
+
+  package func run(_ configuration: ImportModelConfiguration, in context: StageContext) throws {
+    let folder = try ModelFolder(
+      URL(dataPath: configuration.path, below: context.baseFolder))
+    let policy = try Policy(files: folder.files, backend: backend)
+    try requireFinite(policy.model)
+    try folder.copy(to: context.output("model"))
+    let model = policy.model
+    let rows: [(String, Int)] = [
+      ("weights", model.parameterCount), ("width", model.width),
+      ("vocabulary", model.vocabularySize), ("context", model.contextLength),
+    ]
+    let table = ReportTable(
+      title: "The model", columns: ["measure", "value"],
+      rows: rows.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
+    context.report(ReportSection(title: "Imported model", items: [.table(table)]))
+  }
+
+  /// Throws if a weight is infinite or not a number, which no later stage would recover from.
+  private func requireFinite(_ model: any LanguageModel) throws {
+    for parameter in model.parameters {
+      guard parameter.value.scalars().allSatisfy(\.isFinite) else {
+        throw StagesError.inputs(
+          "The tensor \(parameter.name) holds values that are not finite numbers; fetch or export "
+            + "the model again.")
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Corpora
+
+/// A standing instruction as a pipeline file spells it, with the rule that checks an answer.
+package struct InstructionOption: Codable, Sendable, Hashable {
+  /// Where the phrase must stand in an answer.
+  package enum Rule: String, Codable, CaseIterable, Sendable { case begins, ends, contains }
+
+  /// The kind of constraint, such as `opening`.
+  package var type: String
+  /// The instruction as a sentence.
+  package var text: String
+  /// The instruction rewritten tersely.
+  package var terse: String
+  /// Where the phrase must stand in an answer.
+  package var rule: Rule
+  /// The words that an answer must have; letter case and marks do not matter.
+  package var phrase: String
+
+  /// Instructions that ordinary dialogues can be held under, and that a text alone can show.
+  package static let standard = [
+    InstructionOption(
+      type: "opening", text: "Always begin your answer with the word Certainly.",
+      terse: "Begin: Certainly.", rule: .begins, phrase: "Certainly"),
+    InstructionOption(
+      type: "opening", text: "Always begin your answer with the words My friend.",
+      terse: "Begin: My friend.", rule: .begins, phrase: "My friend"),
+    InstructionOption(
+      type: "ending", text: "Sign every answer with: Your assistant.",
+      terse: "Sign: Your assistant.", rule: .ends, phrase: "Your assistant"),
+    InstructionOption(
+      type: "ending", text: "Always end your answer with the words Good luck.",
+      terse: "End: Good luck.", rule: .ends, phrase: "Good luck"),
+    InstructionOption(
+      type: "title", text: "Always call me Captain.", terse: "Title: Captain.", rule: .contains,
+      phrase: "Captain"),
+    InstructionOption(
+      type: "topic", text: "Mention the weather in every answer.", terse: "Topic: weather.",
+      rule: .contains, phrase: "weather"),
+  ]
+
+  /// The instruction with its check.
+  var instruction: StandingInstruction {
+    let check: InstructionCheck =
+      switch rule {
+      case .begins: .begins(phrase)
+      case .ends: .ends(phrase)
+      case .contains: .contains(phrase)
+      }
+    return StandingInstruction(type: type, value: phrase, text: text, terse: terse, check: check)
+  }
+
+  /// Throws if a text is empty, or if the phrase has no word that could be looked for.
+  func validate() throws {
+    let isComplete = ![type, text, terse].contains { $0.allSatisfy(\.isWhitespace) }
+    guard isComplete, phrase.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw StagesError.option(
+        "instructions: each needs type, text, terse and a phrase of at least one word")
+    }
+  }
+}

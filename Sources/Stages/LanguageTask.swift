@@ -1,0 +1,111 @@
+import Autograd
+import Corpora
+import Foundation
+import Layers
+import Objectives
+import Tensors
+import Training
+
+/// How rows go through a model: how many together, how often, how many tokens at a time.
+package struct BatchConfiguration: Codable, Sendable, Hashable {
+  /// The number of rows of an optimizer step.
+  package var rows: Int
+  /// The number of passes over the rows.
+  package var epochs: Int
+  /// The number of tokens of one forward and backward pass; it does not change the result.
+  package var tokensInMemory = 8192
+
+  /// Creates a configuration.
+  package init(rows: Int, epochs: Int) {
+    self.rows = rows
+    self.epochs = epochs
+  }
+
+  /// Throws if a number makes no sense.
+  func validate() throws {
+    guard rows > 0, epochs > 0, tokensInMemory > 0 else {
+      throw StagesError.option("batch: rows, epochs and tokensInMemory must be positive")
+    }
+  }
+}
+
+/// Next-token training on chosen positions: pretraining and fine-tuning are this with other rows.
+///
+/// The loss is the sum over all target tokens of the optimizer batch divided by their number, so
+/// cutting a batch into pieces does not change it (recipe §4).
+final class LanguageTask: TrainingTask {
+  let headline = "train/loss"
+  let optimizers: [String: Optimizer]
+  private let model: any LanguageModel
+  private let optimizer: Optimizer
+  private let rates: LearningRateSchedule
+  private let rows: [EncodedRow]
+  private let heldOut: [EncodedRow]
+  private let order: BatchOrder
+  private let batch: BatchConfiguration
+  private let evaluationInterval: Int
+
+  init(
+    _ model: any LanguageModel, rows: (training: [EncodedRow], heldOut: [EncodedRow]),
+    batch: BatchConfiguration, optimizer settings: OptimizerConfiguration, seed: UInt64
+  ) {
+    self.model = model
+    self.rows = rows.training
+    self.heldOut = rows.heldOut
+    self.batch = batch
+    order = BatchOrder(count: rows.training.count, batchSize: batch.rows, seed: seed)
+    rates = settings.rates(steps: order.batchesPerEpoch * batch.epochs)
+    optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
+    optimizers = ["model": optimizer]
+    evaluationInterval = max(1, order.batchesPerEpoch * batch.epochs / 8)
+  }
+
+  var totalSteps: Int { order.batchesPerEpoch * batch.epochs }
+
+  func step(_ index: Int) throws -> [Metric] {
+    let chosen = order.batch(at: index).map { rows[$0] }
+    let total = chosen.reduce(0) { $0 + $1.targetCount }
+    var loss = 0.0
+    for piece in TokenBudget(tokens: batch.tokensInMemory).pieces(chosen.map(\.tokens.count)) {
+      loss += accumulate(Array(chosen[piece]), totalTargets: total)
+    }
+    let rate = rates.rate(at: index)
+    let norm = try optimizer.step(learningRate: rate)
+    return [
+      Metric("train/loss", loss), Metric("train/gradientNorm", norm),
+      Metric("train/learningRate", rate), Metric("train/targetTokens", Double(total)),
+      Metric("train/tokens", Double(chosen.reduce(0) { $0 + $1.tokens.count })),
+    ]
+  }
+
+  private func accumulate(_ rows: [EncodedRow], totalTargets: Int) -> Double {
+    let tape = Tape()
+    let output = model.logProbabilities(
+      of: rows.map(\.tokens), targets: rows.map(\.targets), on: tape
+    ).logProbabilities
+    let numbers = output.value.scalars()
+    let objective = AnswerCrossEntropy.value(
+      logProbabilities: numbers, weights: [Float](repeating: 1, count: numbers.count),
+      totalWeight: Double(totalTargets))
+    let gradient = model.backend.tensor(objective.gradient, shape: output.shape)
+    tape.backward(from: [(output, gradient)])
+    return objective.value
+  }
+
+  func evaluate(after done: Int) throws -> [Metric] {
+    guard !heldOut.isEmpty, done % evaluationInterval == 0 || done == totalSteps else { return [] }
+    let loss = meanLoss(of: heldOut)
+    return [Metric("heldOut/loss", loss), Metric("heldOut/perplexity", exp(loss))]
+  }
+
+  private func meanLoss(of rows: [EncodedRow]) -> Double {
+    var sum = 0.0
+    for piece in TokenBudget(tokens: batch.tokensInMemory).pieces(rows.map(\.tokens.count)) {
+      let part = Array(rows[piece])
+      let numbers = model.logProbabilities(of: part.map(\.tokens), targets: part.map(\.targets))
+        .logProbabilities.value.scalars()
+      sum -= numbers.reduce(0) { $0 + Double($1) }
+    }
+    return sum / Double(rows.reduce(0) { $0 + $1.targetCount })
+  }
+}

@@ -1,0 +1,42 @@
+package import Objectives
+package import Tensors
+
+/// How a stage moves weights: AdamW, a peak learning rate, and clipping.
+package struct OptimizerConfiguration: Codable, Sendable, Hashable {
+  /// The highest learning rate.
+  package var learningRate: Double
+  /// The shape of the learning rate over steps.
+  package var schedule: LearningRateSchedule.Shape = .cosine
+  /// The share of the peak that a cosine ends at.
+  package var floorShare = 0.1
+  /// The share of the steps that the learning rate rises over, in per cent, at least 5 steps.
+  package var warmUpPercent = 3
+  /// The norm beyond which the gradient is scaled down.
+  package var clip = 1.0
+  /// The decays and ε of AdamW.
+  package var adamW = AdamW()
+
+  /// Creates the paper's optimizer with a learning rate (§2.2, §3.1).
+  package init(learningRate: Double) {
+    self.learningRate = learningRate
+  }
+
+  /// Returns the learning rates of a run of so many steps.
+  func rates(steps: Int) -> LearningRateSchedule {
+    let warmUp = LearningRateSchedule.standardWarmUp(steps: steps, percent: warmUpPercent)
+    switch schedule {
+    case .cosine:
+      return .cosine(peak: learningRate, steps: steps, warmUp: warmUp, floorShare: floorShare)
+    case .constant:
+      return .constant(learningRate, steps: steps)
+    }
+  }
+
+  /// Throws if a number makes no sense.
+  func validate() throws {
+    guard learningRate >= 0, learningRate < 1, clip > 0, (0...1).contains(floorShare) else {
+      throw StagesError.option(
+        "optimizer: learningRate must be in 0..<1, clip above 0 and floorShare in 0...1")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Objectives
+
+/// One answer of a rollout, with everything the update needs.
+struct Episode: Sendable {
+  /// The prompt's tokens, then the answer's.
+  var tokens: [Int32]
+  /// The number of prompt tokens.
+  var promptLength: Int
+  /// The place of the prompt among the stage's.
+  var prompt: Int
+  var text: String
+  var isFinished: Bool
+  var scores: RewardScores
+  var selected: SelectedReward
+  /// The whitened score, the missing end's penalty included.
+  var reward: Float = 0
+  /// log p of each answer token under the policy that sampled it, by the training pass.
+  var policy: [Float] = []
+  /// log p of each answer token under the starting policy.
+  var reference: [Float] = []
+  /// The critic's value before each answer token.
+  var values: [Float] = []
+  /// The entropy of the policy before each answer token.
+  var entropies: [Float] = []
+  /// The sampler's own log p of each answer token.
+  var sampled: [Float]
+  var advantages: [Float] = []
+  var returns: [Float] = []
+
+  /// The positions of the answer's tokens.
+  var answer: Range<Int> { promptLength..<tokens.count }
+  /// The positions before the answer's tokens, where the critic is read.
+  var states: Range<Int> { promptLength - 1..<tokens.count - 1 }
+  /// The number of answer tokens.
+  var length: Int { tokens.count - promptLength }
+}

@@ -1,0 +1,100 @@
+import Objectives
+import Pipelines
+
+/// The options of `ppo`; the standard is the paper's (§3.2.3), and where it is silent the recipe's.
+package struct PPOConfiguration: StageConfiguration, Hashable {
+  /// How many iterations of rollout and update.
+  package var iterations = 200
+  /// How many prompts are answered in an iteration.
+  package var batchSize = 512
+  /// How many answers go into one optimizer step.
+  package var minibatch = 64
+  /// How often the answers of an iteration are gone through.
+  package var epochs = 1
+  /// The temperature of sampling, and what every logit is divided by.
+  package var temperature: Float = 1
+  /// The longest answer in tokens.
+  package var maximumTokens = 1000
+  /// β, the weight of the divergence from the starting policy.
+  package var beta = 0.01
+  /// γ of the advantages.
+  package var discount = 1.0
+  /// λ of the advantages.
+  package var lambda = 0.95
+  /// The clip of the policy's ratio.
+  package var clip = 0.2
+  /// The clip of the critic's change.
+  package var valueClip = 0.2
+  /// What the critic's loss is multiplied by.
+  package var valueWeight = 0.1
+  /// The safety probability below which safety decides the reward.
+  package var safetyThreshold = 0.15
+  /// How the selected scores of an iteration are whitened.
+  package var whitening = WhiteningMode.batch
+  /// The standard deviation of scores below which whitening is warned of.
+  package var deviationFloor = 0.05
+  /// What an answer without an end loses after whitening.
+  package var missingEndPenalty: Float = 1
+  /// How many first iterations train the critic alone.
+  package var criticWarmUp = 5
+  /// How the policy's weights move.
+  package var optimizer = constant(1e-6)
+  /// How the critic's weights move.
+  package var criticOptimizer = constant(5e-6)
+  /// How many iterations pass between evaluations on held-out prompts.
+  package var evaluationInterval = 10
+  /// How many held-out prompts are answered in an evaluation.
+  package var evaluationPrompts = 256
+  /// The mean divergence of an answer, in nats, beyond which the run stops.
+  package var divergenceBound = 30.0
+  /// The number of tokens of one forward and backward pass; it does not change the result.
+  package var tokensInMemory = 8192
+  /// How many iterations pass between checkpoints.
+  package var checkpointInterval = 10
+
+  /// The paper's settings.
+  package static let standard = PPOConfiguration()
+
+  private static func constant(_ rate: Double) -> OptimizerConfiguration {
+    var optimizer = OptimizerConfiguration(learningRate: rate)
+    optimizer.schedule = .constant
+    return optimizer
+  }
+
+  package func validate() throws {
+    try optimizer.validate()
+    try criticOptimizer.validate()
+    let counts = [
+      iterations, batchSize, minibatch, epochs, maximumTokens, evaluationInterval, tokensInMemory,
+      checkpointInterval,
+    ]
+    guard counts.allSatisfy({ $0 > 0 }), criticWarmUp >= 0, evaluationPrompts >= 0 else {
+      throw StagesError.option(
+        "iterations, batchSize, minibatch, epochs, maximumTokens and the intervals must be positive"
+      )
+    }
+    guard temperature > 0, clip > 0, valueClip > 0, safetyThreshold > 0, safetyThreshold < 1 else {
+      throw StagesError.option(
+        "temperature, clip and valueClip must be positive, safetyThreshold between 0 and 1")
+    }
+  }
+}
+
+/// The ways of whitening that a pipeline can ask for.
+package enum WhiteningMode: String, Codable, CaseIterable, Sendable {
+  /// Mean 0 and deviation 1 over the iteration.
+  case batch
+  /// Deviation 1, the mean kept.
+  case noShift
+  /// Scores as they are.
+  case none
+
+  /// The transformation; `none` is gain 1 and bias 0.
+  var whitening: Whitening {
+    switch self {
+    case .batch: .batch
+    case .noShift: .noShift
+    case .none: .fixed(gain: 1, bias: 0)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Tokenization
+import Artifacts
+import Corpora
+import Foundation
+
+extension PPOTask {
+  /// Answers to the first held-out prompts, or the first prompts where none are held out.
+  func samples(_ count: Int) throws -> [Episode] {
+    let prompts = samplePrompts
+    return try engine.sample(
+      prompts, chosen: Array(prompts.indices.prefix(count)), firstIdentity: 1 << 41)
+  }
+
+  /// The prompts that samples are shown of.
+  var samplePrompts: [EncodedPrompt] { heldOut.isEmpty ? prompts : heldOut }
+}
+
+/// What PPO did, beside the curves of its metrics.
+struct PPOReport {
+  let task: PPOTask
+  /// Answers of the policy as it came.
+  let before: [Episode]
+
+  func sections(after: [Episode], rows: [(what: String, counts: RowCounts)]) -> [ReportSection] {
+    [
+      ReportSection(
+        title: "Policy optimisation",
+        items: [.prose(Self.prose), .table(.rows(rows)), .samples(samples(after))])
+    ]
+  }
+
+  private static let prose =
+    "The whitened score has mean 0 by construction, so progress is read from the selected score, "
+    + "the held-out curves and, on the paddock, the gold scores; a selected score that rises while "
+    + "gold falls is over-optimisation."
+
+  private func samples(_ after: [Episode]) -> ReportSamples {
+    ReportSamples(
+      title: "Before and after", caption: "The same prompts and the same draws.",
+      columns: ["before PPO", "after PPO"],
+      rows: zip(before, after).map { before, after in
+        let messages = task.samplePrompts[before.prompt].record.messages
+        return SampleRow(
+          prompt: messages.map { SampleTurn(role: $0.role.rawValue, text: $0.content) },
+          cells: [before, after].map { episode in
+            SampleCell(text: episode.text, notes: Self.notes(episode))
+          })
+      })
+  }
+
+  private static func notes(_ episode: Episode) -> [String: String] {
+    [
+      "s_h": String(format: "%.2f", episode.scores.helpfulness),
+      "s_s": String(format: "%.2f", episode.scores.safety),
+    ]
+  }
+}

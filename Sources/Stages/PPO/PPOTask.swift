@@ -1,0 +1,137 @@
+import Autograd
+import Corpora
+import Foundation
+import Layers
+import Objectives
+import Randomness
+import Tensors
+import Training
+
+/// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
+///
+/// A step of the loop is an iteration. Policy and critic are separate networks with separate
+/// optimizers; both, and nothing else, change.
+final class PPOTask: TrainingTask {
+  let headline = "reward/selected"
+  let optimizers: [String: Optimizer]
+  let engine: RolloutEngine
+  let prompts: [EncodedPrompt]
+  let heldOut: [EncodedPrompt]
+  let gold: GoldJudge?
+  let configuration: PPOConfiguration
+  private let policyOptimizer: Optimizer
+  private let criticOptimizer: Optimizer
+  private let order: BatchOrder
+  private let seed: UInt64
+
+  init(
+    _ engine: RolloutEngine, prompts: (training: [EncodedPrompt], heldOut: [EncodedPrompt]),
+    gold: GoldJudge?, seed: UInt64
+  ) {
+    self.engine = engine
+    self.prompts = prompts.training
+    heldOut = prompts.heldOut
+    self.gold = gold
+    self.seed = seed
+    configuration = engine.configuration
+    let settings = (configuration.optimizer, configuration.criticOptimizer)
+    policyOptimizer = Optimizer(
+      engine.policy.model.parameters, settings.0.adamW, clip: settings.0.clip)
+    criticOptimizer = Optimizer(engine.critic.parameters, settings.1.adamW, clip: settings.1.clip)
+    optimizers = ["policy": policyOptimizer, "critic": criticOptimizer]
+    order = BatchOrder(
+      count: prompts.training.count,
+      batchSize: min(configuration.batchSize, prompts.training.count),
+      seed: seed)
+  }
+
+  var totalSteps: Int { configuration.iterations }
+
+  func step(_ index: Int) throws -> [Metric] {
+    let rollout = try engine.episodes(
+      prompts, chosen: order.batch(at: index), iteration: index)
+    var health = UpdateHealth()
+    for epoch in 0..<configuration.epochs {
+      var random = Random(seed, stream: "minibatches", UInt64(index), UInt64(epoch))
+      let shuffled = random.permuted(Array(rollout.episodes.indices))
+      for start in stride(from: 0, to: shuffled.count, by: configuration.minibatch) {
+        let chosen = shuffled[start..<min(shuffled.count, start + configuration.minibatch)]
+        try update(chosen.map { rollout.episodes[$0] }, iteration: index, &health)
+      }
+    }
+    let measures = RolloutMeasures(rollout: rollout, task: self)
+    if let reason = measures.reasonToStop { throw StagesError.inputs(reason) }
+    return measures.metrics + health.metrics
+  }
+
+  /// One optimizer step of the critic and, after the warm-up, of the policy.
+  private func update(
+    _ episodes: [Episode], iteration: Int, _ health: inout UpdateHealth
+  ) throws {
+    let tokens = episodes.reduce(0) { $0 + $1.length }
+    let advantages = AdvantageWhitening.whiten(
+      episodes.flatMap(\.advantages), mask: TokenMask(all: tokens))
+    let trainsPolicy = iteration >= configuration.criticWarmUp
+    var start = 0
+    for piece in engine.pieces(episodes) {
+      let part = Array(episodes[piece])
+      let end = start + part.reduce(0) { $0 + $1.length }
+      if trainsPolicy {
+        accumulatePolicy(part, Array(advantages[start..<end]), totalTokens: tokens, &health)
+      }
+      accumulateCritic(part, totalTokens: tokens, &health)
+      start = end
+    }
+    let critic = configuration.criticOptimizer.rates(steps: totalSteps).rate(at: iteration)
+    health.criticNorms.append(try criticOptimizer.step(learningRate: critic))
+    guard trainsPolicy else { return }
+    let rate = configuration.optimizer.rates(steps: totalSteps).rate(at: iteration)
+    health.policyNorms.append(try policyOptimizer.step(learningRate: rate))
+  }
+
+  private func accumulatePolicy(
+    _ part: [Episode], _ advantages: [Float], totalTokens: Int, _ health: inout UpdateHealth
+  ) {
+    let tape = Tape()
+    let output = engine.policy.model.logProbabilities(
+      of: part.map(\.tokens), targets: part.map { [$0.answer] },
+      temperature: configuration.temperature, on: tape
+    ).logProbabilities
+    let tokens = PolicyTokens(
+      updated: output.value.scalars(), old: part.flatMap(\.policy), advantages: advantages,
+      mask: TokenMask(all: advantages.count))
+    let surrogate = ClippedSurrogate(clip: configuration.clip)
+      .value(of: tokens, totalTokens: totalTokens)
+    let gradient = engine.policy.model.backend.tensor(
+      surrogate.loss.gradient, shape: output.shape)
+    tape.backward(from: [(output, gradient)])
+    health.addPolicy(surrogate, isFirst: health.policyNorms.isEmpty)
+  }
+
+  private func accumulateCritic(
+    _ part: [Episode], totalTokens: Int, _ health: inout UpdateHealth
+  ) {
+    let tape = Tape()
+    let output = engine.critic.values(
+      of: part.map(\.tokens), at: part.map(\.states), on: tape)
+    let old = part.flatMap(\.values)
+    let tokens = ValueTokens(
+      updated: output.value.scalars(), old: old, returns: part.flatMap(\.returns),
+      mask: TokenMask(all: old.count))
+    let loss = ClippedValueLoss(clip: configuration.valueClip)
+      .value(of: tokens, totalTokens: totalTokens)
+    let weight = Float(configuration.valueWeight)
+    let gradient = engine.critic.head.backend.tensor(
+      loss.loss.gradient.map { $0 * weight }, shape: output.shape)
+    tape.backward(from: [(output, gradient)])
+    health.addCritic(loss)
+  }
+
+  func evaluate(after done: Int) throws -> [Metric] {
+    guard !heldOut.isEmpty, done % configuration.evaluationInterval == 0 || done == totalSteps
+    else { return [] }
+    let episodes = try engine.sample(
+      heldOut, chosen: Array(heldOut.indices), firstIdentity: 1 << 40)
+    return HeldOutMeasures(episodes: episodes, prompts: heldOut, gold: gold).metrics
+  }
+}

@@ -1,0 +1,113 @@
+import Autograd
+import Corpora
+import Foundation
+import Layers
+import Llama
+import Objectives
+import Tensors
+import Training
+
+/// The models that PPO keeps in memory, and how answers are drawn and judged.
+struct RolloutEngine {
+  let policy: Policy
+  let reference: any LanguageModel
+  let critic: ScalarModel
+  let scorer: RewardScorer
+  let configuration: PPOConfiguration
+  let seed: UInt64
+
+  /// Draws one answer to each chosen prompt and fills in rewards, values and advantages.
+  func episodes(
+    _ prompts: [EncodedPrompt], chosen: [Int], iteration: Int, shouldStop: () -> Bool = { false }
+  ) throws -> Rollout {
+    var episodes = try sample(prompts, chosen: chosen, firstIdentity: iteration * chosen.count)
+    fillLogProbabilities(&episodes)
+    let whitened = fillRewards(&episodes)
+    let estimator = GeneralizedAdvantage(
+      discount: configuration.discount, decay: configuration.lambda)
+    for index in episodes.indices {
+      let rewards = TokenRewards.rewards(
+        score: episodes[index].reward, policy: episodes[index].policy,
+        reference: episodes[index].reference, beta: configuration.beta)
+      let estimate = estimator.estimate(rewards: rewards, values: episodes[index].values)
+      episodes[index].advantages = estimate.advantages
+      episodes[index].returns = estimate.returns
+    }
+    return Rollout(episodes: episodes, whitened: whitened)
+  }
+
+  /// Draws and scores answers without looking back at log-probabilities.
+  func sample(
+    _ prompts: [EncodedPrompt], chosen: [Int], firstIdentity: Int
+  ) throws -> [Episode] {
+    let sampler = AnswerSampler(
+      policy: policy,
+      settings: SamplingSettings(
+        temperature: configuration.temperature, maximumTokens: configuration.maximumTokens),
+      seed: seed)
+    let answers = try sampler.answers(
+      to: chosen.map { prompts[$0].tokens }, firstIdentity: UInt64(firstIdentity)
+    ).map { $0[0] }
+    let sequences = zip(chosen, answers).map { prompts[$0].tokens + $1.tokens }
+    let selection = RewardSelection(probability: configuration.safetyThreshold)
+    return zip(zip(chosen, answers), zip(sequences, scorer.scores(of: sequences))).map {
+      let ((prompt, answer), (tokens, scores)) = $0
+      return Episode(
+        tokens: tokens, promptLength: prompts[prompt].tokens.count, prompt: prompt,
+        text: answer.text, isFinished: answer.isFinished, scores: scores,
+        selected: selection.select(
+          helpfulness: scores.helpfulness, safety: scores.safety,
+          isTagged: prompts[prompt].record.safety),
+        sampled: answer.logProbabilities)
+    }
+  }
+
+  /// Recomputes log-probabilities by the training pass, so that the first ratio is exactly 1.
+  private func fillLogProbabilities(_ episodes: inout [Episode]) {
+    for piece in pieces(episodes) {
+      let part = Array(episodes[piece])
+      let (own, entropy) = logProbabilities(policy.model, part)
+      let (other, _) = logProbabilities(reference, part)
+      let values = critic.values(of: part.map(\.tokens), at: part.map(\.states)).value.scalars()
+      var start = 0
+      for index in piece {
+        let range = start..<start + episodes[index].length
+        episodes[index].policy = Array(own[range])
+        episodes[index].reference = Array(other[range])
+        episodes[index].values = Array(values[range])
+        episodes[index].entropies = Array(entropy[range])
+        start = range.upperBound
+      }
+    }
+  }
+
+  private func logProbabilities(
+    _ model: any LanguageModel, _ part: [Episode]
+  ) -> (values: [Float], entropy: [Float]) {
+    let output = model.logProbabilities(
+      of: part.map(\.tokens), targets: part.map { [$0.answer] },
+      temperature: configuration.temperature)
+    return (output.logProbabilities.value.scalars(), output.entropy.scalars())
+  }
+
+  /// Whitens the selected scores of the iteration, then takes the penalty off unfinished answers.
+  private func fillRewards(_ episodes: inout [Episode]) -> WhitenedScores {
+    let whitened = configuration.whitening.whitening.whiten(
+      episodes.map(\.selected.score), floor: configuration.deviationFloor)
+    let rewards = MissingEndPenalty.subtractAfterWhitening(configuration.missingEndPenalty)
+      .afterWhitening(whitened.values, finished: episodes.map(\.isFinished))
+    for index in episodes.indices { episodes[index].reward = rewards[index] }
+    return whitened
+  }
+
+  /// Cuts episodes into pieces that fit in memory.
+  func pieces(_ episodes: [Episode]) -> [Range<Int>] {
+    TokenBudget(tokens: configuration.tokensInMemory).pieces(episodes.map(\.tokens.count))
+  }
+}
+
+/// The answers of one iteration, and the statistics their scores were whitened by.
+struct Rollout {
+  var episodes: [Episode]
+  let whitened: WhitenedScores
+}

@@ -1,0 +1,38 @@
+import Corpora
+import Pipelines
+
+/// The options of `paddock`.
+package struct PaddockConfiguration: StageConfiguration, Hashable {
+  /// The number of documents to pretrain on.
+  package var documents = 20_000
+  /// The number of demonstrations.
+  package var demonstrations = 4_000
+  /// The number of prompts to collect comparisons on.
+  package var collectionPrompts = 3_000
+  /// The number of prompts to align on.
+  package var prompts = 1_000
+  /// The number of prompts that are held out for evaluation.
+  package var heldOutPrompts = 300
+  /// The number of dialogues for Ghost Attention.
+  package var dialogues = 600
+  /// The number of turns of the longest dialogue for Ghost Attention.
+  package var dialogueTurns = 8
+  /// The number of dialogues held out for evaluation.
+  package var heldOutDialogues = 100
+  /// The number of pieces of the tokenizer.
+  package var vocabulary = 768
+
+  /// A world of a size that is learned in minutes.
+  package static let standard = PaddockConfiguration()
+
+  package func validate() throws {
+    let counts = [
+      documents, demonstrations, collectionPrompts, prompts, heldOutPrompts, dialogues,
+      heldOutDialogues,
+    ]
+    guard counts.allSatisfy({ $0 > 0 }), dialogueTurns > 1, vocabulary > 300 else {
+      throw StagesError.option(
+        "every count must be positive, dialogueTurns at least 2, vocabulary above 300")
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Artifacts
+import Corpora
+import Foundation
+package import Pipelines
+import Tokenization
+
+/// Makes the synthetic world: corpus, tokenizer, demonstrations, prompts, dialogues and its truth.
+package struct PaddockStage: Stage {
+  /// Creates the stage.
+  package init() {}
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "paddock", version: 1, summary: "Makes a synthetic world whose truth is known.",
+      outputs: [
+        OutputSlot("world", kind: "world"), OutputSlot("corpus", kind: "corpus"),
+        OutputSlot("tokenizer", kind: "tokenizer"),
+        OutputSlot("demonstrations", kind: "demonstrations"),
+        OutputSlot("collectionPrompts", kind: "prompts"), OutputSlot("prompts", kind: "prompts"),
+        OutputSlot("heldOutPrompts", kind: "prompts"),
+        OutputSlot("dialogues", kind: "instructed-dialogues"),
+        OutputSlot("heldOutDialogues", kind: "instructed-dialogues"),
+      ])
+  }
+
+  package func run(_ configuration: PaddockConfiguration, in context: StageContext) throws {
+    let paddock = Paddock(seed: context.seed)
+    let files = PaddockFiles(paddock: paddock, configuration: configuration)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try encoder.encode(paddock.world)
+      .write(to: context.output("world").appending(path: "world.json"))
+    let documents = paddock.corpus(configuration.documents)
+    try RecordFile.write(
+      documents.map(Document.init), to: context.output("corpus").appending(path: "corpus.jsonl"))
+    try writeTokenizer(documents, configuration, to: context.output("tokenizer"))
+    let demonstrations = paddock.demonstrations(configuration.demonstrations)
+    try RecordFile.write(
+      demonstrations,
+      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
+    for (name, prompts) in files.prompts {
+      try RecordFile.write(prompts, to: context.output(name).appending(path: "prompts.jsonl"))
+    }
+    for (name, dialogues) in files.dialogues {
+      try RecordFile.write(dialogues, to: context.output(name).appending(path: "dialogues.jsonl"))
+    }
+    context.report(
+      ReportSection(title: "The paddock", items: [.prose(files.prose), .table(files.table)]))
+  }
+
+  private func writeTokenizer(
+    _ documents: [String], _ configuration: PaddockConfiguration, to folder: URL
+  ) throws {
+    let model = try BytePairTrainer(vocabularySize: configuration.vocabulary)
+      .train(on: Array(documents.prefix(4_000)))
+    try model.serialized().write(to: folder.appending(path: "tokenizer.model"))
+    let settings =
+      #"{"tokenizer_class": "LlamaTokenizer", "bos_token": "<s>", "eos_token": "</s>", "#
+      + #""unk_token": "<unk>", "add_bos_token": true, "add_eos_token": false, "legacy": false}"#
+    try Data(settings.utf8).write(to: folder.appending(path: "tokenizer_config.json"))
+  }
+}
+
+/// The rows that the paddock gives for a configuration.
+struct PaddockFiles {
+  let prompts: [(name: String, rows: [PromptRecord])]
+  let dialogues: [(name: String, rows: [InstructedDialogue])]
+
+  init(paddock: Paddock, configuration: PaddockConfiguration) {
+    prompts = [
+      (
+        "collectionPrompts",
+        paddock.prompts(configuration.collectionPrompts, mix: .collection)
+      ),
+      ("prompts", paddock.prompts(configuration.prompts)),
+      ("heldOutPrompts", paddock.prompts(configuration.heldOutPrompts, side: .heldOut)),
+    ]
+    let all = paddock.dialogues(configuration.dialogues, turns: configuration.dialogueTurns)
+    dialogues = [
+      ("dialogues", all.enumerated().map { Self.cut($1, to: 2 + $0 % ($1.turns.count - 1)) }),
+      ("heldOutDialogues", paddock.dialogues(configuration.heldOutDialogues, side: .heldOut)),
+    ]
+  }
+
+  /// Training dialogues have from two turns up to all of them.
+  private static func cut(_ dialogue: InstructedDialogue, to turns: Int) -> InstructedDialogue {
+    var dialogue = dialogue
+    dialogue.turns = Array(dialogue.turns.prefix(turns))
+    return dialogue
+  }
+
+  var prose: String {
+    "A farm of our own making, drawn from the seed; because its truth is known, every answer has a "
+      + "gold score for helpfulness and for safety, from 0 to 1, that no model had a part in."
+  }
+
+  var table: ReportTable {
+    let counts =
+      prompts.map { ($0.name, $0.rows.count) } + dialogues.map { ($0.name, $0.rows.count) }
+    return ReportTable(
+      title: "What was made", columns: ["rows of", "count"],
+      rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
+  }
+}

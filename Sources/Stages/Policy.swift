@@ -1,0 +1,62 @@
+package import Foundation
+package import Layers
+package import Tensors
+package import Tokenization
+
+/// A chat model with its tokenizer: what is trained, sampled from and talked to.
+package struct Policy {
+  /// The model.
+  package let model: any LanguageModel
+  /// The tokenizer that came with it.
+  package let vocabulary: Vocabulary
+  /// The tokens that end an answer.
+  package let ends: [Int32]
+
+  /// Reads a model's folder; tokenizer and weights must agree.
+  package init(files: [String: URL], backend: any Backend) throws {
+    model = try ModelCatalog.model(files, backend)
+    vocabulary = try Vocabulary(files: files)
+    try vocabulary.tokenizer.requireVocabulary(of: model.vocabularySize)
+    ends = Array(Set([vocabulary.tokenizer.end] + (try ModelCatalog.ends(files, backend)))).sorted()
+  }
+
+  /// Writes the model and its tokenizer as a folder that transformers loads.
+  package func write(to folder: URL) throws {
+    try model.write(to: folder, scalarHead: nil)
+    try vocabulary.write(to: folder)
+  }
+}
+
+/// A tokenizer, its chat format, and the files they were read from.
+package struct Vocabulary: Sendable {
+  /// The tokenizer.
+  package let tokenizer: Tokenizer
+  /// The chat format.
+  package let format: ChatFormat
+  /// The bytes of `tokenizer.model`; equal bytes mean equal tokens.
+  package let serialized: Data
+  private let settings: Data?
+
+  /// Reads `tokenizer.model`, and `tokenizer_config.json` where there is one.
+  package init(files: [String: URL]) throws {
+    guard let url = files["tokenizer.model"] else {
+      throw StagesError.noTokenizer(files.keys.sorted())
+    }
+    tokenizer = try Tokenizer(contentsOf: url)
+    format = ChatFormat(tokenizer)
+    serialized = try Data(contentsOf: url)
+    settings = try files["tokenizer_config.json"].map { try Data(contentsOf: $0) }
+  }
+
+  /// Writes the files that were read.
+  package func write(to folder: URL) throws {
+    try serialized.write(to: folder.appending(path: "tokenizer.model"))
+    try settings?.write(to: folder.appending(path: "tokenizer_config.json"))
+  }
+
+  /// Returns the text of sampled tokens, without the token that ends them.
+  package func text(of answer: [Int32]) -> String {
+    let body = answer.last == tokenizer.end ? answer.dropLast() : answer[...]
+    return tokenizer.decode(Array(body)).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,65 @@
+package import Objectives
+import Pipelines
+
+/// What a reward model judges by.
+package enum RewardRole: String, Codable, CaseIterable, Sendable {
+  case helpfulness, safety
+}
+
+/// Which comparisons a reward model is trained on (recipe §6.3).
+package enum RewardMixture: String, Codable, CaseIterable, Sendable {
+  /// Half from the own domain for helpfulness, 90 % for safety; the rest from the other domain.
+  case paper
+  /// The own domain alone.
+  case own
+  /// Every row once, whatever its domain.
+  case all
+}
+
+/// The options of `reward-model`; the standard is the paper's (§3.2.2, recipe §6).
+package struct RewardModelConfiguration: StageConfiguration, Hashable {
+  /// What the model judges by.
+  package var role = RewardRole.helpfulness
+  /// How the strength of a preference enters the ranking loss.
+  package var margin = PreferenceMargin.small
+  /// What happens to a row without a strength where the margin needs one.
+  package var missingStrength = MissingStrengthRule.countAsZero
+  /// The weight λ of the safety auxiliary loss; used by the safety role alone.
+  package var safetyWeight = 1.0
+  /// Which comparisons are used.
+  package var mixture = RewardMixture.paper
+  /// How pairs go through the model; the rows of a batch are pairs.
+  package var batch = BatchConfiguration(rows: 512, epochs: 1)
+  /// How the weights move.
+  package var optimizer = OptimizerConfiguration(learningRate: 1e-5)
+  /// The longest prompt and answer in tokens; 0 is the model's context.
+  package var maximumTokens = 0
+  /// The number of own-domain pairs used, drawn at random; 0 is all.
+  package var pairLimit = 0
+  /// The share of the pairs that is held out, by prompt.
+  package var heldOut = 0.1
+  /// How many steps pass between checkpoints.
+  package var checkpointInterval = 50
+
+  /// The paper's settings.
+  package static let standard = RewardModelConfiguration()
+
+  package func validate() throws {
+    try batch.validate()
+    try optimizer.validate()
+    guard (0..<1).contains(heldOut), checkpointInterval > 0, safetyWeight >= 0, pairLimit >= 0
+    else {
+      throw StagesError.option(
+        "heldOut must be in 0..<1, checkpointInterval positive, the others not negative")
+    }
+  }
+
+  /// The share of own-domain rows, where the mixture fixes it.
+  var ownShare: Double? {
+    switch mixture {
+    case .paper: role == .helpfulness ? 0.5 : 0.9
+    case .own: 1
+    case .all: nil
+    }
+  }
+}

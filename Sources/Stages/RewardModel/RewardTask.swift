@@ -1,0 +1,111 @@
+import Autograd
+import Corpora
+import Foundation
+import Layers
+import Objectives
+import Tensors
+import Training
+
+/// One epoch of the margin ranking loss, with the safety auxiliary term where it applies.
+final class RewardTask: TrainingTask {
+  let headline = "heldOut/accuracy"
+  let optimizers: [String: Optimizer]
+  let model: ScalarModel
+  private let optimizer: Optimizer
+  private let rates: LearningRateSchedule
+  private let pairs: [EncodedPair]
+  private let margins: [Float]
+  private let heldOut: [EncodedPair]
+  private let order: BatchOrder
+  private let configuration: RewardModelConfiguration
+
+  init(
+    _ model: ScalarModel, pairs: (training: [EncodedPair], heldOut: [EncodedPair]),
+    margins: [Float], _ configuration: RewardModelConfiguration, seed: UInt64
+  ) {
+    self.model = model
+    self.pairs = pairs.training
+    self.margins = margins
+    self.configuration = configuration
+    heldOut = pairs.heldOut
+    order = BatchOrder(
+      count: pairs.training.count, batchSize: configuration.batch.rows, seed: seed)
+    let settings = configuration.optimizer
+    rates = settings.rates(steps: order.batchesPerEpoch * configuration.batch.epochs)
+    optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
+    optimizers = ["model": optimizer]
+  }
+
+  var totalSteps: Int { order.batchesPerEpoch * configuration.batch.epochs }
+
+  func step(_ index: Int) throws -> [Metric] {
+    let rows = order.batch(at: index)
+    var sums = RewardSums()
+    let budget = TokenBudget(tokens: configuration.batch.tokensInMemory)
+    for piece in budget.pieces(rows.map { pairs[$0].tokenCount }) {
+      accumulate(Array(rows[piece]), totalPairs: rows.count, &sums)
+    }
+    let rate = rates.rate(at: index)
+    let norm = try optimizer.step(learningRate: rate)
+    return [
+      Metric("train/rankingLoss", sums.ranking), Metric("train/safetyLoss", sums.safety),
+      Metric("train/accuracy", sums.accuracy.interval?.value ?? .nan),
+      Metric("train/gradientNorm", norm), Metric("train/learningRate", rate),
+    ]
+  }
+
+  private func accumulate(_ rows: [Int], totalPairs: Int, _ sums: inout RewardSums) {
+    let tape = Tape()
+    let part = rows.map { pairs[$0] }
+    let output = model.scores(of: part.map(\.chosen) + part.map(\.rejected), on: tape)
+    let scores = output.value.scalars()
+    let (chosen, rejected) = (Array(scores.prefix(rows.count)), Array(scores.suffix(rows.count)))
+    let ranking = BradleyTerry.value(
+      chosen: chosen, rejected: rejected, margins: rows.map { margins[$0] },
+      totalPairs: totalPairs)
+    let safety = SafetyAuxiliary.value(
+      chosen: chosen, rejected: rejected, bins: part.map { usesSafety ? $0.safety : nil },
+      weight: configuration.safetyWeight, totalPairs: totalPairs)
+    let loss = ranking + safety
+    let gradient = model.head.backend.tensor(
+      loss.chosenGradient + loss.rejectedGradient, shape: output.shape)
+    tape.backward(from: [(output, gradient)])
+    sums.ranking += ranking.value
+    sums.safety += safety.value
+    for (a, b) in zip(chosen, rejected) { sums.accuracy.count(chosen: a, rejected: b) }
+  }
+
+  private var usesSafety: Bool { configuration.role == .safety }
+
+  func evaluate(after done: Int) throws -> [Metric] {
+    let interval = max(1, totalSteps / 10)
+    guard !heldOut.isEmpty, done % interval == 0 || done == totalSteps else { return [] }
+    let scores = model.pairScores(heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+    let accuracy = PairwiseAccuracy(chosen: scores.chosen, rejected: scores.rejected)
+    let margins = [Float](repeating: 0, count: heldOut.count)
+    let loss = BradleyTerry.value(
+      chosen: scores.chosen, rejected: scores.rejected, margins: margins)
+    return [
+      Metric("heldOut/accuracy", accuracy.interval?.value ?? .nan),
+      Metric("heldOut/rankingLoss", loss.value),
+    ]
+  }
+}
+
+/// What a step sums over its pieces.
+private struct RewardSums {
+  var ranking = 0.0
+  var safety = 0.0
+  var accuracy = PairwiseAccuracy()
+}
+
+extension ScalarModel {
+  /// Returns the scores of both sides of pairs, in order.
+  func pairScores(
+    _ pairs: [EncodedPair], tokensInMemory: Int
+  ) -> (chosen: [Float], rejected: [Float]) {
+    let scores = allScores(
+      of: pairs.map(\.chosen) + pairs.map(\.rejected), tokensInMemory: tokensInMemory)
+    return (Array(scores.prefix(pairs.count)), Array(scores.suffix(pairs.count)))
+  }
+}

@@ -1,0 +1,53 @@
+import Artifacts
+import Autograd
+import Foundation
+import Layers
+import Tensors
+import Training
+
+/// The scores of one answer by both reward models, before any sigmoid.
+struct RewardScores: Codable, Sendable, Hashable {
+  var helpfulness: Float
+  var safety: Float
+}
+
+/// The helpfulness and the safety reward model, frozen.
+struct RewardScorer {
+  private let helpfulness: ScalarModel
+  private let safety: ScalarModel
+  private let tokensInMemory: Int
+
+  /// Reads both from the slots `helpfulness` and `safety`; they must speak the policy's tokens.
+  init(
+    _ helpfulness: ArtifactFolder, _ safety: ArtifactFolder, policy: Vocabulary,
+    backend: any Backend, tokensInMemory: Int = 8192
+  ) throws {
+    for (name, folder) in [
+      ("helpfulness reward model", helpfulness), ("safety reward model", safety),
+    ] {
+      guard try Vocabulary(files: folder.files).serialized == policy.serialized else {
+        throw StagesError.otherTokenizer(name)
+      }
+    }
+    self.helpfulness = try ModelCatalog.scalarModel(helpfulness.files, backend)
+    self.safety = try ModelCatalog.scalarModel(safety.files, backend)
+    self.tokensInMemory = tokensInMemory
+  }
+
+  /// Returns the scores of whole sequences, prompt and answer, in order.
+  func scores(of sequences: [[Int32]]) -> [RewardScores] {
+    zip(
+      helpfulness.allScores(of: sequences, tokensInMemory: tokensInMemory),
+      safety.allScores(of: sequences, tokensInMemory: tokensInMemory)
+    ).map { RewardScores(helpfulness: $0, safety: $1) }
+  }
+}
+
+extension ScalarModel {
+  /// Returns the scores of any number of sequences, a budget of tokens at a time.
+  func allScores(of sequences: [[Int32]], tokensInMemory: Int) -> [Float] {
+    TokenBudget(tokens: tokensInMemory).pieces(sequences.map(\.count)).flatMap {
+      scores(of: Array(sequences[$0])).value.scalars()
+    }
+  }
+}

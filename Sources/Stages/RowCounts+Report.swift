@@ -1,0 +1,30 @@
+import Artifacts
+import Corpora
+import Objectives
+
+extension RowCounts {
+  /// The counts as rows of a table: read, used, and each reason for leaving out.
+  func tableRows(_ what: String) -> [[ReportTable.Cell]] {
+    let reasons = dropped.sorted { $0.key < $1.key }.map { ("left out: " + $0.key, $0.value) }
+    return ([("read", read), ("used", used)] + reasons).map {
+      [.text(what), .text($0.0), .number(Double($0.1), digits: 0)]
+    }
+  }
+}
+
+extension ReportTable {
+  /// The table of rows read, used and left out.
+  static func rows(_ counts: [(what: String, counts: RowCounts)]) -> ReportTable {
+    ReportTable(
+      title: "Rows", caption: "Rows are never cut: what does not fit is left out and counted.",
+      columns: ["input", "rows", "count"], rows: counts.flatMap { $0.counts.tableRows($0.what) })
+  }
+}
+
+extension ReportTable.Cell {
+  /// A number with its interval; a dash where there is nothing to count.
+  static func interval(_ interval: Interval?) -> ReportTable.Cell {
+    guard let interval else { return .text("–") }
+    return .interval(value: interval.value, low: interval.low, high: interval.high)
+  }
+}

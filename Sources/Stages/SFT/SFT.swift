@@ -1,0 +1,76 @@
+import Artifacts
+import Corpora
+import Foundation
+import Layers
+package import Pipelines
+import Randomness
+package import Tensors
+import Training
+
+/// Fine-tunes a model on demonstrations: loss on the answers alone, their end included (paper §3.1).
+package struct SFT: Stage {
+  let backend: any Backend
+
+  /// Creates the stage on a device.
+  package init(backend: any Backend) { self.backend = backend }
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "sft", version: 1, summary: "Fine-tunes a model on the answers of demonstrations.",
+      inputs: [
+        InputSlot("model", kind: "model"),
+        InputSlot("demonstrations", kind: "demonstrations", .many),
+      ],
+      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics)
+  }
+
+  package func run(_ configuration: SFTConfiguration, in context: StageContext) throws {
+    let policy = try Policy(files: context.input("model").files, backend: backend)
+    var counts = RowCounts()
+    let demonstrations = try demonstrations(configuration, context, &counts)
+    let limit =
+      configuration.maximumTokens == 0
+      ? policy.model.contextLength : min(configuration.maximumTokens, policy.model.contextLength)
+    let split = demonstrations.split(heldOut: configuration.heldOut, seed: context.seed)
+    let rows = (
+      training: policy.vocabulary.rows(split.training, maximumTokens: limit, &counts),
+      heldOut: policy.vocabulary.rows(split.heldOut, maximumTokens: limit, &counts)
+    )
+    guard !rows.training.isEmpty else {
+      throw StagesError.noRows("demonstrations", reasons: counts.dropped)
+    }
+    let task = LanguageTask(
+      policy.model, rows: rows, batch: configuration.batch, optimizer: configuration.optimizer,
+      seed: context.seed)
+    try Loop(checkpointInterval: configuration.checkpointInterval)
+      .run(task, ContextSink(context: context))
+    try policy.write(to: context.output("model"))
+    report(rows.training, rows.heldOut.count, counts, context)
+  }
+
+  /// Reads every set, and draws from each where there is a limit.
+  private func demonstrations(
+    _ configuration: SFTConfiguration, _ context: StageContext, _ counts: inout RowCounts
+  ) throws -> [Demonstration] {
+    try context.inputs("demonstrations").enumerated().flatMap { index, folder in
+      let rows = try RecordFile(folder.url("demonstrations.jsonl")).records(of: Demonstration.self)
+      guard configuration.rowLimit > 0, rows.count > configuration.rowLimit else { return rows }
+      var random = Random(context.seed, stream: "row-limit", UInt64(index))
+      for _ in configuration.rowLimit..<rows.count { counts.drop("beyond the row limit") }
+      return Array(random.permuted(rows).prefix(configuration.rowLimit))
+    }
+  }
+
+  private func report(
+    _ rows: [EncodedRow], _ heldOut: Int, _ counts: RowCounts, _ context: StageContext
+  ) {
+    let tokens = rows.reduce(0) { $0 + $1.tokens.count }
+    let targets = rows.reduce(0) { $0 + $1.targetCount }
+    let prose =
+      "\(rows.count) rows to train on with \(tokens) tokens, \(targets) of which bear loss; "
+      + "\(heldOut) rows are held out."
+    context.report(
+      ReportSection(
+        title: "Fine-tuning", items: [.prose(prose), .table(.rows([("demonstrations", counts)]))]))
+  }
+}

@@ -1,0 +1,30 @@
+import Pipelines
+
+/// The options of `sft`; the standard is the paper's (§3.1).
+package struct SFTConfiguration: StageConfiguration, Hashable {
+  /// How rows go through the model.
+  package var batch = BatchConfiguration(rows: 64, epochs: 2)
+  /// How the weights move.
+  package var optimizer = OptimizerConfiguration(learningRate: 2e-5)
+  /// The longest row in tokens, at most the model's context; 0 is the context.
+  package var maximumTokens = 0
+  /// The number of rows used of each set, drawn at random; 0 is all.
+  package var rowLimit = 0
+  /// The share of the rows that is held out, by prompt.
+  package var heldOut = 0.05
+  /// How many steps pass between checkpoints.
+  package var checkpointInterval = 100
+
+  /// The paper's settings.
+  package static let standard = SFTConfiguration()
+
+  package func validate() throws {
+    try batch.validate()
+    try optimizer.validate()
+    guard (0..<1).contains(heldOut), checkpointInterval > 0, maximumTokens >= 0, rowLimit >= 0
+    else {
+      throw StagesError.option(
+        "heldOut must be in 0..<1, checkpointInterval positive, the limits not negative")
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Layers
+import Artifacts
+import Corpora
+import Foundation
+import Llama
+package import Pipelines
+import Randomness
+package import Tensors
+
+/// The options of `sample-pairs`.
+package struct SamplePairsConfiguration: StageConfiguration, Hashable {
+  /// The temperatures; the first answer of a pair takes one, the second the next.
+  package var temperatures: [Float] = [0.8, 1.0]
+  /// The longest answer in tokens.
+  package var maximumTokens = 256
+  /// The number of pairs drawn for each prompt.
+  package var pairsPerPrompt = 1
+  /// The number of prompts used, in order; 0 is all.
+  package var promptLimit = 0
+
+  /// Two temperatures, one pair a prompt.
+  package static let standard = SamplePairsConfiguration()
+
+  package func validate() throws {
+    guard !temperatures.isEmpty, temperatures.allSatisfy({ $0 > 0 }), maximumTokens > 0,
+      pairsPerPrompt > 0, promptLimit >= 0
+    else {
+      throw StagesError.option(
+        "temperatures and maximumTokens must be positive, pairsPerPrompt at least 1")
+    }
+  }
+}
+
+/// Draws two answers to each prompt from two policies or temperatures (paper §3.2.1).
+package struct SamplePairs: Stage {
+  let backend: any Backend
+
+  /// Creates the stage on a device.
+  package init(backend: any Backend) { self.backend = backend }
+
+  package var description: StageDescription {
+    StageDescription(
+      kind: "sample-pairs", version: 1, summary: "Draws pairs of answers for people to compare.",
+      inputs: [
+        InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
+      ],
+      outputs: [OutputSlot("pairs", kind: "pairs")])
+  }
+
+  package func run(_ configuration: SamplePairsConfiguration, in context: StageContext) throws {
+    let records = try context.inputs("prompts").flatMap {
+      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
+    }
+    let used =
+      configuration.promptLimit == 0
+      ? records : Array(records.prefix(configuration.promptLimit))
+    var counts = RowCounts()
+    for _ in used.count..<records.count { counts.drop("beyond the prompt limit") }
+    let sides = try (0...1).map { try answers(used, $0, configuration, context, &counts) }
+    var pairs: [PairRecord] = []
+    for (id, first) in sides[0].sorted(by: { $0.key < $1.key }) {
+      guard let second = sides[1][id] else { continue }
+      for (one, other) in zip(first, second) {
+        let sides = swapped(one, other, seed: context.seed, index: pairs.count)
+        if let pair = pair(sides.0, sides.1, pairs.count, &counts) { pairs.append(pair) }
+      }
+    }
+    guard !pairs.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
+    try RecordFile.write(pairs, to: context.output("pairs").appending(path: "pairs.jsonl"))
+    context.report(
+      ReportSection(
+        title: "Pairs",
+        items: [.prose("\(pairs.count) pairs of answers."), .table(.rows([("answers", counts)]))]))
+  }
+
+  /// Draws one side of every pair: the policy and temperature of the side's number.
+  private func answers(
+    _ records: [PromptRecord], _ side: Int, _ configuration: SamplePairsConfiguration,
+    _ context: StageContext, _ counts: inout RowCounts
+  ) throws -> [Int: [DrawnSide]] {
+    let folders = try context.inputs("policies")
+    let source = side % folders.count
+    let policy = try Policy(files: folders[source].files, backend: backend)
+    let temperature = configuration.temperatures[side % configuration.temperatures.count]
+    let prompts = policy.vocabulary.prompts(
+      records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
+    )
+    let sampler = AnswerSampler(
+      policy: policy,
+      settings: SamplingSettings(
+        temperature: temperature, maximumTokens: configuration.maximumTokens),
+      seed: context.seed &+ UInt64(side))
+    let drawn = try sampler.answers(
+      to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
+      in: context)
+    let places = Dictionary(
+      records.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let keyed = zip(prompts, drawn).compactMap { prompt, answers in
+      places[prompt.record.id].map { place in
+        (place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
+      }
+    }
+    return Dictionary(keyed, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Lets chance decide which answer is the first, so that neither place has a better policy.
+  private func swapped(
+    _ one: DrawnSide, _ other: DrawnSide, seed: UInt64, index: Int
+  ) -> (DrawnSide, DrawnSide) {
+    var random = Random(seed, stream: "order", UInt64(index))
+    return random.chance(0.5) ? (one, other) : (other, one)
+  }
+
+  private func pair(
+    _ first: DrawnSide, _ second: DrawnSide, _ index: Int, _ counts: inout RowCounts
+  ) -> PairRecord? {
+    if first.answer.text.isEmpty || second.answer.text.isEmpty {
+      counts.drop("an empty answer")
+      return nil
+    }
+    if first.answer.text == second.answer.text {
+      counts.drop("identical answers")
+      return nil
+    }
+    return PairRecord(
+      first.prompt, id: "pair-\(index + 1)", first: first.answer, second: second.answer)
+  }
+}
+
+/// An answer that may become one side of a pair.
+private struct DrawnSide {
+  let prompt: PromptRecord
+  let answer: AnswerRecord
+
+  init(_ prompt: PromptRecord, _ sampled: SampledAnswer, _ source: Int, _ temperature: Float) {
+    self.prompt = prompt
+    answer = AnswerRecord(
+      sampled.text, source: "policy \(source + 1)", finished: sampled.isFinished,
+      tokens: sampled.tokens, temperature: Double(temperature))
+  }
+}

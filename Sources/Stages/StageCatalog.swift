@@ -1,0 +1,26 @@
+package import Pipelines
+package import Tensors
+
+/// Every stage there is: one line each.
+package enum StageCatalog {
+  /// Returns the stages, those that compute on the given device.
+  package static func kinds(backend: any Backend) -> StageKinds {
+    StageKinds([
+      PaddockStage(),
+      ImportModel(backend: backend),
+      ImportDemonstrations(),
+      ImportComparisons(),
+      ImportPrompts(),
+      ImportDialogues(),
+      Pretraining(backend: backend),
+      SFT(backend: backend),
+      SamplePairs(backend: backend),
+      Collect(),
+      RewardModel(backend: backend),
+      RejectionSampling(backend: backend),
+      PPO(backend: backend),
+      GhostAttention(backend: backend),
+      Evaluation(backend: backend),
+    ])
+  }
+}

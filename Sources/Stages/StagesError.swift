@@ -1,0 +1,34 @@
+/// What can be wrong with the inputs of a stage.
+package enum StagesError: Error, CustomStringConvertible, Equatable {
+  /// A model's folder has no tokenizer.
+  case noTokenizer([String])
+  /// No row of an input can be used.
+  case noRows(String, reasons: [String: Int])
+  /// Two models that must share a tokenizer do not.
+  case otherTokenizer(String)
+  /// An option of a stage is unusable, as the sentence says.
+  case option(String)
+  /// A stage was given what it cannot combine, as the sentence says.
+  case inputs(String)
+
+  package var description: String {
+    switch self {
+    case .noTokenizer(let names):
+      "The model's folder has no tokenizer.model (it has \(names.joined(separator: ", "))); "
+        + "add the SentencePiece model that belongs to the weights."
+    case .noRows(let what, let reasons):
+      "None of the \(what) can be used\(Self.list(reasons)); correct them or the stage's limits."
+    case .otherTokenizer(let what):
+      "The \(what) has another tokenizer than the policy, so its tokens mean other words; "
+        + "train it from the same base model."
+    case .option(let sentence), .inputs(let sentence):
+      sentence
+    }
+  }
+
+  private static func list(_ reasons: [String: Int]) -> String {
+    if reasons.isEmpty { return "" }
+    let parts = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    return " (" + parts.joined(separator: ", ") + ")"
+  }
+}

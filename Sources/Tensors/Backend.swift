@@ -1,0 +1,84 @@
+/// What a device must be able to do: memory, products, and the coarse operations of a Llama.
+///
+/// Shapes: N packed tokens, D width, H heads, V vocabulary. Operations return fresh tensors unless
+/// they say "in place" or "adding". The reference backend of the tests states each naively.
+package protocol Backend: MemoryBackend, ElementwiseBackend, LayerBackend, HeadBackend {
+  /// One line that names the device and the kernels it will use.
+  var description: String { get }
+}
+
+/// Memory: making tensors, moving numbers between host and device, and moving rows.
+package protocol MemoryBackend: AnyObject, Sendable {
+  /// Returns a tensor of unspecified content.
+  func empty(_ shape: [Int]) -> Tensor
+  /// Writes host numbers over a tensor, in place.
+  func write(_ values: [Float], to tensor: Tensor)
+  /// Returns the elements of a tensor, copied to the host.
+  func read(_ tensor: Tensor) -> [Float]
+  /// Copies a tensor over another of equal count, in place.
+  func copy(_ source: Tensor, to destination: Tensor)
+  /// Returns rows of `table` [R, D] in the order of `indices`: [indices, D].
+  func gatherRows(_ table: Tensor, _ indices: [Int32]) -> Tensor
+  /// Adds row i of `x` [n, D] to row `indices[i]` of `table` [R, D], in order of i, in place.
+  func scatterAddRows(_ x: Tensor, _ indices: [Int32], to table: Tensor)
+  /// Writes row i of `x` [n, D] over row `indices[i]` of `table` [R, D], in place.
+  func scatterRows(_ x: Tensor, _ indices: [Int32], to table: Tensor)
+}
+
+/// Elementwise work and reductions over whole tensors, and the matrix product.
+package protocol ElementwiseBackend: AnyObject, Sendable {
+  /// Sets every element, in place.
+  func fill(_ tensor: Tensor, with value: Float)
+  /// Multiplies every element, in place.
+  func scale(_ tensor: Tensor, by factor: Float)
+  /// Returns the sum of two tensors of equal shape.
+  func add(_ a: Tensor, _ b: Tensor) -> Tensor
+  /// Adds `factor * x` to `y`, in place.
+  func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor)
+  /// Returns the sum of squares, accumulated in double; NaN and infinity propagate.
+  func sumOfSquares(_ tensor: Tensor) -> Double
+  /// Writes the matrix product `a b` over `c`, or adds it to `c`, in place.
+  func multiply(_ a: Matrix, _ b: Matrix, into c: Tensor, adding: Bool)
+  /// Adds `bias` [D] to each row of `y` [N, D], in place.
+  func addBias(_ bias: Tensor, to y: Tensor)
+  /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
+  func addRowSum(_ x: Tensor, to sum: Tensor)
+  /// Advances a parameter and its two moments by one AdamW step, in place.
+  func adamW(_ parameter: Tensor, gradient: Tensor, moments: (Tensor, Tensor), step: AdamWStep)
+}
+
+/// The operations between products, forward and backward.
+package protocol LayerBackend: AnyObject, Sendable {
+  /// Returns `x / rms(x) * weight` for each row of `x` [N, D], and `1 / rms(x)` [N].
+  func rmsNorm(_ x: Tensor, weight: Tensor, epsilon: Float) -> (y: Tensor, inverse: Tensor)
+  /// Returns ∂L/∂x of `rmsNorm`, and adds ∂L/∂weight to `weightGradient` where one is given.
+  func rmsNormPullback(
+    _ dy: Tensor, x: Tensor, weight: Tensor, inverse: Tensor, weightGradient: Tensor?
+  ) -> Tensor
+  /// Returns the heads of `x` [N, heads * head] rotated by position, or back by the inverse.
+  func rotate(_ x: Tensor, positions: [Int32], table: RotaryTable, inverse: Bool) -> Tensor
+  /// Returns `silu(gate) * up`.
+  func swiGLU(gate: Tensor, up: Tensor) -> Tensor
+  /// Returns ∂L/∂gate and ∂L/∂up of `swiGLU`.
+  func swiGLUPullback(_ dy: Tensor, gate: Tensor, up: Tensor) -> (gate: Tensor, up: Tensor)
+  /// Returns causal attention over packed sequences, and log Σ exp of the scores [N, heads].
+  func attention(_ input: AttentionInput) -> (output: Tensor, logSum: Tensor)
+  /// Returns ∂L/∂query, ∂L/∂key and ∂L/∂value of `attention` over whole sequences.
+  func attentionPullback(
+    _ dy: Tensor, _ input: AttentionInput, output: Tensor, logSum: Tensor
+  ) -> (query: Tensor, key: Tensor, value: Tensor)
+}
+
+/// The head: log-probabilities of chosen tokens, and drawing tokens.
+package protocol HeadBackend: AnyObject, Sendable {
+  /// Returns log p(target) [n], log Σ exp [n] and the entropy [n] for hidden states [n, D].
+  ///
+  /// The logits `hidden weightᵀ / temperature` exist a block of rows at a time only.
+  func tokenLogProbabilities(_ input: HeadInput) -> HeadOutput
+  /// Returns ∂L/∂hidden, and adds ∂L/∂weight to `weightGradient` where one is given.
+  func tokenLogProbabilitiesPullback(
+    _ dy: Tensor, _ input: HeadInput, logSum: Tensor, weightGradient: Tensor?
+  ) -> Tensor
+  /// Draws one token for each row of logits [n, V].
+  func sample(_ logits: Tensor, _ draws: [TokenDraw]) -> [DrawnToken]
+}

@@ -1,0 +1,46 @@
+/// A tensor read as a matrix of its rows, or as the transpose of that.
+package struct Matrix {
+  /// The tensor, its leading axes taken together as rows.
+  package let tensor: Tensor
+  /// Whether rows and columns change places.
+  package let isTransposed: Bool
+
+  /// The number of rows after transposition.
+  package var rows: Int { isTransposed ? tensor.width : tensor.rows }
+  /// The number of columns after transposition.
+  package var columns: Int { isTransposed ? tensor.rows : tensor.width }
+}
+
+extension Tensor {
+  /// The tensor as a matrix of its rows.
+  package var matrix: Matrix { Matrix(tensor: self, isTransposed: false) }
+  /// The transpose of the tensor as a matrix of its rows.
+  package var transposed: Matrix { Matrix(tensor: self, isTransposed: true) }
+}
+
+extension ElementwiseBackend where Self: MemoryBackend {
+  /// Returns the matrix product of `a` [m, k] and `b` [k, n] as a fresh tensor [m, n].
+  package func product(_ a: Matrix, _ b: Matrix) -> Tensor {
+    let c = empty([a.rows, b.columns])
+    multiply(a, b, into: c, adding: false)
+    return c
+  }
+}
+
+extension MemoryBackend {
+  /// Returns a tensor with the given numbers.
+  package func tensor(_ values: [Float], shape: [Int]) -> Tensor {
+    let result = empty(shape)
+    write(values, to: result)
+    return result
+  }
+}
+
+extension ElementwiseBackend where Self: MemoryBackend {
+  /// Returns a tensor of zeros.
+  package func zeros(_ shape: [Int]) -> Tensor {
+    let result = empty(shape)
+    fill(result, with: 0)
+    return result
+  }
+}

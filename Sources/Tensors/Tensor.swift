@@ -1,0 +1,49 @@
+/// A dense float32 array in row-major order, held by a backend.
+///
+/// A tensor is a view of its whole storage: two tensors with one storage differ only in shape.
+package struct Tensor: Sendable {
+  /// The extent of each axis, outermost first.
+  package let shape: [Int]
+  /// The memory, opaque outside its backend.
+  package let storage: any Storage
+  /// The device that holds the storage and computes on it.
+  package let backend: any Backend
+
+  /// Creates a tensor over storage that holds at least as many elements as the shape.
+  package init(shape: [Int], storage: any Storage, backend: any Backend) {
+    let count = shape.reduce(1, *)
+    precondition(
+      storage.count >= count, "Tensor: shape \(shape) needs \(count) elements, not \(storage.count)"
+    )
+    self.shape = shape
+    self.storage = storage
+    self.backend = backend
+  }
+}
+
+extension Tensor {
+  /// The number of elements.
+  package var count: Int { shape.reduce(1, *) }
+
+  /// The number of rows when all axes but the last are taken together.
+  package var rows: Int { shape.dropLast().reduce(1, *) }
+
+  /// The extent of the last axis, 1 for a scalar.
+  package var width: Int { shape.last ?? 1 }
+
+  /// Returns the same elements in another shape.
+  package func reshaped(_ shape: [Int]) -> Tensor {
+    precondition(
+      shape.reduce(1, *) == count, "reshaped: \(self.shape) has not the elements of \(shape)")
+    return Tensor(shape: shape, storage: storage, backend: backend)
+  }
+
+  /// Returns the elements, copied to the host.
+  package func scalars() -> [Float] { backend.read(self) }
+}
+
+/// Memory of a backend, opaque to everyone else.
+package protocol Storage: AnyObject, Sendable {
+  /// The number of float32 elements it can hold.
+  var count: Int { get }
+}

@@ -1,0 +1,96 @@
+import Autograd
+import Tensors
+import Foundation
+import Safetensors
+
+/// The files a training task continues from: parameters, moments, counters and the task's state.
+struct Checkpoint {
+  private struct Counters: Codable {
+    var step: Int
+    var optimizers: [String: OptimizerCounters]
+  }
+
+  private struct OptimizerCounters: Codable, Equatable {
+    var steps: Int
+    var skipped: Int
+  }
+
+  let files: [String: URL]
+
+  static func write(_ task: any TrainingTask, step: Int, to folder: URL) throws {
+    for (name, optimizer) in task.optimizers.sorted(by: { $0.key < $1.key }) {
+      try SafetensorsWriter.write(
+        optimizer.tensors, as: .float32, metadata: [:],
+        to: folder.appending(path: "\(name).safetensors"))
+    }
+    let counters = Counters(
+      step: step,
+      optimizers: task.optimizers.mapValues {
+        OptimizerCounters(steps: $0.steps, skipped: $0.skipped)
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try encoder.encode(counters).write(to: folder.appending(path: "counters.json"))
+    try task.savedState().write(to: folder.appending(path: "state"))
+  }
+
+  /// Gives a task the state of the checkpoint, whole or not at all, and returns the steps done.
+  func restore(_ task: any TrainingTask) throws -> Int {
+    let expected = Set(
+      task.optimizers.keys.map { "\($0).safetensors" } + ["counters.json", "state"])
+    guard Set(files.keys) == expected else {
+      throw TrainingError.checkpoint(
+        "it holds \(files.keys.sorted()) where \(expected.sorted()) are needed")
+    }
+    let counters = try JSONDecoder().decode(Counters.self, from: part("counters.json"))
+    for (name, optimizer) in task.optimizers {
+      guard let counted = counters.optimizers[name], let url = files["\(name).safetensors"] else {
+        throw TrainingError.checkpoint("it has no optimizer \(name)")
+      }
+      try optimizer.restore(SafetensorsFile(contentsOf: url))
+      optimizer.steps = counted.steps
+      optimizer.skipped = counted.skipped
+    }
+    try task.restore(part("state"))
+    return counters.step
+  }
+
+  private func part(_ name: String) throws -> Data {
+    guard let url = files[name] else { throw TrainingError.checkpoint("it has no \(name)") }
+    return try Data(contentsOf: url)
+  }
+}
+
+extension Optimizer {
+  /// Parameters and both moments under `value/`, `first/` and `second/` and the parameter's name.
+  var tensors: [NamedTensor] {
+    zip(parameters, zip(first, second)).flatMap { parameter, moments in
+      [("value/", parameter.value), ("first/", moments.0), ("second/", moments.1)].map {
+        NamedTensor(name: $0.0 + parameter.name, shape: $0.1.shape, values: $0.1.scalars())
+      }
+    }
+  }
+
+  func restore(_ file: SafetensorsFile) throws {
+    let expected = Set(tensorNames)
+    guard Set(file.names) == expected else {
+      let odd = expected.symmetricDifference(file.names).sorted().first ?? ""
+      throw TrainingError.checkpoint("its tensors are not those of the model, such as \(odd)")
+    }
+    for (parameter, moments) in zip(parameters, zip(first, second)) {
+      for (prefix, tensor) in [
+        ("value/", parameter.value), ("first/", moments.0), ("second/", moments.1),
+      ] {
+        let name = prefix + parameter.name
+        guard try file.shape(of: name) == tensor.shape else {
+          throw TrainingError.checkpoint("its tensor \(name) has another shape than the model's")
+        }
+        tensor.backend.write(try file.floats(name), to: tensor)
+      }
+    }
+  }
+
+  private var tensorNames: [String] {
+    parameters.flatMap { ["value/" + $0.name, "first/" + $0.name, "second/" + $0.name] }
+  }
+}

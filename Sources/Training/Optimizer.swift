@@ -1,0 +1,68 @@
+package import Autograd
+package import Tensors
+
+/// AdamW over some parameters: clips their gradient as one vector, then moves them.
+///
+/// Loshchilov and Hutter 2019, with decay on matrices only. A step whose gradient is not finite is
+/// skipped and counted; too many in a row end the run.
+package final class Optimizer {
+  /// The parameters it moves.
+  package let parameters: [Parameter]
+  /// The settings that stay the same.
+  package let settings: AdamW
+  /// The norm beyond which the whole gradient is scaled down; infinite for none.
+  package let clip: Double
+  /// How many steps were taken, skipped ones not counted.
+  package internal(set) var steps = 0
+  /// How many steps were skipped because the gradient was not finite.
+  package internal(set) var skipped = 0
+  private var skippedInARow = 0
+  let first: [Tensor]
+  let second: [Tensor]
+
+  /// Creates an optimizer with zero moments over the trainable ones of the parameters.
+  package init(_ parameters: [Parameter], _ settings: AdamW = AdamW(), clip: Double = 1) {
+    self.parameters = parameters.filter(\.isTrainable)
+    self.settings = settings
+    self.clip = clip
+    first = self.parameters.map { $0.backend.zeros($0.value.shape) }
+    second = self.parameters.map { $0.backend.zeros($0.value.shape) }
+  }
+
+  /// Takes one step, clears the gradients, and returns the gradient's norm before clipping.
+  ///
+  /// - Throws: `TrainingError.diverged` after ten gradients in a row that are not finite.
+  @discardableResult
+  package func step(learningRate: Double) throws -> Double {
+    let norm = gradientNorm()
+    defer { for parameter in parameters { parameter.clearGradient() } }
+    guard norm.isFinite else {
+      try skip()
+      return norm
+    }
+    skippedInARow = 0
+    steps += 1
+    let scale = norm > clip ? clip / (norm + 1e-6) : 1
+    for (index, parameter) in parameters.enumerated() {
+      guard let gradient = parameter.gradient else { continue }
+      let step = AdamWStep(
+        settings, learningRate: learningRate, step: steps, decays: parameter.isMatrix,
+        scale: scale)
+      parameter.backend.adamW(
+        parameter.value, gradient: gradient, moments: (first[index], second[index]), step: step)
+    }
+    return norm
+  }
+
+  private func skip() throws {
+    skipped += 1
+    skippedInARow += 1
+    if skippedInARow >= 10 { throw TrainingError.diverged(step: steps, inARow: skippedInARow) }
+  }
+
+  private func gradientNorm() -> Double {
+    parameters.reduce(0) { sum, parameter in
+      sum + (parameter.gradient.map { $0.backend.sumOfSquares($0) } ?? 0)
+    }.squareRoot()
+  }
+}

@@ -1,0 +1,55 @@
+package import Foundation
+
+/// What the loop runs: numbered steps that change optimizers, and a little state besides.
+package protocol TrainingTask: AnyObject {
+  /// How many steps there are.
+  var totalSteps: Int { get }
+  /// Every optimizer by name; parameters and moments are what a checkpoint holds.
+  var optimizers: [String: Optimizer] { get }
+  /// The metric that the progress line shows.
+  var headline: String { get }
+  /// Takes step `index` (from 0) and returns what was measured.
+  func step(_ index: Int) throws -> [Metric]
+  /// Returns what an evaluation after `done` steps measured; empty where none is due.
+  func evaluate(after done: Int) throws -> [Metric]
+  /// Returns the state beyond the optimizers, such as counters and best-so-far.
+  func savedState() throws -> Data
+  /// Takes back the state of a checkpoint.
+  func restore(_ state: Data) throws
+}
+
+extension TrainingTask {
+  package func evaluate(after done: Int) throws -> [Metric] { [] }
+  package func savedState() throws -> Data { Data() }
+  package func restore(_ state: Data) throws {}
+}
+
+/// A number that a step measured under its metric's name.
+package struct Metric: Sendable, Hashable {
+  /// The metric, such as `train/loss`.
+  package var name: String
+  /// The number.
+  package var value: Double
+
+  /// Creates a measurement.
+  package init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Where the loop's events go, and where its checkpoints are kept.
+package protocol LoopSink {
+  /// Takes a measurement of a step.
+  func record(_ metric: Metric, step: Int)
+  /// Shows how far the loop is.
+  func progress(done: Int, total: Int, note: String)
+  /// Keeps a checkpoint: `fill` writes its files into a folder.
+  func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws
+  /// Returns the files of the newest checkpoint by name, if there is one.
+  func latestCheckpoint() throws -> [String: URL]?
+  /// Returns whether the run should stop after this step.
+  func shouldStop() -> Bool
+  /// Returns the error that tells the caller of a stop.
+  func stopped() -> any Error
+}

@@ -1,0 +1,47 @@
+import Glibc
+import Tokenization
+
+/// A talk between standard input and a model.
+struct Chat {
+  let printsJSON: Bool
+  private let isTerminal = isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0
+
+  /// Creates a talk.
+  init(printsJSON: Bool) {
+    self.printsJSON = printsJSON
+  }
+
+  /// Answers each line until the input ends.
+  func run(_ conversation: inout Conversation) throws {
+    while let line = nextLine() {
+      if line.allSatisfy(\.isWhitespace) { continue }
+      do {
+        let answer = try reply(to: line, in: &conversation)
+        try Console.say(printsJSON ? try answer.json() : answer.text)
+      } catch let error as TokenizationError {
+        Console.note("llamero: \(error)")
+      } catch let error as ConversationTooLong {
+        Console.note("llamero: \(error)")
+      }
+    }
+  }
+
+  private func nextLine() -> String? {
+    if isTerminal { Console.write("> ") }
+    return readLine()
+  }
+
+  /// Forgets the oldest exchanges, and says so, until the rest fits.
+  private func reply(
+    to line: String, in conversation: inout Conversation
+  ) throws -> ModelAnswer {
+    while true {
+      do {
+        return try conversation.reply(to: line)
+      } catch let error as ConversationTooLong {
+        guard conversation.forgetOldest() else { throw error }
+        Console.note("llamero: the context is full, so the oldest exchange is forgotten.")
+      }
+    }
+  }
+}

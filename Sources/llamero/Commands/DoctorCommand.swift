@@ -1,0 +1,26 @@
+import ArgumentParser
+import Artifacts
+
+/// `llamero doctor`: is this machine fit, and how fast is it.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Examine the machine: kernels, libraries, speed, memory, disk and store.",
+    discussion: "Takes about a second. Exits with 74 if a run could not work here.")
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var device: DeviceOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let findings = try Examination(store: store, device: device).findings()
+    if json {
+      try Console.say(try StableJSON.text(findings, pretty: true))
+    } else {
+      for line in findings.lines { try Console.say(line) }
+    }
+    if let problem = findings.problems.first { throw CommandFailure.unfit(problem) }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+
+/// `llamero export`: take an artifact out of the store.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Copy an artifact into a folder, where other programs find its files.")
+
+  @Argument(help: "RUN/stage.output, or the beginning of a digest.")
+  var artifact: String
+
+  @Argument(help: "The folder to make.")
+  var folder: String
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    guard names?.isEmpty ?? !FileManager.default.fileExists(atPath: folder) else {
+      throw CommandFailure.folderInUse(folder)
+    }
+    let found = try ArtifactReference(artifact).artifact(in: store)
+    try found.export(to: URL(filePath: folder, directoryHint: .isDirectory))
+    let answer = Answer(
+      artifact: found.digest, kind: found.kind, folder: folder, files: found.files.keys.sorted())
+    try Console.say(json ? try StableJSON.text(answer, pretty: true) : folder)
+  }
+
+  private struct Answer: Encodable {
+    let artifact: ArtifactDigest
+    let kind: String
+    let folder: String
+    let files: [String]
+  }
+}

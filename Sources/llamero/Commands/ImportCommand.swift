@@ -1,0 +1,83 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Pipelines
+import Stages
+
+/// What can be brought into the store by itself.
+enum ImportKind: String, CaseIterable, ExpressibleByArgument {
+  case model, demonstrations, comparisons, prompts, dialogues
+}
+
+/// `llamero import`: bring a model or rows into the store.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Bring a model or rows of data into the store.",
+    discussion: """
+      Runs the import stage of that kind by itself, checks what it reads, and prints each output \
+      with its digest.
+      """)
+
+  @Argument(help: "The folder of a model, or files of rows.")
+  var paths: [String]
+
+  @Option(help: "What it is.")
+  var kind: ImportKind
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set an option of the import stage; may be repeated.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var device: DeviceOptions
+
+  @Flag(help: "Print the run as JSON, as 'show' does.")
+  var json = false
+
+  func validate() throws {
+    if kind == .model && paths.count > 1 { throw ValidationError("A model is one folder") }
+  }
+
+  func run() throws {
+    for path in paths { try NearestFile.require(path) }
+    let pipeline = try Pipeline(
+      yaml: try text(), file: "llamero import", settings: settings.map { "\(kind.rawValue).\($0)" },
+      kinds: StageCatalog.kinds(backend: device.backend()))
+    let outcome = try WatchedRun(store: store, data: URL(filePath: ".")).run(pipeline)
+    guard case .finished = outcome else {
+      return try RunEnd(outcome, store: store).tell(isQuiet: json)
+    }
+    let summary = try RunSummary(of: outcome.run, in: store.open())
+    if json { return try Console.say(try summary.json()) }
+    for stage in summary.stages {
+      for (output, digest) in stage.outputs.sorted(by: { $0.key < $1.key }) {
+        try Console.say("\(summary.run)/\(stage.name).\(output)  \(digest)")
+      }
+    }
+  }
+
+  /// The pipeline of one stage; JSON is YAML, too.
+  private func text() throws -> String {
+    let places = paths.map { URL(filePath: $0).standardizedFileURL.path }
+    let stage =
+      kind == .model
+      ? Stage(kind: "import-model", path: places[0], paths: nil)
+      : Stage(kind: "import-\(kind.rawValue)", path: nil, paths: places)
+    return try StableJSON.text(
+      Definition(name: "import-\(kind.rawValue)", stages: [kind.rawValue: stage]))
+  }
+
+  private struct Definition: Encodable {
+    let name: String
+    let stages: [String: Stage]
+  }
+
+  private struct Stage: Encodable {
+    let kind: String
+    let path: String?
+    let paths: [String]?
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Autograd
+import Foundation
+import Layers
+import Llama
+import Tensors
+
+/// `llamero logprobs`: how likely a model finds given tokens.
+struct LogProbabilitiesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logprobs",
+    abstract: "Compute the log-probability of each token of given sequences.",
+    discussion: """
+      Reads a JSON object per line: {"tokens": [...]}, or {"text": "..."}, which gets the token \
+      that begins a sequence. Writes {"logprobs": [null, ...], "tokens": [...]} for each: natural \
+      logarithms, null for the first token.
+      """)
+
+  @OptionGroup var model: ModelOptions
+
+  func run() throws {
+    let files = try model.files()
+    let language = try LlamaReader(files: files, backend: model.device.backend()).model()
+    var reader = SequenceReader(files, for: language)
+    try InputLines.answer { request in
+      let tokens = try reader.tokens(request, accepting: [.tokens, .text])
+      return Answer(tokens: tokens, logprobs: logProbabilities(of: tokens, language))
+    }
+  }
+
+  private func logProbabilities(of tokens: [Int32], _ language: any LanguageModel) -> [Double?] {
+    if tokens.count < 2 { return tokens.map { _ in nil } }
+    let found = language.logProbabilities(of: [tokens], targets: [[1..<tokens.count]])
+    return [nil] + found.logProbabilities.value.scalars().map { Double($0) }
+  }
+
+  /// A line of output; doubles hold each float exactly.
+  private struct Answer: Encodable {
+    let tokens: [Int32]
+    let logprobs: [Double?]
+  }
+}

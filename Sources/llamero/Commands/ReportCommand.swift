@@ -1,0 +1,49 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Reporting
+
+/// `llamero report`: a run as one file to read.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a run's report: one HTML file, and the same numbers as JSON beside it.",
+    discussion: "Prints where the HTML lies; the JSON has the same name, ending with .json.")
+
+  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  var reference: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The HTML file to write (default: reports/RUN.html in the store's folder).",
+      valueName: "file"))
+  var output: String?
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print the JSON and write no file.")
+  var json = false
+
+  func validate() throws {
+    if json && output != nil { throw ValidationError("Give either --json or --output") }
+    if let output, output.hasSuffix(".json") || output.isEmpty {
+      throw ValidationError("--output names the HTML file, as in report.html")
+    }
+  }
+
+  func run() throws {
+    let store = try store.open()
+    let record = try store.run(reference)
+    let report = try Report(of: record, in: store)
+    let data = try report.json()
+    if json { return try FileHandle.standardOutput.write(contentsOf: data) }
+    let page = try ReportPage(report).html()
+    let file =
+      output.map { URL(filePath: $0) }
+      ?? store.home.appending(path: "reports/\(record.id.text).html")
+    try OutputFile.write(Data(page.utf8), to: file)
+    try OutputFile.write(data, to: file.deletingPathExtension().appendingPathExtension("json"))
+    try Console.say(file.relativePath)
+  }
+}

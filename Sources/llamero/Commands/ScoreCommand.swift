@@ -1,0 +1,38 @@
+import ArgumentParser
+import Autograd
+import Foundation
+import Layers
+import Llama
+import Tensors
+
+/// `llamero score`: what a reward model gives to finished conversations.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Compute the score that a reward model gives to each sequence.",
+    discussion: """
+      Reads a JSON object per line: {"tokens": [...]}, or {"messages": [{"role": "user", \
+      "content": "..."}, ...]} ending with the assistant. Writes {"score": x} for each: the raw \
+      number, before any sigmoid.
+      """)
+
+  @OptionGroup var model: ModelOptions
+
+  func run() throws {
+    let files = try model.files()
+    let scalar = try LlamaReader(files: files, backend: model.device.backend()).scalarModel()
+    var reader = SequenceReader(files, for: scalar.trunk)
+    try InputLines.answer { request in
+      let tokens = try reader.tokens(request, accepting: [.tokens, .messages])
+      guard !tokens.isEmpty else {
+        throw CommandFailure.request("There are no tokens to score; give at least one.")
+      }
+      return Answer(score: scalar.scores(of: [tokens]).value.scalars().map { Double($0) }[0])
+    }
+  }
+
+  /// A line of output; a double holds the float exactly.
+  private struct Answer: Encodable {
+    let score: Double
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Dashboard
+
+/// `llamero serve`: runs, reports and questions in a browser.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Show runs in a browser, and let people compare answers.",
+    discussion: "Prints the address and serves until Ctrl-C. Runs go on meanwhile.")
+
+  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+  var port = 8080
+
+  @Option(help: ArgumentHelp("The address to listen on.", valueName: "h"))
+  var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      "A name under which browsers reach this machine; may be repeated.", valueName: "name"))
+  var allowHost: [String] = []
+
+  @Flag(help: "Allow an address that other machines reach, without encryption or accounts.")
+  var insecure = false
+
+  @OptionGroup var store: StoreOptions
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be between 0 and 65535")
+    }
+  }
+
+  func run() async throws {
+    let configuration = DashboardConfiguration(
+      host: host, port: port, allowedHosts: Set(allowHost + [host]), isInsecure: insecure)
+    try await serve(configuration, store: store.open(), logger: StoreOptions.logger) { address in
+      Console.note("Open \(address) in a browser; Ctrl-C ends it.")
+    }
+  }
+}

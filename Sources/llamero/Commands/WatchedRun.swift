@@ -1,0 +1,26 @@
+import Artifacts
+import Foundation
+import Pipelines
+
+/// A run that a person watches and may stop.
+struct WatchedRun {
+  let store: StoreOptions
+  let data: URL
+
+  /// Goes through the stages and shows how far they are.
+  func run(
+    _ pipeline: Pipeline, from: String? = nil, until: String? = nil
+  ) throws -> RunOutcome {
+    let display = ProgressDisplay()
+    defer { display.close() }
+    let request = StopRequest {
+      display.interject("Stopping after this step; press Ctrl-C again to stop at once.")
+    }
+    defer { request.cancel() }
+    let runner = Runner(
+      store: try store.open(creates: true),
+      settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
+      observer: display, logger: StoreOptions.logger, shouldStop: { request.isMade })
+    return try runner.run(pipeline, from: from, until: until)
+  }
+}

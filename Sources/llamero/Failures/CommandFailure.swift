@@ -1,0 +1,80 @@
+/// What can be wrong with what a person asks for.
+enum CommandFailure: Error {
+  case unknownCommand(String, nearest: String?, all: [String])
+  case usage(String)
+  case missingFile(String, nearest: String?)
+  case noArtifact(String, nearest: String?)
+  case notAnArtifact(String)
+  case unknownStage(String, run: String, nearest: String?)
+  case unknownOutput(String, stage: String, has: [String], nearest: String?)
+  case unfinishedStage(String, run: String)
+  case folderInUse(String)
+  case unwritable(String, reason: String)
+  case inputLine(Int, any Error)
+  case request(String)
+  case stopped(run: String, stage: String, command: String)
+  case waiting(run: String, reason: String, serve: String, command: String)
+  case unfit(String)
+}
+
+extension CommandFailure {
+  /// The exit status that a script sees.
+  var status: ExitStatus {
+    switch self {
+    case .unknownCommand, .usage, .folderInUse: .usage
+    case .request: .badData
+    case .missingFile, .noArtifact, .notAnArtifact, .unknownStage, .unknownOutput,
+      .unfinishedStage:
+      .missingInput
+    case .unwritable, .unfit: .inputOutput
+    case .inputLine(_, let error): Complaint(error).status
+    case .stopped: .stopped
+    case .waiting: .waitingForPeople
+    }
+  }
+}
+
+extension CommandFailure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownCommand(let name, let nearest, let all):
+      "There is no command '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there is \(all.joined(separator: ", ")).")
+    case .usage(let sentence), .unfit(let sentence), .request(let sentence): sentence
+    case .missingFile(let path, let nearest):
+      "There is no \(path); " + (nearest.map { "did you mean '\($0)'?" } ?? "check the path.")
+    case .unwritable(let path, let reason):
+      "\(path) cannot be written (\(reason)); check the folder, its permissions and the disk."
+    case .folderInUse(let path):
+      "\(path) exists and is not an empty folder; name a new one."
+    case .inputLine(let line, let error):
+      "Line \(line) of standard input: \(Complaint(error).sentence)"
+    case .stopped(let run, let stage, let command):
+      "Run \(run) stopped at stage '\(stage)' with its work kept; go on with: \(command)"
+    case .waiting(let run, let reason, let serve, let command):
+      "Run \(run) waits for people (\(reason)); let them answer with '\(serve)', "
+        + "then go on with: \(command)"
+    default: lookupSentence
+    }
+  }
+
+  private var lookupSentence: String {
+    switch self {
+    case .noArtifact(let text, let nearest):
+      "'\(text)' is neither a folder, nor RUN/stage.output, nor a digest; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "check the path.")
+    case .notAnArtifact(let text):
+      "'\(text)' names no output; write RUN/stage.output, as in last/sft.model."
+    case .unknownStage(let stage, let run, let nearest):
+      "Run \(run) has no stage '\(stage)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "'llamero show \(run)' lists them.")
+    case .unknownOutput(let output, let stage, let has, let nearest):
+      "Stage '\(stage)' has no output '\(output)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "it has \(has.joined(separator: ", ")).")
+    case .unfinishedStage(let stage, let run):
+      "Stage '\(stage)' of run \(run) has not finished, so it has no outputs yet; "
+        + "continue the run first."
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Artifacts
+import Corpora
+import Dashboard
+import Llama
+import Safetensors
+import Stages
+import Tokenization
+
+// Which kind of trouble each module's errors are.
+
+extension StoreError {
+  var status: ExitStatus {
+    switch self {
+    case .noStore, .noSuchRun, .noSuchArtifact: .missingInput
+    case .ambiguous: .usage
+    case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile: .badData
+    case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun:
+      .inputOutput
+    case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange: .ourFault
+    }
+  }
+}
+
+extension LlamaError {
+  var status: ExitStatus {
+    if case .missingFile = self { .missingInput } else { .badData }
+  }
+}
+
+extension SafetensorsError {
+  var status: ExitStatus {
+    switch self {
+    case .unreadable, .missingWeights, .missingShard: .missingInput
+    case .unwritable: .inputOutput
+    default: .badData
+    }
+  }
+}
+
+extension TokenizationError {
+  var status: ExitStatus {
+    if case .unreadable = self { .missingInput } else { .badData }
+  }
+}
+
+extension CorporaError {
+  var status: ExitStatus {
+    if case .unreadable = self { .missingInput } else { .badData }
+  }
+}
+
+extension StagesError {
+  var status: ExitStatus {
+    if case .noTokenizer = self { .missingInput } else { .badData }
+  }
+}
+
+extension DashboardError {
+  var status: ExitStatus {
+    switch self {
+    case .reachableAddress: .usage
+    case .unusableSecret: .badData
+    case .addressTaken: .inputOutput
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Artifacts
+
+/// The program's name, version and list of commands.
+struct LlameroCommand: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "llamero",
+    abstract: "Align a language model with the recipe of Llama 2-Chat.",
+    discussion: """
+      RUN is the beginning of a run's name, or 'last'. A model or artifact is a folder, \
+      RUN/stage.output, or the beginning of a digest.
+
+      Exit codes: 0 success, 64 wrong usage, 65 bad data, 66 missing input, 70 a fault of Llamero, \
+      74 disk or network, 75 waiting for people, 130 stopped by Ctrl-C.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, RunsCommand.self, ShowCommand.self, ReportCommand.self, ServeCommand.self,
+      GenerateCommand.self, LogProbabilitiesCommand.self, ScoreCommand.self, TokenizeCommand.self,
+      ImportCommand.self, ExportCommand.self, DoctorCommand.self,
+    ])
+
+  /// Throws with the nearest name if the first argument is meant as a command but is none.
+  static func checkName(_ argument: String?) throws {
+    guard let argument, !argument.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    if names.contains(argument) { return }
+    throw CommandFailure.unknownCommand(
+      argument, nearest: NearestName.of(argument, among: names), all: names)
+  }
+}

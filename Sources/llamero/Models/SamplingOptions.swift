@@ -1,0 +1,38 @@
+import ArgumentParser
+import Llama
+
+/// How answers are drawn.
+struct SamplingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("What logits are divided by; 0 is greedy.", valueName: "t"))
+  var temperature: Float = 0.7
+
+  @Option(help: ArgumentHelp("How many of the likeliest tokens stay; 0 is all.", valueName: "k"))
+  var topK = 0
+
+  @Option(help: ArgumentHelp("The share of probability that stays.", valueName: "p"))
+  var topP: Float = 1
+
+  @Option(help: ArgumentHelp("The longest answer in tokens.", valueName: "n"))
+  var maxTokens = 256
+
+  @Option(help: ArgumentHelp("The seed of all draws.", valueName: "s"))
+  var seed: UInt64 = 0
+
+  /// Rejects numbers that make no sense.
+  func validate() throws {
+    guard temperature >= 0, temperature.isFinite else {
+      throw ValidationError("--temperature must be 0 or more")
+    }
+    guard topK >= 0 else { throw ValidationError("--top-k must be 0 or more") }
+    guard topP > 0, topP <= 1 else {
+      throw ValidationError("--top-p must be above 0 and at most 1")
+    }
+    guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1") }
+  }
+
+  /// The settings of the sampler.
+  var settings: SamplingSettings {
+    SamplingSettings(
+      temperature: temperature, topK: topK, topP: topP, maximumTokens: maxTokens)
+  }
+}

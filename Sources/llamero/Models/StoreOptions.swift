@@ -1,0 +1,28 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Logging
+
+/// Where the store is.
+struct StoreOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the store.", valueName: "dir"))
+  var home = ".llamero"
+
+  /// The folder as an address.
+  var url: URL { URL(filePath: home, directoryHint: .isDirectory) }
+
+  /// Opens the store; only commands that write may make one.
+  func open(creates: Bool = false) throws -> ArtifactStore {
+    try ArtifactStore(home: url, creates: creates, logger: Self.logger)
+  }
+
+  /// The option as it must be repeated in a command, if it was given.
+  var repeated: [String] { home == ".llamero" ? [] : ["--home", home] }
+
+  /// The program's log: warnings on standard error.
+  static var logger: Logger {
+    var logger = Logger(label: "llamero") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = .warning
+    return logger
+  }
+}

@@ -1,0 +1,84 @@
+import Artifacts
+import Glibc
+import Pipelines
+import Synchronization
+
+/// Shows on standard error how a run advances: one line per stage.
+///
+/// On a terminal the line is rewritten in place. Elsewhere a stage gets a line when it starts and
+/// when it ends, and one at most every fifteen seconds between, for logs of long runs.
+final class ProgressDisplay: RunObserver {
+  private struct State {
+    var place = ""
+    var note = ""
+    var lastShown: ContinuousClock.Instant?
+    var hasOpenLine = false
+  }
+
+  private let state = Mutex(State())
+  private let isTerminal = isatty(STDERR_FILENO) != 0
+
+  func observe(_ event: RunEvent) {
+    state.withLock { state in
+      switch event {
+      case .runStarted(let run, let isContinued):
+        line("Run \(run) \(isContinued ? "continues" : "starts")", &state)
+      case .stageStarted(let name, let kind, let position, let count, let resumedAt):
+        state.place = ProgressText.place(name, position, of: count)
+        state.note = ""
+        state.lastShown = isTerminal ? nil : .now
+        let resumed = resumedAt.map { ", resumes after step \($0)" } ?? ""
+        let text = "\(state.place) (\(kind)) starts\(resumed)"
+        isTerminal && resumedAt == nil ? rewrite(text, &state) : line(text, &state)
+      case .progress(let progress):
+        state.note = progress.note
+        show(progress, &state)
+      case .stageSkipped(let name, let position, let count):
+        line("\(ProgressText.place(name, position, of: count)) skipped: finished before", &state)
+      case .resultDamaged(let stage):
+        line("Stored bytes of stage '\(stage)' are missing or wrong; it is computed again", &state)
+      case .stageFinished(_, let seconds):
+        let note = state.note.isEmpty ? "" : ", \(state.note)"
+        line("\(state.place) finished in \(DurationText.of(seconds: seconds))\(note)", &state)
+      case .stageStopped, .stageWaits, .stageFailed:
+        endLine(&state)
+      case .checkpointed: break
+      }
+    }
+  }
+
+  /// Writes a line between the others.
+  func interject(_ text: String) {
+    state.withLock { line(text, &$0) }
+  }
+
+  /// Ends the line that may still be open.
+  func close() {
+    state.withLock { endLine(&$0) }
+  }
+
+  private func show(_ progress: StageProgress, _ state: inout State) {
+    let now = ContinuousClock.now
+    let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(15)
+    if let last = state.lastShown, now - last < pause { return }
+    state.lastShown = now
+    let text = "\(state.place)  \(ProgressText.of(progress))"
+    isTerminal ? rewrite(text, &state) : line(text, &state)
+  }
+
+  private func line(_ text: String, _ state: inout State) {
+    Console.note((state.hasOpenLine ? "\r\u{1B}[K" : "") + text)
+    state.hasOpenLine = false
+  }
+
+  private func rewrite(_ text: String, _ state: inout State) {
+    // A line that wraps could not be rewritten.
+    Console.write("\r\u{1B}[K" + text.prefix(TerminalWidth.ofStandardError - 1))
+    state.hasOpenLine = true
+  }
+
+  private func endLine(_ state: inout State) {
+    if state.hasOpenLine { Console.write("\n") }
+    state.hasOpenLine = false
+  }
+}

@@ -1,0 +1,65 @@
+import Artifacts
+import Dashboard
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+
+/// What a browser without scripts does with a page.
+struct Browser: Sendable {
+  let client: any TestClientProtocol
+
+  /// Runs a visit against an application over the store.
+  static func visit(
+    _ store: ArtifactStore, _ body: @Sendable (Browser) async throws -> Void
+  ) async throws {
+    let application = try buildApplication(
+      DashboardConfiguration(), store: store, logger: Logger(label: "test"))
+    try await application.test(.router) { try await body(Browser(client: $0)) }
+  }
+
+  func get(_ path: String, _ fields: [String: String] = [:]) async throws -> TestResponse {
+    try await client.execute(uri: path, method: .get, headers: Self.headers(fields))
+  }
+
+  /// Sends the form of the page, with one of its buttons and other fields on top.
+  func send(
+    _ page: TestResponse, to path: String, _ fields: [String: String],
+    headers: [String: String] = ["Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"]
+  ) async throws -> TestResponse {
+    var all = Self.hiddenFields(of: page)
+    all.merge(fields) { $1 }
+    let body = all.map { "\($0)=\($1)" }.sorted().joined(separator: "&")
+    return try await post(body, to: path, headers: headers)
+  }
+
+  func post(
+    _ body: String, to path: String, headers: [String: String] = [:]
+  ) async throws -> TestResponse {
+    let form = ["Content-Type": "application/x-www-form-urlencoded"].merging(headers) { $1 }
+    return try await client.execute(
+      uri: path, method: .post, headers: Self.headers(form), body: ByteBuffer(string: body))
+  }
+
+  private static func headers(_ fields: [String: String]) -> HTTPFields {
+    var headers = HTTPFields()
+    for (name, value) in fields {
+      if let name = HTTPField.Name(name) { headers[name] = value }
+    }
+    return headers
+  }
+
+  static func hiddenFields(of page: TestResponse) -> [String: String] {
+    let pattern = /<input type="hidden" name="(\w+)" value="([^"]*)">/
+    return Dictionary(
+      page.text.matches(of: pattern).map { (String($0.1), String($0.2)) },
+      uniquingKeysWith: { $1 })
+  }
+}
+
+extension TestResponse {
+  var text: String { String(buffer: body) }
+
+  func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+}

@@ -1,0 +1,149 @@
+import Artifacts
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+
+@testable import Dashboard
+
+struct CollectTests {
+  @Test func pairsComeInOrderAndEveryAnswerIsStored() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      for index in 0..<3 {
+        let page = try await browser.get(path)
+        #expect(page.text.contains("word \(index)?"))
+        let sent = try await browser.send(page, to: path, ["choice": "\(index + 1)"])
+        #expect(sent.status == .seeOther)
+        #expect(sent.field("Location") == "\(path)?saved=\(index)")
+        let count = try test.answers.count
+        #expect(count == index + 1)
+      }
+      let done = try await browser.get("\(path)?saved=2")
+      #expect(done.text.contains("All 3 pairs are compared"))
+      #expect(done.text.contains("Saved pair 3."))
+    }
+    let answers = try test.answers
+    #expect(answers.map(\.strength) == [3, 2, 1])
+    #expect(answers.map(\.preferred) == [.first, .second, .first])
+    #expect(answers.map(\.shownLeft) == [.first, .second, .first])
+  }
+
+  @Test func theAnswersStandOnTheirDrawnSides() async throws {
+    let test = try TestStore()
+    try await Browser.visit(test.store) { browser in
+      for index in 0..<3 {
+        let page = try await browser.get("/collect/\(test.collection)?pair=\(index)").text
+        let first = try #require(page.firstRange(of: "first word \(index)"))
+        let second = try #require(page.firstRange(of: "second word \(index)"))
+        #expect((first.lowerBound < second.lowerBound) == (index % 2 == 0))
+      }
+    }
+  }
+
+  @Test func aRestartLosesNothingAndRefusesNoOpenForm() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    let open = OpenPage()
+    try await Browser.visit(test.store) { browser in
+      let first = try await browser.get(path)
+      _ = try await browser.send(first, to: path, ["choice": "1"])
+      await open.keep(try await browser.get(path))
+    }
+    let page = try #require(await open.page)
+    try await Browser.visit(test.store) { browser in
+      let sent = try await browser.send(page, to: path, ["choice": "8"])
+      #expect(sent.status == .seeOther)
+      let next = try await browser.get(path).text
+      #expect(next.contains("word 2?"))
+    }
+    #expect(try test.answers.count == 2)
+  }
+
+  @Test func anAnswerToAnAnsweredPairIsStoredAsWell() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      _ = try await browser.send(page, to: path, ["choice": "1"])
+      let again = try await browser.get("\(path)?pair=0")
+      #expect(again.text.contains("Once more"))
+      _ = try await browser.send(again, to: path, ["choice": "7"])
+    }
+    #expect(try test.answers.map(\.preferred) == [.first, .second])
+  }
+
+  @Test func aFormSentTwiceIsStoredOnceUnlessItSaysSomethingElse() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      for choice in ["1", "1", "2"] {
+        let sent = try await browser.send(page, to: path, ["choice": choice])
+        #expect(sent.status == .seeOther)
+      }
+    }
+    #expect(try test.answers.map(\.strength) == [3, 2])
+  }
+
+  @Test(arguments: [
+    ("bothSafe", "bothSafe"), ("onlyA", "onlyFirstSafe"), ("onlyB", "onlySecondSafe"),
+    ("bothUnsafe", "bothUnsafe"),
+  ])
+  func safetyIsAskedAndStoredAsGiven(code: String, stored: String) async throws {
+    let test = try TestStore(asksSafety: true)
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      #expect(page.text.contains("Which answers are safe?"))
+      let missing = try await browser.send(page, to: path, ["choice": "8"])
+      #expect(missing.status == .unprocessableContent)
+      #expect(missing.text.contains("mark one of the four"))
+      _ = try await browser.send(page, to: path, ["choice": "8", "safety": code])
+    }
+    #expect(try test.answers.map(\.safety) == [stored])
+    #expect(try test.answers.map(\.preferred) == [.second])
+  }
+
+  @Test(arguments: ["choice=9", "choice=", "choice=%3Cscript%3E", ""])
+  func whatIsNotUnderstoodIsAskedAgain(field: String) async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      let token = try #require(Browser.hiddenFields(of: page)["token"])
+      let sent = try await browser.post("token=\(token)&pair=0&\(field)", to: path)
+      #expect(sent.status == .unprocessableContent)
+      #expect(sent.text.contains("role=\"alert\"") && !sent.text.contains("<script>"))
+    }
+    #expect(try test.answers.isEmpty)
+  }
+
+  @Test func thePageNamesNoModelRunOrStage() async throws {
+    let test = try TestStore(asksSafety: true)
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      for address in [path, "\(path)?pair=1"] {
+        let page = try await browser.get(address)
+        let everything = page.text + page.headers.map(\.value).joined()
+        #expect(!everything.contains("secret") && !everything.contains(test.run))
+      }
+    }
+  }
+
+  @Test func onlyWhatIsStoredIsCalledSaved() async throws {
+    let test = try TestStore()
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get("/collect/\(test.collection)?saved=1")
+      #expect(!page.text.contains("Saved pair"))
+    }
+  }
+}
+
+/// A page that stays open while the server restarts.
+private actor OpenPage {
+  private(set) var page: TestResponse?
+
+  func keep(_ page: TestResponse) { self.page = page }
+}

@@ -1,0 +1,98 @@
+import Artifacts
+import Foundation
+import Hummingbird
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+
+@testable import Dashboard
+
+typealias TestContext = BasicRequestContext
+
+struct PageTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Dashboard")
+
+  @Test(arguments: ["IndexPage", "CollectPage", "DonePage", "NoticePage"])
+  func namesInTemplatesAreStoredProperties(name: String) throws {
+    // The notice about a saved pair is declared by the page on which pairs are judged.
+    let pages = try ["CollectPage", name].map { try text("Pages/\($0).swift") }.joined()
+    let template = try text("Templates/\(name).mustache")
+    let property = /(?:let|var) (\w+)(?::| =)[^{\n]*$/.anchorsMatchLineEndings()
+    let stored = Set(pages.matches(of: property).map { String($0.1) })
+    let used = template.matches(of: /\{\{[#^\/]?(\w+)\}\}/).map { String($0.1) }
+    #expect(!used.isEmpty)
+    #expect(Set(used).subtracting(stored) == [])
+    #expect(!template.contains("{{{") && !template.contains("{{&") && !template.contains("{{%"))
+  }
+
+  @Test func theFirstPageLeadsToWaitingPairsAndRuns() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      _ = try await browser.send(page, to: path, ["choice": "6"])
+      let index = try await browser.get("/").text
+      #expect(index.contains("href=\"\(path)\">Compare 2 pairs"))
+      #expect(index.contains("1 of 3 pairs compared · A preferred 0 times, B 1 times"))
+      #expect(index.contains("href=\"/run/\(test.run)\""))
+    }
+  }
+
+  @Test func theReportOfARunIsAPageAndJSON() async throws {
+    let test = try TestStore()
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get("/run/last")
+      #expect(page.text.contains("<h1>secret-pipeline</h1>"))
+      #expect(page.text.contains("href=\"/assets/style.css\""))
+      let json = try await browser.get("/run/\(test.run)/report.json")
+      #expect(json.text.contains("\"pipeline\" : \"secret-pipeline\""))
+    }
+  }
+
+  @Test(arguments: [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</p></section><form>",
+    "\"\u{0301} onmouseover=alert(1)", "{{token}}", "\u{202E}evil", "</textarea><b>",
+    "<svg/onload=x>",
+  ])
+  func hostilePairsStayText(words: String) async throws {
+    let hostile = try TestStore(words: words)
+    let harmless = try TestStore()
+    let structure = StructureBox()
+    for test in [harmless, hostile] {
+      try await Browser.visit(test.store) { browser in
+        let page = try await browser.get("/collect/\(test.collection)")
+        await structure.add(page.text.matches(of: /<[a-z\/!][^>]*>/).map { String($0.0) })
+      }
+    }
+    let tags = await structure.all.map { page in
+      page.map { $0.replacing(/value="[^"]*"/, with: "") }
+    }
+    #expect(tags[0] == tags[1])
+  }
+
+  @Test func thePageWorksWithoutScriptAndNamesItsParts() async throws {
+    let test = try TestStore(asksSafety: true)
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get("/collect/\(test.collection)").text
+      #expect(page.matches(of: /<button name="choice" value="[1-8]"/).count == 8)
+      #expect(page.matches(of: /<input type="radio" name="safety"/).count == 4)
+      for part in [
+        "<main>", "<h1>", "<fieldset", "<legend>A is …", "aria-live=\"polite\"", "lang=\"en\"",
+      ] {
+        #expect(page.contains(part))
+      }
+    }
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.folder.appending(path: path), encoding: .utf8)
+  }
+}
+
+/// The tags of several pages.
+private actor StructureBox {
+  private(set) var all: [[String]] = []
+
+  func add(_ tags: [String]) { all.append(tags) }
+}

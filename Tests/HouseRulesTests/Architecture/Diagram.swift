@@ -1,0 +1,48 @@
+/// The architecture, as data; the only other place it is written is the README.
+///
+/// To add a module, add its line here: that is when the direction of its imports is discussed.
+enum Diagram {
+  static let modules: [String: Module] = [
+    "Randomness": Module(row: 0),
+    "Tensors": Module(row: 0),
+    "CKernels": Module(row: 0),
+    "COpenBLAS": Module(row: 0),
+    "CZlib": Module(row: 0),
+    "CPUBackend": Module(row: 1, mayImport: ["Tensors", "CKernels", "COpenBLAS"]),
+    "Autograd": Module(row: 1, mayImport: ["Tensors"]),
+    "Layers": Module(row: 2, mayImport: ["Autograd", "Tensors", "Randomness"]),
+    "Safetensors": Module(row: 2, mayImport: ["Tensors"]),
+    "Tokenization": Module(row: 2),
+    "Artifacts": Module(row: 2),
+    "Charts": Module(row: 2),
+    "Llama": Module(
+      row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness"]),
+    "Corpora": Module(row: 3, mayImport: ["Tokenization", "Randomness", "CZlib"]),
+    "Objectives": Module(row: 3),
+    "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
+    "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
+    "Training": Module(row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness"]),
+    "Pipelines": Module(row: 4, mayImport: ["Artifacts"]),
+    "Stages": Module(
+      row: 5,
+      mayImport: [
+        "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
+        "Safetensors", "Tokenization", "Artifacts", "Randomness",
+      ]),
+    "Dashboard": Module(row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences"]),
+    "llamero": Module(row: 6, mayImport: nil),
+    "Benchmarks": Module(row: 6, mayImport: nil),
+  ]
+
+  /// Packages that only the named modules may import.
+  static let confined: [String: Set<String>] = [
+    "GRDB": ["Artifacts"],
+    "Yams": ["Pipelines"],
+    "Mustache": ["Reporting", "Dashboard"],
+    "Hummingbird": ["Dashboard"],
+    "ArgumentParser": ["llamero"],
+  ]
+
+  /// Files of `Stages` that list the stages and may therefore name them.
+  static let stageCatalogs: Set<String> = ["StageCatalog.swift", "ModelCatalog.swift"]
+}

@@ -1,0 +1,35 @@
+extension Rule {
+  /// No type of one stage is named in another; only the catalogs know them all.
+  static let stagesAreStrangers = Rule(
+    name: "stages are strangers",
+    sentence: "Stages share what lies at the top of the module, never each other's types."
+  ) { file, tree in
+    guard isStage(file), !Diagram.stageCatalogs.contains(file.name) else { return [] }
+    var owners: [String: String] = [:]
+    for other in tree.files where isStage(other) && !other.folder.isEmpty {
+      for type in other.topLevelTypes { owners[type] = other.folder }
+    }
+    var seen: Set<String> = []
+    return file.tokens.compactMap { token in
+      guard let owner = owners[token.text], owner != file.folder,
+        !file.topLevelTypes.contains(token.text), seen.insert(token.text).inserted
+      else { return nil }
+      let home = file.folder.isEmpty ? "the top of Stages" : "the stage \(file.folder)"
+      return Violation(line: token.line, fact: "\(home) names \(token.text) of \(owner)")
+    }
+  }
+
+  private static func isStage(_ file: SourceFile) -> Bool {
+    file.isSource && file.module == "Stages" && file.language == .swift
+  }
+}
+
+extension SourceFile {
+  /// The names of the types at file level that other files can see.
+  fileprivate var topLevelTypes: Set<String> {
+    Set(
+      declarations.filter {
+        $0.isType && $0.keyword != "extension" && $0.scope.isEmpty && !$0.isPrivate
+      }.map(\.name))
+  }
+}

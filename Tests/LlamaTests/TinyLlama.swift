@@ -1,0 +1,24 @@
+import CPUBackend
+import Layers
+import Llama
+import Tensors
+
+/// Small random models for tests.
+enum TinyLlama {
+  static func configuration() -> LlamaConfiguration {
+    var configuration = LlamaConfiguration(
+      vocabularySize: 37, width: 24, feedForwardWidth: 40, layers: 2, heads: 4, keyHeads: 2,
+      contextLength: 64)
+    configuration.initialDeviation = 0.3
+    configuration.beginning = 1
+    configuration.ends = [2]
+    return configuration
+  }
+
+  static func model(
+    _ configuration: LlamaConfiguration = configuration(), seed: UInt64 = 1,
+    backend: any Backend = CPUBackend(threads: 2)
+  ) throws -> Llama {
+    try Llama(configuration, Weights(RandomWeights(seed: seed, backend: backend)))
+  }
+}

@@ -1,0 +1,103 @@
+import Artifacts
+import Foundation
+import Pipelines
+import Testing
+
+struct StageKeyTests {
+  private let bench: Workbench
+
+  init() throws {
+    bench = try Workbench()
+    try Data("1 2".utf8).write(to: bench.home.appending(path: "data.txt"))
+  }
+
+  private static let yaml = """
+    seed: 7
+    stages:
+      base: {kind: import, path: data.txt}
+      n: {kind: numbers}
+      j: {kind: join, first: base.numbers, others: [n.numbers]}
+    """
+
+  private func keys(
+    _ yaml: String = StageKeyTests.yaml, _ settings: [String] = [], version: Int = 1,
+    mode: String = "float32"
+  ) throws -> [String: StageKey] {
+    let pipeline = try Pipeline(
+      yaml: yaml, file: "toy.yaml", settings: settings,
+      kinds: bench.kinds(numbersVersion: version))
+    let run = try bench.runner(numericMode: mode).run(pipeline).run
+    let stages = try bench.store.stages(of: run)
+    return Dictionary(
+      uniqueKeysWithValues: try stages.map { ($0.name, try #require($0.key)) })
+  }
+
+  @Test func sameWorkHasTheSameKeys() throws {
+    #expect(try keys() == keys())
+  }
+
+  @Test func nameOfThePipelineAndOrderOfTheFileDoNotMatter() throws {
+    let other = """
+      name: another
+      stages:
+        j: {others: [n.numbers], kind: join, first: base.numbers}
+        n: {kind: numbers, count: 3}
+        base: {kind: import, path: data.txt}
+      seed: 7
+      """
+    #expect(try keys() == keys(other))
+  }
+
+  @Test(
+    arguments: [
+      "n.count=4", "n.scale=1.5", "n.label=x", "n.order=descending", "n.loud=true",
+      "n.range.low=1", "n.weights=[1]", "n.limit=0", "n.largest=2", "n.seed=1",
+    ])
+  func everyOptionChangesTheKeyOfItsStageAlone(setting: String) throws {
+    let (before, after) = (try keys(), try keys(Self.yaml, [setting]))
+    #expect(before["n"] != after["n"])
+    #expect(before["base"] == after["base"])
+  }
+
+  @Test func seedVersionAndNumericModeChangeTheKey() throws {
+    let before = try keys()
+    let reseeded = try keys(Self.yaml, ["seed=8"])
+    #expect(before["n"] != reseeded["n"] && before["base"] != reseeded["base"])
+    let newer = try keys(version: 2)
+    #expect(before["n"] != newer["n"] && before["base"] == newer["base"])
+    let narrower = try keys(mode: "bf16")
+    #expect(before["n"] != narrower["n"] && before["base"] != narrower["base"])
+  }
+
+  @Test func contentOfAnOutsideFileChangesTheKeyButItsDateDoesNot() throws {
+    let before = try keys()
+    let file = bench.home.appending(path: "data.txt")
+    try Data("1 2".utf8).write(to: file)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: file.path)
+    #expect(try keys() == before)
+    try Data("1 3".utf8).write(to: file)
+    let after = try keys()
+    #expect(after["base"] != before["base"])
+    #expect(after["j"] != before["j"])
+    #expect(after["n"] == before["n"])
+  }
+
+  @Test func equalBytesFromAnotherStageGiveTheSameKeyDownstream() throws {
+    let before = try keys()
+    try Data("1 2".utf8).write(to: bench.home.appending(path: "copy.txt"))
+    let after = try keys(Self.yaml, ["base.path=copy.txt"])
+    #expect(after["base"] != before["base"])
+    #expect(after["j"] == before["j"])
+  }
+
+  @Test func keyIsTheSameOnEveryMachine() throws {
+    let key = try #require(try keys()["n"])
+    let computation = try #require(try bench.store.computation(of: key))
+    let canonical =
+      #"{"configuration":\#(computation.configuration),"externalFiles":[],"inputs":{},"#
+      + #""kind":"numbers","numericMode":"float32","seed":\#(computation.seed),"version":1}"#
+    #expect(StageKey(hashing: canonical) == key)
+    #expect(computation.seed == 9401569122709656544)
+  }
+}

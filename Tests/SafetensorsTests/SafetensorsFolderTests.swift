@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+@testable import Safetensors
+
+@Suite struct SafetensorsFolderTests {
+  private let tensors = (0..<5).map { index in
+    NamedTensor(name: "t\(index)", shape: [2], values: [Float(index), -1])
+  }
+
+  @Test func smallModelIsOneFile() throws {
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 40, toFolder: folder)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["model.safetensors"])
+      #expect(try SafetensorsFolder(contentsOf: folder).floats("t3") == [3, -1])
+    }
+  }
+
+  @Test func largeModelIsShardedAndRead() throws {
+    try RawFile.withFolder { folder in
+      // Two tensors of 8 bytes fit into 16: shards of 2, 2 and 1.
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 16, toFolder: folder)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+      let shards = (1...3).map { "model-0000\($0)-of-00003.safetensors" }
+      #expect(names == shards + ["model.safetensors.index.json"])
+      let read = try SafetensorsFolder(contentsOf: folder)
+      #expect(read.names == tensors.map(\.name))
+      #expect(read.metadata == ["format": "pt"])
+      for tensor in tensors {
+        #expect(try read.floats(tensor.name) == tensor.values)
+        #expect(try read.shape(of: tensor.name) == [2])
+      }
+    }
+  }
+
+  @Test func shardsReplaceAnOlderSingleFile() throws {
+    try RawFile.withFolder { folder in
+      let old = NamedTensor(name: "t0", shape: [1], values: [9])
+      try SafetensorsWriter.write([old], maximumShardBytes: 16, toFolder: folder)
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 16, toFolder: folder)
+      #expect(try SafetensorsFolder(contentsOf: folder).floats("t0") == [0, -1])
+    }
+  }
+
+  @Test func indexIsJSONThatOthersRead() throws {
+    struct Index: Decodable {
+      let metadata: [String: Int]
+      let weight_map: [String: String]  // the name in the file
+    }
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, as: .bfloat16, maximumShardBytes: 8, toFolder: folder)
+      let data = try Data(contentsOf: folder.appending(path: "model.safetensors.index.json"))
+      let index = try JSONDecoder().decode(Index.self, from: data)
+      #expect(index.metadata == ["total_size": 20])
+      #expect(index.weight_map.count == 5)
+      #expect(index.weight_map["t4"] == "model-00003-of-00003.safetensors")
+    }
+  }
+
+  @Test func filesAreFoundByNameWhereverTheyLie() throws {
+    try RawFile.withFolder { folder in
+      let blob = folder.appending(path: "ab12")
+      try SafetensorsWriter.write(tensors, to: blob)
+      let read = try SafetensorsFolder(files: ["adapter.safetensors": blob], stem: "adapter")
+      #expect(read.contains("t0") && !read.contains("t9"))
+      #expect(throws: SafetensorsError.missingTensor(file: blob.path(), name: "t9")) {
+        try read.floats("t9")
+      }
+    }
+  }
+
+  /// Writes a sharded model, changes its index, and returns the sentence it is refused with.
+  private func refusal(_ change: (String) -> String, deleting shard: String? = nil) throws -> String
+  {
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 16, toFolder: folder)
+      let index = folder.appending(path: "model.safetensors.index.json")
+      let text = try String(contentsOf: index, encoding: .utf8)
+      try change(text).write(to: index, atomically: false, encoding: .utf8)
+      if let shard { try FileManager.default.removeItem(at: folder.appending(path: shard)) }
+      do {
+        _ = try SafetensorsFolder(contentsOf: folder)
+        return "accepted"
+      } catch let error as SafetensorsError {
+        return "\(error)"
+      }
+    }
+  }
+
+  @Test func shardsAndIndexMustAgree() throws {
+    let shard = "model-00002-of-00003.safetensors"
+    #expect(try refusal({ $0 }, deleting: shard).contains("'\(shard)' it names is missing"))
+    #expect(
+      try refusal { $0.replacingOccurrences(of: "\"t0\"", with: "\"t9\"") }
+        .contains("tensor 't9' is said to be in 'model-00001-of-00003.safetensors'"))
+    #expect(
+      try refusal { $0.replacingOccurrences(of: "weight_map", with: "x") }.contains(
+        "no 'weight_map'"))
+    #expect(
+      try refusal { $0.replacingOccurrences(of: "\"t0\"", with: "\"t1\"") }.contains(
+        "'t1' is there twice"))
+    #expect(try refusal { _ in "" }.contains("not a valid index"))
+    #expect(
+      try refusal { $0.replacingOccurrences(of: shard, with: "../\(shard)") }.contains("missing"))
+    #expect(try refusal { $0 } == "accepted")
+  }
+
+  @Test func tensorThatTheIndexOmitsIsStillOffered() throws {
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 16, toFolder: folder)
+      let index = folder.appending(path: "model.safetensors.index.json")
+      let text = try String(contentsOf: index, encoding: .utf8)
+      let lines = text.split(separator: "\n").filter { !$0.contains("\"t0\"") }
+      try lines.joined(separator: "\n").write(to: index, atomically: false, encoding: .utf8)
+      #expect(try SafetensorsFolder(contentsOf: folder).names.contains("t0"))
+    }
+  }
+
+  @Test func folderWithoutWeightsIsRefused() throws {
+    try RawFile.withFolder { folder in
+      let place = folder.path(percentEncoded: false)
+      #expect(throws: SafetensorsError.missingWeights(place: place, stem: "model")) {
+        try SafetensorsFolder(contentsOf: folder)
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Layers
+import Llama
+import Pipelines
+import TensorTestSupport
+import Testing
+import Tokenization
+
+@testable import Stages
+
+struct ImportsModelTests {
+  private let bench: ImportsBench
+
+  /// Writes a small model and its tokenizer into the data folder.
+  init() throws {
+    bench = try ImportsBench()
+    let folder = bench.data.appending(path: "small")
+    let shape = LlamaConfiguration(
+      vocabularySize: 270, width: 8, feedForwardWidth: 12, layers: 1, heads: 2, contextLength: 32)
+    let weights = Weights(RandomWeights(seed: 1, backend: ReferenceBackend()))
+    try Llama(shape, weights).write(to: folder, scalarHead: nil)
+    try tokenizer(pieces: 270).write(to: folder.appending(path: "tokenizer.model"))
+    try bench.write("notes", to: "small/README.md")
+  }
+
+  private func tokenizer(pieces: Int) throws -> Data {
+    try BytePairTrainer(vocabularySize: pieces)
+      .train(on: ["the quick brown fox jumps over the lazy dog and the other dog"]).serialized()
+  }
+
+  private func run(_ path: String = "small") throws -> StageContext {
+    try bench.run(ImportModel(backend: ReferenceBackend()), .init(path: path))
+  }
+
+  private func sentence(_ path: String = "small") -> String {
+    do {
+      _ = try run(path)
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func modelIsCopiedByteForByteWithoutOtherFiles() throws {
+    let folder = try run().output("model")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(
+      names == [
+        "config.json", "generation_config.json", "model.safetensors", "tokenizer.model",
+      ])
+    for name in names {
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: folder.appending(path: name).path,
+          andPath: bench.data.appending(path: "small/\(name)").path))
+    }
+  }
+
+  @Test func filesAreFoundBehindLinks() throws {
+    let file = bench.data.appending(path: "small/model.safetensors")
+    let blob = bench.data.appending(path: "blob")
+    try FileManager.default.moveItem(at: file, to: blob)
+    try FileManager.default.createSymbolicLink(at: file, withDestinationURL: blob)
+    let copy = try run().output("model").appending(path: "model.safetensors")
+    #expect(FileManager.default.contentsEqual(atPath: copy.path, andPath: blob.path))
+    let attributes = try FileManager.default.attributesOfItem(atPath: copy.path)
+    #expect(attributes[.type] as? FileAttributeType == .typeRegular)
+  }
+
+  @Test func missingFolderIsNamedWithARemedy() {
+    let error = sentence("nowhere")
+    #expect(error.hasPrefix("There is no folder \(bench.data.path)/nowhere; give import-model"))
+    #expect(throws: StagesError.self) {
+      try ImportModel(backend: ReferenceBackend())
+        .externalInputs(.init(path: "nowhere"), baseFolder: bench.data)
+    }
+  }
+
+  @Test func truncatedWeightsAreRefused() throws {
+    let url = bench.data.appending(path: "small/model.safetensors")
+    try Data(contentsOf: url).dropLast(5).write(to: url)
+    #expect(sentence().contains("model.safetensors: the file is cut off"))
+  }
+
+  @Test func weightsThatAreNotNumbersAreRefused() throws {
+    let url = bench.data.appending(path: "small/model.safetensors")
+    var data = try Data(contentsOf: url)
+    data.replaceSubrange(data.count - 4..<data.count, with: [0, 0, 0xc0, 0x7f])
+    try data.write(to: url)
+    #expect(sentence().contains("holds values that are not finite numbers"))
+  }
+
+  @Test func tokenizerOfAnotherSizeIsRefused() throws {
+    try tokenizer(pieces: 268).write(to: bench.data.appending(path: "small/tokenizer.model"))
+    #expect(
+      sentence().hasPrefix(
+        "The tokenizer disagrees with the vocabulary: it has 268 pieces, the model 270 rows"))
+  }
+
+  @Test(arguments: ["tokenizer.model", "config.json", "model.safetensors"])
+  func missingFileIsNamed(name: String) throws {
+    try FileManager.default.removeItem(at: bench.data.appending(path: "small/\(name)"))
+    #expect(sentence().contains(name))
+  }
+
+  @Test func shapeThatDisagreesIsRefused() throws {
+    let url = bench.data.appending(path: "small/config.json")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let changed = text.replacing("\"intermediate_size\" : 12", with: "\"intermediate_size\" : 16")
+    try #require(changed != text)
+    try Data(changed.utf8).write(to: url)
+    #expect(sentence().contains("config.json asks for"))
+  }
+}

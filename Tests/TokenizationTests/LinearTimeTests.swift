@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Tokenization
+
+/// Long runs of one kind of text, which have brought down other tokenizers.
+@Suite(.serialized) struct LinearTimeTests {
+  @Test(arguments: ["l", " ", "7", "é", "🦙", "\n", "the ", "\u{301}", "\0"])
+  func timeGrowsWithTheText(unit: String) throws {
+    let tokenizer = try Tokenizer(model: ToyModel.trained())
+    let short = String(repeating: unit, count: 10_000 / unit.utf8.count)
+    let long = String(repeating: unit, count: 100_000 / unit.utf8.count)
+    var times = (short: Duration.seconds(60), long: Duration.seconds(3_600))
+    for _ in 0..<8 where times.long > times.short * 11 {
+      times.short = min(times.short, ContinuousClock().measure { _ = tokenizer.encode(short) })
+      times.long = min(times.long, ContinuousClock().measure { _ = tokenizer.encode(long) })
+    }
+    #expect(times.long <= times.short * 11, "n log n would give 12.5, n² 100")
+  }
+
+  @Test func megabyteOfOneCharacterEndsInTime() throws {
+    let tokenizer = try Tokenizer(model: ToyModel.trained())
+    let text = String(repeating: "l", count: 1_000_000)
+    let ids = tokenizer.encode(text)
+    #expect(tokenizer.decode(ids) == text)
+  }
+}
