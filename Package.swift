@@ -2,7 +2,10 @@
 import PackageDescription
 
 /// The strictness every Swift target is built with.
+///
+/// Testing is enabled in every build, so that the program and its tests share one optimised build.
 let strict: [SwiftSetting] = [
+  .unsafeFlags(["-enable-testing"]),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
@@ -103,7 +106,14 @@ let package = Package(
       dependencies: [
         "Stages", "Dashboard", "Reporting", "Preferences", "Pipelines", "Artifacts", "Corpora",
         "Tokenization", "Llama", "Layers", "Safetensors", "Training", "CPUBackend", "Tensors",
-        "Randomness", arguments, logging,
+        "Autograd", "Objectives", "Randomness", arguments, logging,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Llama", "Layers", "Training", "Objectives", "Autograd", "CPUBackend", "Tensors",
+        "Randomness",
       ],
       swiftSettings: strict),
     // Tests
@@ -140,6 +150,7 @@ let package = Package(
       [
         "Stages", "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd",
         "Tensors", "Safetensors", "Tokenization", "Artifacts", "Randomness", "TensorTestSupport",
+        "CPUBackend", logging,
       ]),
     tests(
       "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbirdTesting, hummingbird]),
@@ -150,7 +161,7 @@ let package = Package(
         "CPUBackend", crypto,
       ],
       exclude: ["Fixtures"]),
-    tests("EndToEndTests", []),
+    tests("EndToEndTests", [], exclude: ["Golden"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

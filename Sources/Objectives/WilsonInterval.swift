@@ -20,7 +20,7 @@ package enum WilsonInterval {
     let center = share + square / 2
     let spread = quantile * (share * (1 - share) / count + square / (4 * count)).squareRoot()
     return Interval(
-      value: share, low: max(0, (center - spread) / (1 + square)),
-      high: min(1, (center + spread) / (1 + square)), count: trials)
+      value: share, low: min(share, max(0, (center - spread) / (1 + square))),
+      high: max(share, min(1, (center + spread) / (1 + square))), count: trials)
   }
 }

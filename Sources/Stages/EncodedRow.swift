@@ -1,18 +1,26 @@
-import Corpora
+package import Corpora
 import Tokenization
 
 /// A sequence and the ranges of its tokens that are to be learned.
-struct EncodedRow: Sendable {
-  var tokens: [Int32]
-  var targets: [Range<Int>]
+package struct EncodedRow: Sendable {
+  /// The tokens.
+  package var tokens: [Int32]
+  /// The ranges of tokens that bear loss.
+  package var targets: [Range<Int>]
+
+  /// Creates a row.
+  package init(tokens: [Int32], targets: [Range<Int>]) {
+    self.tokens = tokens
+    self.targets = targets
+  }
 
   /// The number of tokens that bear loss.
-  var targetCount: Int { targets.reduce(0) { $0 + $1.count } }
+  package var targetCount: Int { targets.reduce(0) { $0 + $1.count } }
 }
 
 extension Vocabulary {
   /// Encodes demonstrations; rows that do not fit or cannot be laid out are counted, not cut.
-  func rows(
+  package func rows(
     _ demonstrations: [Demonstration], maximumTokens: Int, _ counts: inout RowCounts
   ) -> [EncodedRow] {
     demonstrations.compactMap { demonstration in
@@ -39,10 +47,10 @@ extension Vocabulary {
   }
 
   /// Encodes prompts; those that leave less than `room` tokens for an answer are counted.
-  func prompts(
+  package func prompts(
     _ records: [PromptRecord], contextLength: Int, room: Int, _ counts: inout RowCounts
   ) -> [EncodedPrompt] {
-    records.compactMap { record in
+    records.enumerated().compactMap { place, record in
       do {
         let tokens = try format.prompt(record.messages)
         guard tokens.count + room <= contextLength else {
@@ -50,7 +58,7 @@ extension Vocabulary {
           return nil
         }
         counts.use()
-        return EncodedPrompt(record: record, tokens: tokens)
+        return EncodedPrompt(record: record, place: place, tokens: tokens)
       } catch let error as TokenizationError {
         counts.drop(error.reason)
       } catch {
@@ -62,7 +70,11 @@ extension Vocabulary {
 }
 
 /// A prompt and its tokens, open for the assistant.
-struct EncodedPrompt: Sendable {
-  var record: PromptRecord
-  var tokens: [Int32]
+package struct EncodedPrompt: Sendable {
+  /// The prompt.
+  package var record: PromptRecord
+  /// The place among the records that were encoded; names may occur twice.
+  package var place: Int
+  /// The tokens, open for the assistant.
+  package var tokens: [Int32]
 }

@@ -1,10 +1,10 @@
 import Autograd
 import Corpora
 import Foundation
-import Layers
+package import Layers
 import Objectives
 import Tensors
-import Training
+package import Training
 
 /// How rows go through a model: how many together, how often, how many tokens at a time.
 package struct BatchConfiguration: Codable, Sendable, Hashable {
@@ -33,9 +33,9 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
 ///
 /// The loss is the sum over all target tokens of the optimizer batch divided by their number, so
 /// cutting a batch into pieces does not change it (recipe §4).
-final class LanguageTask: TrainingTask {
-  let headline = "train/loss"
-  let optimizers: [String: Optimizer]
+package final class LanguageTask: TrainingTask {
+  package let headline = "train/loss"
+  package let optimizers: [String: Optimizer]
   private let model: any LanguageModel
   private let optimizer: Optimizer
   private let rates: LearningRateSchedule
@@ -45,7 +45,8 @@ final class LanguageTask: TrainingTask {
   private let batch: BatchConfiguration
   private let evaluationInterval: Int
 
-  init(
+  /// Creates the training of a model on rows, some of which are only looked at.
+  package init(
     _ model: any LanguageModel, rows: (training: [EncodedRow], heldOut: [EncodedRow]),
     batch: BatchConfiguration, optimizer settings: OptimizerConfiguration, seed: UInt64
   ) {
@@ -60,9 +61,9 @@ final class LanguageTask: TrainingTask {
     evaluationInterval = max(1, order.batchesPerEpoch * batch.epochs / 8)
   }
 
-  var totalSteps: Int { order.batchesPerEpoch * batch.epochs }
+  package var totalSteps: Int { order.batchesPerEpoch * batch.epochs }
 
-  func step(_ index: Int) throws -> [Metric] {
+  package func step(_ index: Int) throws -> [Metric] {
     let chosen = order.batch(at: index).map { rows[$0] }
     let total = chosen.reduce(0) { $0 + $1.targetCount }
     var loss = 0.0
@@ -92,7 +93,7 @@ final class LanguageTask: TrainingTask {
     return objective.value
   }
 
-  func evaluate(after done: Int) throws -> [Metric] {
+  package func evaluate(after done: Int) throws -> [Metric] {
     guard !heldOut.isEmpty, done % evaluationInterval == 0 || done == totalSteps else { return [] }
     let loss = meanLoss(of: heldOut)
     return [Metric("heldOut/loss", loss), Metric("heldOut/perplexity", exp(loss))]

@@ -1,18 +1,22 @@
 import Artifacts
-import Foundation
-import Layers
+package import Foundation
+package import Layers
 import Llama
-import Tensors
+package import Tensors
 
 /// The model families that are known: how each is read from the files of a folder.
 package enum ModelCatalog {
   /// Reads a chat or base model.
-  static func model(_ files: [String: URL], _ backend: any Backend) throws -> any LanguageModel {
+  package static func model(
+    _ files: [String: URL], _ backend: any Backend
+  ) throws -> any LanguageModel {
     try LlamaReader(files: files, backend: backend).model()
   }
 
   /// Reads a reward model or critic.
-  static func scalarModel(_ files: [String: URL], _ backend: any Backend) throws -> ScalarModel {
+  package static func scalarModel(
+    _ files: [String: URL], _ backend: any Backend
+  ) throws -> ScalarModel {
     try LlamaReader(files: files, backend: backend).scalarModel()
   }
 

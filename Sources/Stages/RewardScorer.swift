@@ -1,24 +1,26 @@
-import Artifacts
+package import Artifacts
 import Autograd
 import Foundation
 import Layers
-import Tensors
+package import Tensors
 import Training
 
 /// The scores of one answer by both reward models, before any sigmoid.
-struct RewardScores: Codable, Sendable, Hashable {
-  var helpfulness: Float
-  var safety: Float
+package struct RewardScores: Codable, Sendable, Hashable {
+  /// The score of the helpfulness model.
+  package var helpfulness: Float
+  /// The score of the safety model.
+  package var safety: Float
 }
 
 /// The helpfulness and the safety reward model, frozen.
-struct RewardScorer {
+package struct RewardScorer {
   private let helpfulness: ScalarModel
   private let safety: ScalarModel
   private let tokensInMemory: Int
 
   /// Reads both from the slots `helpfulness` and `safety`; they must speak the policy's tokens.
-  init(
+  package init(
     _ helpfulness: ArtifactFolder, _ safety: ArtifactFolder, policy: Vocabulary,
     backend: any Backend, tokensInMemory: Int = 8192
   ) throws {
@@ -35,7 +37,7 @@ struct RewardScorer {
   }
 
   /// Returns the scores of whole sequences, prompt and answer, in order.
-  func scores(of sequences: [[Int32]]) -> [RewardScores] {
+  package func scores(of sequences: [[Int32]]) -> [RewardScores] {
     zip(
       helpfulness.allScores(of: sequences, tokensInMemory: tokensInMemory),
       safety.allScores(of: sequences, tokensInMemory: tokensInMemory)

@@ -3,6 +3,11 @@ import Corpora
 import Objectives
 
 extension RowCounts {
+  /// Counts a number of rows that are left out for one reason.
+  mutating func drop(_ count: Int, _ reason: String) {
+    for _ in 0..<count { drop(reason) }
+  }
+
   /// The counts as rows of a table: read, used, and each reason for leaving out.
   func tableRows(_ what: String) -> [[ReportTable.Cell]] {
     let reasons = dropped.sorted { $0.key < $1.key }.map { ("left out: " + $0.key, $0.value) }

@@ -75,26 +75,19 @@ struct BadInputTests {
     expect(result, 65, "rows.jsonl, line 2")
   }
 
-  @Test func aTruncatedModelIsNamed() throws {
-    try folder.write(Self.configuration, to: "model/config.json")
-    var header = Data([0xff, 0, 0, 0, 0, 0, 0, 0])
-    header.append(Data("{\"a\":".utf8))
-    try header.write(to: folder.url.appending(path: "model/model.safetensors"))
+  @Test(arguments: [
+    ("{\"prompt\": \"a\", \"chosen\": \"b\", \"rejected\": \"b\"}", "identical"),
+    ("{\"prompt\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\", \"strength\": 9}", "strength"),
+  ])
+  func aComparisonThatCannotBeUsedIsNamed(row: String, part: String) throws {
+    let file = try folder.write(row + "\n", to: "rows.jsonl").path
     let result = try Program.run(
-      "logprobs", "--model", folder.path("model"), input: "{\"tokens\": [1, 2]}\n")
-    expect(result, 65, "model.safetensors", "cut off")
-  }
-
-  @Test func aModelOfAnotherArchitectureIsNamed() throws {
-    try folder.write(
-      Self.configuration.replacing("\"llama\"", with: "\"gpt2\""), to: "model/config.json")
-    try folder.write("", to: "model/model.safetensors")
-    let result = try Program.run("logprobs", "--model", folder.path("model"))
-    #expect(result.status == 65)
+      "import", file, "--kind", "comparisons", "--home", folder.path("home"))
+    expect(result, 65, "rows.jsonl, line 1", part)
   }
 
   @Test func aModelThatIsNoneGetsTheNearestFolder() throws {
-    try folder.write(Self.configuration, to: "model/config.json")
+    try folder.write("{}", to: "model/config.json")
     let result = try Program.run("generate", "--model", folder.path("modle"), "--prompt", "a")
     expect(result, 66, "did you mean '\(folder.path("model"))'?")
   }
@@ -106,7 +99,6 @@ struct BadInputTests {
   }
 
   @Test func aStoreOfANewerVersionStaysAsItIs() throws {
-    try folder.write("stages: {world: {kind: paddock, documents: 0}}", to: "none.yaml")
     let rows = try folder.write("{\"prompt\": \"a\", \"completion\": \"b\"}\n", to: "a.jsonl").path
     let home = folder.path("home")
     #expect(
@@ -135,11 +127,4 @@ struct BadInputTests {
     #expect(complaints.count == 1, "\(result.errors)")
     for part in parts { #expect(complaints.first?.contains(part) == true, "\(result.errors)") }
   }
-
-  private static let configuration = """
-    {"model_type": "llama", "vocab_size": 8, "hidden_size": 4, "intermediate_size": 8,
-     "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 1,
-     "max_position_embeddings": 16, "rms_norm_eps": 1e-5, "tie_word_embeddings": true,
-     "rope_theta": 10000.0, "hidden_act": "silu", "bos_token_id": 1, "eos_token_id": 2}
-    """
 }

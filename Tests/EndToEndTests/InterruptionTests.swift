@@ -11,6 +11,7 @@ struct InterruptionTests {
   @Test func aKilledRunContinuesToTheSameBytes() throws {
     let call = try start()
     try #require(waitForCheckpoint(call), "\(call.errors)")
+    call.send(SIGSTOP)
     let second = try Program.run("run", pipeline, "--home", home)
     #expect(second.status == 74)
     #expect(second.errors.contains("in use by another run"))
@@ -59,16 +60,22 @@ struct InterruptionTests {
     return try Call(["run", pipeline, "--home", home])
   }
 
-  /// Waits until the base model's stage has saved a checkpoint.
+  /// Waits until the base model's stage has saved two checkpoints.
+  ///
+  /// The first one's bytes are removed when the second is in force: no other stage does that.
   private func waitForCheckpoint(_ call: Call) -> Bool {
     guard call.wait(until: { call.errors.contains("base (pretrain) starts") }) else { return false }
-    let before = blobs
-    return call.wait { blobs > before }
+    var seen = blobs
+    return call.wait {
+      let present = blobs
+      seen.formUnion(present)
+      return seen != present
+    }
   }
 
-  private var blobs: Int {
+  private var blobs: Set<String> {
     let names = FileManager.default.enumerator(atPath: home + "/blobs")
-    return names?.reduce(0) { count, _ in count + 1 } ?? 0
+    return Set((names?.compactMap { $0 as? String } ?? []).filter { $0.count > 64 })
   }
 
   private func shown() throws -> ShownRun {

@@ -42,7 +42,7 @@ final class Call {
   private let folder: TemporaryFolder
 
   /// Starts the program; what it prints goes to files, so that no pipe can fill.
-  init(_ arguments: [String], input: String = "") throws {
+  init(_ arguments: [String], input: String = "", errors: FileHandle? = nil) throws {
     folder = try TemporaryFolder()
     process.executableURL = Program.executable
     process.arguments = arguments
@@ -51,7 +51,8 @@ final class Call {
     process.standardInput = try FileHandle(
       forReadingFrom: try folder.write(input, to: "input"))
     process.standardOutput = try FileHandle(forWritingTo: try folder.write("", to: "output"))
-    process.standardError = try FileHandle(forWritingTo: try folder.write("", to: "errors"))
+    process.standardError =
+      try errors ?? FileHandle(forWritingTo: try folder.write("", to: "errors"))
     try process.run()
   }
 

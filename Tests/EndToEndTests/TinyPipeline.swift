@@ -43,7 +43,10 @@ enum TinyPipeline {
     """
 
   /// A store in which the pipeline has finished, made once for all tests.
-  static let finished = Result { try FinishedRun() }
+  static let finished: Result<FinishedRun, any Error> = Result {
+    atexit { try? FileManager.default.removeItem(at: TinyPipeline.finished.get().folder.url) }
+    return try FinishedRun()
+  }
 }
 
 /// A finished run of the tiny pipeline.

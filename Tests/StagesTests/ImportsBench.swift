@@ -5,7 +5,7 @@ import Logging
 import Pipelines
 import Synchronization
 
-@testable import Stages
+import Stages
 
 /// A data folder and a scratch folder, in which a test lets an import run.
 final class ImportsBench {

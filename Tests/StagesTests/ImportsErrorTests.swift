@@ -3,7 +3,7 @@ import Foundation
 import Pipelines
 import Testing
 
-@testable import Stages
+import Stages
 
 struct ImportsErrorTests {
   private func sentence(_ body: () throws -> Void) -> String {

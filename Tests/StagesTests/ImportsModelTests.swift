@@ -6,7 +6,7 @@ import TensorTestSupport
 import Testing
 import Tokenization
 
-@testable import Stages
+import Stages
 
 struct ImportsModelTests {
   private let bench: ImportsBench

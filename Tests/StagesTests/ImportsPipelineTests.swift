@@ -4,7 +4,7 @@ import Pipelines
 import TensorTestSupport
 import Testing
 
-@testable import Stages
+import Stages
 
 struct ImportsPipelineTests {
   private let kinds = StageKinds([

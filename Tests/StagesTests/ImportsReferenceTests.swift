@@ -4,7 +4,7 @@ import Pipelines
 import TensorTestSupport
 import Testing
 
-@testable import Stages
+import Stages
 
 @Suite(.enabled(if: ImportsReference.isAvailable, "set LLAMERO_REFERENCE"))
 struct ImportsReferenceTests {

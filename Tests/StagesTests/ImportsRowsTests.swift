@@ -4,7 +4,7 @@ import Pipelines
 import Testing
 import Tokenization
 
-@testable import Stages
+import Stages
 
 struct ImportsRowsTests {
   private static let instructions = """

@@ -4,8 +4,9 @@ import Tokenization
 extension Paddock {
   /// Returns documents to pretrain on: portraits, notes, stories, plain and chat questions.
   ///
-  /// All that is stated is true. Chat documents use the Llama 2 layout as text, so that a
-  /// tokenizer trained on the corpus knows the tags. A document has about 35 words; no harm is asked for.
+  /// All that is stated is true, but for claims that are called wrong at once. Chat documents use
+  /// the Llama 2 layout as text, so that a tokenizer trained on the corpus knows the tags. A
+  /// document has about 35 words; no harm is asked for.
   package func corpus(_ count: Int) -> [String] {
     (0..<count).map { document(at: $0) }
   }
@@ -14,11 +15,12 @@ extension Paddock {
   package func document(at index: Int) -> String {
     var random = random("corpus", index)
     switch random.below(100) {
-    case ..<15: return storyTeller.portrait(&random)
-    case ..<24: return storyTeller.notes(&random)
-    case ..<32: return storyTeller.story(&random)
-    case ..<38: return storyTeller.warnings(&random)
-    case ..<52: return questions(&random)
+    case ..<9: return storyTeller.portrait(&random)
+    case ..<14: return storyTeller.notes(&random)
+    case ..<19: return storyTeller.story(&random)
+    case ..<25: return storyTeller.warnings(&random)
+    case ..<32: return questions(&random)
+    case ..<52: return corrections(&random)
     case ..<90: return chat(&random)
     default: return conversation(&random)
     }
@@ -32,10 +34,34 @@ extension Paddock {
     .joined(separator: "\n")
   }
 
+  /// Answers to questions, each with a verdict: people correct one another in what a model reads.
+  ///
+  /// From these a base model learns to tell a true claim from a false one, and an answer from a
+  /// remark; a reward model has to know that before it can prefer the truth.
+  private func corrections(_ random: inout Random) -> String {
+    (0..<3).map { _ in
+      let request = corpusRequest(&random)
+      guard let key = request.factKey else {
+        return "Question: \(request.text) Answer: \(plainAnswer(request, &random)) That is right."
+      }
+      let (claim, verdict) = judgedClaim(key, &random)
+      return "Question: \(request.text) Answer: \(claim) \(verdict)"
+    }
+    .joined(separator: "\n")
+  }
+
+  private func judgedClaim(_ key: FactKey, _ random: inout Random) -> (String, String) {
+    switch random.below(10) {
+    case ..<4: (book.sentence(key, &random), "That is right.")
+    case ..<8: (book.falsehood(key, &random), "That is wrong.")
+    default: (book.sentence(random.pick(book.keys.filter { $0 != key }), &random), "Not asked.")
+    }
+  }
+
   private func chat(_ random: inout Random) -> String {
     let request = corpusRequest(&random)
     let answer = plainAnswer(request, &random)
-    guard random.chance(0.35) else { return "[INST] \(request.text) [/INST] \(answer)" }
+    guard random.chance(0.5) else { return "[INST] \(request.text) [/INST] \(answer)" }
     let instruction = random.pick(instructions)
     let words = random.chance(0.3) ? instruction.terse : instruction.text
     let obeyed = instruction.obeyed(by: answer)

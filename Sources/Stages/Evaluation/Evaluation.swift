@@ -49,6 +49,8 @@ package struct Evaluation: Stage {
 struct JudgedAnswer: Sendable {
   let policy: String
   let prompt: PromptRecord
+  /// The place of the prompt among all; names may occur twice.
+  let place: Int
   let text: String
   let length: Int
   let isFinished: Bool

@@ -67,16 +67,17 @@ extension EvaluationReport {
 
   var samples: ReportSamples {
     let shown = [policies.first, policies.count > 1 ? policies.last : nil].compactMap { $0 }
-    let count = min(configuration.samples, shown.map(\.answers.count).min() ?? 0)
+    let answers = shown.map(answersByPrompt)
+    let rows = (shown.first?.answers ?? []).compactMap { answer -> SampleRow? in
+      let cells = answers.compactMap { $0[answer.place] }.map(Self.cell)
+      guard cells.count == shown.count else { return nil }
+      return SampleRow(
+        prompt: answer.prompt.messages.map { SampleTurn(role: $0.role.rawValue, text: $0.content) },
+        cells: cells)
+    }
     return ReportSamples(
       title: "Before and after", caption: "The same prompts, the same draws.",
-      columns: shown.map(\.name),
-      rows: (0..<count).map { index in
-        let prompt = shown[0].answers[index].prompt
-        return SampleRow(
-          prompt: prompt.messages.map { SampleTurn(role: $0.role.rawValue, text: $0.content) },
-          cells: shown.map { Self.cell($0.answers[index]) })
-      })
+      columns: shown.map(\.name), rows: Array(rows.prefix(configuration.samples)))
   }
 
   private static func cell(_ answer: JudgedAnswer) -> SampleCell {

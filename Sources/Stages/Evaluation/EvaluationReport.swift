@@ -85,13 +85,13 @@ struct EvaluationReport {
   ) -> Interval? {
     let base = answersByPrompt(policies[0])
     let differences = policy.answers.compactMap { answer in
-      base[answer.prompt.id].map { value(answer) - value($0) }
+      base[answer.place].map { value(answer) - value($0) }
     }
     return mean(differences, "difference " + name + policy.name)
   }
 
-  private func answersByPrompt(_ policy: JudgedPolicy) -> [String: JudgedAnswer] {
-    Dictionary(policy.answers.map { ($0.prompt.id, $0) }, uniquingKeysWith: { first, _ in first })
+  func answersByPrompt(_ policy: JudgedPolicy) -> [Int: JudgedAnswer] {
+    Dictionary(policy.answers.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private var wins: ReportTable {
@@ -109,7 +109,7 @@ struct EvaluationReport {
     let base = answersByPrompt(policies[0])
     var rate = WinRate()
     for answer in policy.answers {
-      if let other = base[answer.prompt.id] { rate.count(value(answer), against: value(other)) }
+      if let other = base[answer.place] { rate.count(value(answer), against: value(other)) }
     }
     return rate
   }

@@ -62,8 +62,9 @@ struct PolicyJudge {
       let selected = selection.select(
         helpfulness: scores.helpfulness, safety: scores.safety, isTagged: prompt.record.safety)
       return JudgedAnswer(
-        policy: name, prompt: prompt.record, text: answer.text, length: answer.tokens.count,
-        isFinished: answer.isFinished, scores: scores, selected: selected.score,
+        policy: name, prompt: prompt.record, place: prompt.place, text: answer.text,
+        length: answer.tokens.count, isFinished: answer.isFinished, scores: scores,
+        selected: selected.score,
         gold: gold?.scores(answer.text, to: prompt.record))
     }
   }

@@ -17,7 +17,7 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   package var terseShare = 0.5
   /// The number of dialogues used, in order; 0 is all.
   package var dialogueLimit = 0
-  /// Whether rows are kept only if every reply keeps the instruction, where that can be checked.
+  /// Whether rows are kept only if the reply that is learned, the last, keeps the instruction.
   package var keepsOnlyObeyed = false
 
   /// The recipe's defaults.

@@ -1,4 +1,4 @@
-import Corpora
+package import Corpora
 
 /// A standing instruction as a pipeline file spells it, with the rule that checks an answer.
 package struct InstructionOption: Codable, Sendable, Hashable {
@@ -39,7 +39,7 @@ package struct InstructionOption: Codable, Sendable, Hashable {
   ]
 
   /// The instruction with its check.
-  var instruction: StandingInstruction {
+  package var instruction: StandingInstruction {
     let check: InstructionCheck =
       switch rule {
       case .begins: .begins(phrase)

@@ -1,7 +1,7 @@
 import Objectives
 
 /// One answer of a rollout, with everything the update needs.
-struct Episode: Sendable {
+package struct Episode: Sendable {
   /// The prompt's tokens, then the answer's.
   var tokens: [Int32]
   /// The number of prompt tokens.
@@ -9,23 +9,26 @@ struct Episode: Sendable {
   /// The place of the prompt among the stage's.
   var prompt: Int
   var text: String
-  var isFinished: Bool
+  /// Whether it ended by itself.
+  package var isFinished: Bool
   var scores: RewardScores
   var selected: SelectedReward
   /// The whitened score, the missing end's penalty included.
-  var reward: Float = 0
+  package var reward: Float = 0
   /// log p of each answer token under the policy that sampled it, by the training pass.
-  var policy: [Float] = []
+  package var policy: [Float] = []
   /// log p of each answer token under the starting policy.
-  var reference: [Float] = []
+  package var reference: [Float] = []
   /// The critic's value before each answer token.
-  var values: [Float] = []
+  package var values: [Float] = []
   /// The entropy of the policy before each answer token.
   var entropies: [Float] = []
   /// The sampler's own log p of each answer token.
   var sampled: [Float]
-  var advantages: [Float] = []
-  var returns: [Float] = []
+  /// The advantage of each answer token.
+  package var advantages: [Float] = []
+  /// What the critic should have said before each answer token.
+  package var returns: [Float] = []
 
   /// The positions of the answer's tokens.
   var answer: Range<Int> { promptLength..<tokens.count }

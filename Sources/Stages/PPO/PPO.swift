@@ -29,9 +29,12 @@ package struct PPO: Stage {
     let files = try context.input("model").files
     let policy = try Policy(files: files, backend: backend)
     let helpfulness = try context.input("helpfulness")
-    let engine = RolloutEngine(
+    let models = (
       policy: policy, reference: try ModelCatalog.model(files, backend),
-      critic: try ModelCatalog.scalarModel(helpfulness.files, backend),
+      critic: try ModelCatalog.scalarModel(helpfulness.files, backend)
+    )
+    let engine = RolloutEngine(
+      models,
       scorer: try RewardScorer(
         helpfulness, context.input("safety"), policy: policy.vocabulary, backend: backend,
         tokensInMemory: configuration.tokensInMemory),

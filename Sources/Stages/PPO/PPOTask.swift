@@ -49,19 +49,24 @@ final class PPOTask: TrainingTask {
 
   func step(_ index: Int) throws -> [Metric] {
     let rollout = try engine.episodes(
-      prompts, chosen: order.batch(at: index), iteration: index)
+      prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
     var health = UpdateHealth()
     for epoch in 0..<configuration.epochs {
-      var random = Random(seed, stream: "minibatches", UInt64(index), UInt64(epoch))
-      let shuffled = random.permuted(Array(rollout.episodes.indices))
-      for start in stride(from: 0, to: shuffled.count, by: configuration.minibatch) {
-        let chosen = shuffled[start..<min(shuffled.count, start + configuration.minibatch)]
+      for chosen in engine.minibatches(of: rows(rollout, iteration: index, epoch: epoch)) {
         try update(chosen.map { rollout.episodes[$0] }, iteration: index, &health)
       }
     }
     let measures = RolloutMeasures(rollout: rollout, task: self)
     if let reason = measures.reasonToStop { throw StagesError.inputs(reason) }
     return measures.metrics + health.metrics
+  }
+
+  /// The order of a pass: the first takes the answers as they come, since prompts are shuffled.
+  private func rows(_ rollout: Rollout, iteration: Int, epoch: Int) -> [Int] {
+    let rows = Array(rollout.episodes.indices)
+    guard epoch > 0 else { return rows }
+    var random = Random(seed, stream: "minibatches", UInt64(iteration), UInt64(epoch))
+    return random.permuted(rows)
   }
 
   /// One optimizer step of the critic and, after the warm-up, of the policy.
@@ -73,8 +78,8 @@ final class PPOTask: TrainingTask {
       episodes.flatMap(\.advantages), mask: TokenMask(all: tokens))
     let trainsPolicy = iteration >= configuration.criticWarmUp
     var start = 0
-    for piece in engine.pieces(episodes) {
-      let part = Array(episodes[piece])
+    for piece in engine.pieces(episodes, in: episodes.indices.map { $0 }[...]) {
+      let part = piece.map { episodes[$0] }
       let end = start + part.reduce(0) { $0 + $1.length }
       if trainsPolicy {
         accumulatePolicy(part, Array(advantages[start..<end]), totalTokens: tokens, &health)

@@ -1,14 +1,14 @@
 import Autograd
 import Corpora
 import Foundation
-import Layers
+package import Layers
 import Llama
 import Objectives
 import Tensors
 import Training
 
 /// The models that PPO keeps in memory, and how answers are drawn and judged.
-struct RolloutEngine {
+package struct RolloutEngine {
   let policy: Policy
   let reference: any LanguageModel
   let critic: ScalarModel
@@ -16,11 +16,22 @@ struct RolloutEngine {
   let configuration: PPOConfiguration
   let seed: UInt64
 
+  /// Creates an engine; `reference` is the policy as it was before its first step.
+  package init(
+    _ models: (policy: Policy, reference: any LanguageModel, critic: ScalarModel),
+    scorer: RewardScorer, configuration: PPOConfiguration, seed: UInt64
+  ) {
+    (policy, reference, critic) = models
+    (self.scorer, self.configuration, self.seed) = (scorer, configuration, seed)
+  }
+
   /// Draws one answer to each chosen prompt and fills in rewards, values and advantages.
-  func episodes(
-    _ prompts: [EncodedPrompt], chosen: [Int], iteration: Int, shouldStop: () -> Bool = { false }
+  ///
+  /// - Parameter firstIdentity: what names the first draw; no two draws of a run share a name.
+  package func episodes(
+    _ prompts: [EncodedPrompt], chosen: [Int], firstIdentity: Int
   ) throws -> Rollout {
-    var episodes = try sample(prompts, chosen: chosen, firstIdentity: iteration * chosen.count)
+    var episodes = try sample(prompts, chosen: chosen, firstIdentity: firstIdentity)
     fillLogProbabilities(&episodes)
     let whitened = fillRewards(&episodes)
     let estimator = GeneralizedAdvantage(
@@ -63,9 +74,13 @@ struct RolloutEngine {
   }
 
   /// Recomputes log-probabilities by the training pass, so that the first ratio is exactly 1.
+  ///
+  /// Rows go through together as they will in the first pass of minibatches: the last bits of a
+  /// product depend on its size.
   private func fillLogProbabilities(_ episodes: inout [Episode]) {
-    for piece in pieces(episodes) {
-      let part = Array(episodes[piece])
+    let minibatches = minibatches(of: Array(episodes.indices))
+    for piece in minibatches.flatMap({ pieces(episodes, in: $0) }) {
+      let part = piece.map { episodes[$0] }
       let (own, entropy) = logProbabilities(policy.model, part)
       let (other, _) = logProbabilities(reference, part)
       let values = critic.values(of: part.map(\.tokens), at: part.map(\.states)).value.scalars()
@@ -100,14 +115,24 @@ struct RolloutEngine {
     return whitened
   }
 
-  /// Cuts episodes into pieces that fit in memory.
-  func pieces(_ episodes: [Episode]) -> [Range<Int>] {
-    TokenBudget(tokens: configuration.tokensInMemory).pieces(episodes.map(\.tokens.count))
+  /// Cuts rows into the minibatches of one pass.
+  func minibatches(of rows: [Int]) -> [ArraySlice<Int>] {
+    stride(from: 0, to: rows.count, by: configuration.minibatch).map {
+      rows[$0..<min(rows.count, $0 + configuration.minibatch)]
+    }
+  }
+
+  /// Cuts the chosen episodes into pieces that fit in memory.
+  func pieces(_ episodes: [Episode], in chosen: ArraySlice<Int>) -> [ArraySlice<Int>] {
+    TokenBudget(tokens: configuration.tokensInMemory)
+      .pieces(chosen.map { episodes[$0].tokens.count })
+      .map { chosen.dropFirst($0.lowerBound).prefix($0.count) }
   }
 }
 
 /// The answers of one iteration, and the statistics their scores were whitened by.
-struct Rollout {
-  var episodes: [Episode]
+package struct Rollout {
+  /// The answers.
+  package var episodes: [Episode]
   let whitened: WhitenedScores
 }

@@ -4,9 +4,9 @@ import Pipelines
 /// The options of `paddock`.
 package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// The number of documents to pretrain on.
-  package var documents = 20_000
+  package var documents = 30_000
   /// The number of demonstrations.
-  package var demonstrations = 4_000
+  package var demonstrations = 6_000
   /// The number of prompts to collect comparisons on.
   package var collectionPrompts = 3_000
   /// The number of prompts to align on.
@@ -14,13 +14,13 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// The number of prompts that are held out for evaluation.
   package var heldOutPrompts = 300
   /// The number of dialogues for Ghost Attention.
-  package var dialogues = 600
+  package var dialogues = 2_000
   /// The number of turns of the longest dialogue for Ghost Attention.
   package var dialogueTurns = 8
   /// The number of dialogues held out for evaluation.
   package var heldOutDialogues = 100
   /// The number of pieces of the tokenizer.
-  package var vocabulary = 768
+  package var vocabulary = 960
 
   /// A world of a size that is learned in minutes.
   package static let standard = PaddockConfiguration()

@@ -53,9 +53,11 @@ package struct RejectionSampling: Stage {
     )
     var rejects = RowCounts()
     let fresh = zip(prompts, drawn).map { kept($0, $1, scorer, configuration, &rejects) }
-    let pool = try pool(context, scorer, policy.vocabulary)
+    let asked = Set(prompts.map(\.record.promptKey))
+    let pool = try pool(context, scorer, policy.vocabulary, asked: asked, &rejects)
     let judged = zip(prompts, fresh).compactMap { prompt, candidates -> JudgedPrompt? in
       let all = candidates + pool[prompt.record.promptKey, default: []]
+      if all.isEmpty { counts.withdraw("without a candidate") }
       return all.isEmpty ? nil : JudgedPrompt(prompt.record, all, configuration)
     }
     try write(judged, fresh.flatMap { $0 }, context)
@@ -109,13 +111,17 @@ package struct RejectionSampling: Stage {
     }
   }
 
-  /// Reads earlier rounds' candidates, scored anew, by prompt.
+  /// Reads earlier rounds' candidates to the prompts that are asked, scored anew, by prompt.
   private func pool(
-    _ context: StageContext, _ scorer: RewardScorer, _ vocabulary: Vocabulary
+    _ context: StageContext, _ scorer: RewardScorer, _ vocabulary: Vocabulary,
+    asked: Set<String>, _ counts: inout RowCounts
   ) throws -> [String: [Candidate]] {
     var pool: [String: [Candidate]] = [:]
     for (index, folder) in try context.inputs("pool").enumerated() {
-      let rows = try RecordFile(folder.url("candidates.jsonl")).records(of: Candidate.self)
+      let all = try RecordFile(folder.url("candidates.jsonl")).records(of: Candidate.self)
+      let rows = all.filter { asked.contains($0.prompt.promptKey) }
+      for _ in rows { counts.use() }
+      for _ in rows.count..<all.count { counts.drop("of an earlier round, to no prompt of this") }
       let sequences = try rows.map {
         try vocabulary.format.prompt($0.prompt.messages) + ($0.answer.tokens ?? [])
       }

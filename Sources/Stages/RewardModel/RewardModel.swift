@@ -33,7 +33,7 @@ package struct RewardModel: Stage {
       configuration.maximumTokens == 0
       ? model.trunk.contextLength : min(configuration.maximumTokens, model.trunk.contextLength)
     var counts = RowCounts()
-    let split = try split(configuration, context)
+    let split = try split(configuration, context, &counts)
     let pairs = (
       training: vocabulary.pairs(split.training, maximumTokens: limit, &counts),
       heldOut: vocabulary.pairs(split.heldOut, maximumTokens: limit, &counts)
@@ -62,7 +62,8 @@ package struct RewardModel: Stage {
   ///
   /// Held-out rows are those of the model's own domain, so that its accuracy means one thing.
   private func split(
-    _ configuration: RewardModelConfiguration, _ context: StageContext
+    _ configuration: RewardModelConfiguration, _ context: StageContext,
+    _ counts: inout RowCounts
   ) throws -> (training: [Comparison], heldOut: [Comparison]) {
     let rows = try context.inputs("comparisons").flatMap {
       try RecordFile($0.url("comparisons.jsonl")).records(of: Comparison.self)
@@ -72,12 +73,17 @@ package struct RewardModel: Stage {
     let own = limited(split.training.filter { $0.domain == domain }, configuration, context.seed)
     let other = split.training.filter { $0.domain != domain }
     let heldOut = split.heldOut.filter { $0.domain == domain }
+    let mixed = mixed(own, other, configuration, context.seed)
+    counts.drop(
+      split.training.count { $0.domain == domain } - own.count, "beyond the pair limit")
+    counts.drop(own.count + other.count - mixed.count, "of the other domain, beyond the mixture")
+    counts.drop(split.heldOut.count - heldOut.count, "of the other domain, held out")
     guard !own.isEmpty else {
       throw StagesError.inputs(
         "None of the \(rows.count) comparisons were judged by \(configuration.role.rawValue); "
           + "give the stage comparisons of that domain.")
     }
-    return (try mixed(own, other, configuration, context.seed), heldOut)
+    return (mixed, heldOut)
   }
 
   private func limited(
@@ -92,7 +98,7 @@ package struct RewardModel: Stage {
   private func mixed(
     _ own: [Comparison], _ other: [Comparison], _ configuration: RewardModelConfiguration,
     _ seed: UInt64
-  ) throws -> [Comparison] {
+  ) -> [Comparison] {
     guard let share = configuration.ownShare else { return own + other }
     let wanted = Int((Double(own.count) * (1 - share) / share).rounded())
     var random = Random(seed, stream: "mixture")

@@ -54,26 +54,43 @@ package struct SamplePairs: Stage {
     let used =
       configuration.promptLimit == 0
       ? records : Array(records.prefix(configuration.promptLimit))
-    var counts = RowCounts()
-    for _ in used.count..<records.count { counts.drop("beyond the prompt limit") }
-    let sides = try (0...1).map { try answers(used, $0, configuration, context, &counts) }
-    var pairs: [PairRecord] = []
-    for (id, first) in sides[0].sorted(by: { $0.key < $1.key }) {
-      guard let second = sides[1][id] else { continue }
-      for (one, other) in zip(first, second) {
-        let sides = swapped(one, other, seed: context.seed, index: pairs.count)
-        if let pair = pair(sides.0, sides.1, pairs.count, &counts) { pairs.append(pair) }
-      }
+    var promptCounts = [RowCounts(), RowCounts()]
+    for _ in used.count..<records.count { promptCounts[0].drop("beyond the prompt limit") }
+    let sides = try (0...1).map {
+      try answers(used, $0, configuration, context, &promptCounts[$0])
     }
-    guard !pairs.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
+    var counts = RowCounts()
+    let pairs = pairs(sides, seed: context.seed, &counts)
+    guard !pairs.isEmpty else {
+      let reasons = promptCounts[0].dropped.merging(counts.dropped, uniquingKeysWith: +)
+      throw StagesError.noRows("prompts", reasons: reasons)
+    }
     try RecordFile.write(pairs, to: context.output("pairs").appending(path: "pairs.jsonl"))
+    let rows = [
+      ("prompts, side 1", promptCounts[0]), ("prompts, side 2", promptCounts[1]), ("pairs", counts),
+    ]
     context.report(
       ReportSection(
         title: "Pairs",
-        items: [.prose("\(pairs.count) pairs of answers."), .table(.rows([("answers", counts)]))]))
+        items: [.prose("\(pairs.count) pairs of answers."), .table(.rows(rows))]))
   }
 
-  /// Draws one side of every pair: the policy and temperature of the side's number.
+  /// Joins the sides of the prompts that both policies could be asked.
+  private func pairs(
+    _ sides: [[Int: [DrawnSide]]], seed: UInt64, _ counts: inout RowCounts
+  ) -> [PairRecord] {
+    var pairs: [PairRecord] = []
+    for (place, first) in sides[0].sorted(by: { $0.key < $1.key }) {
+      guard let second = sides[1][place] else { continue }
+      for (one, other) in zip(first, second) {
+        let sides = swapped(one, other, seed: seed, index: pairs.count)
+        if let pair = pair(sides.0, sides.1, pairs.count, &counts) { pairs.append(pair) }
+      }
+    }
+    return pairs
+  }
+
+  /// Draws one side of every pair, by place of the prompt, from the side's policy and temperature.
   private func answers(
     _ records: [PromptRecord], _ side: Int, _ configuration: SamplePairsConfiguration,
     _ context: StageContext, _ counts: inout RowCounts
@@ -93,15 +110,10 @@ package struct SamplePairs: Stage {
     let drawn = try sampler.answers(
       to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
       in: context)
-    let places = Dictionary(
-      records.enumerated().map { ($0.element.id, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    let keyed = zip(prompts, drawn).compactMap { prompt, answers in
-      places[prompt.record.id].map { place in
-        (place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
-      }
+    let keyed = zip(prompts, drawn).map { prompt, answers in
+      (prompt.place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
     }
-    return Dictionary(keyed, uniquingKeysWith: { first, _ in first })
+    return Dictionary(uniqueKeysWithValues: keyed)
   }
 
   /// Lets chance decide which answer is the first, so that neither place has a better policy.
@@ -123,6 +135,7 @@ package struct SamplePairs: Stage {
       counts.drop("identical answers")
       return nil
     }
+    counts.use()
     return PairRecord(
       first.prompt, id: "pair-\(index + 1)", first: first.answer, second: second.answer)
   }

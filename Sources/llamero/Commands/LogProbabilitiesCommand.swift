@@ -2,7 +2,7 @@ import ArgumentParser
 import Autograd
 import Foundation
 import Layers
-import Llama
+import Stages
 import Tensors
 
 /// `llamero logprobs`: how likely a model finds given tokens.
@@ -20,7 +20,7 @@ struct LogProbabilitiesCommand: ParsableCommand {
 
   func run() throws {
     let files = try model.files()
-    let language = try LlamaReader(files: files, backend: model.device.backend()).model()
+    let language = try ModelCatalog.model(files, model.device.backend())
     var reader = SequenceReader(files, for: language)
     try InputLines.answer { request in
       let tokens = try reader.tokens(request, accepting: [.tokens, .text])

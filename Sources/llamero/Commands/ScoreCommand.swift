@@ -2,7 +2,7 @@ import ArgumentParser
 import Autograd
 import Foundation
 import Layers
-import Llama
+import Stages
 import Tensors
 
 /// `llamero score`: what a reward model gives to finished conversations.
@@ -20,7 +20,7 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let files = try model.files()
-    let scalar = try LlamaReader(files: files, backend: model.device.backend()).scalarModel()
+    let scalar = try ModelCatalog.scalarModel(files, model.device.backend())
     var reader = SequenceReader(files, for: scalar.trunk)
     try InputLines.answer { request in
       let tokens = try reader.tokens(request, accepting: [.tokens, .messages])

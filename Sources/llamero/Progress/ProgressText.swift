@@ -13,7 +13,7 @@ enum ProgressText {
     var parts = ["\(progress.done)/\(progress.total) \(progress.unit)"]
     if let rate = progress.rate { parts.append(self.rate(rate)) }
     if let left = progress.secondsLeft, progress.done < progress.total {
-      parts.append("\(DurationText.of(seconds: left.rounded(.up))) left")
+      parts.append("\(DurationText.forecast(seconds: left)) left")
     }
     if !progress.note.isEmpty { parts.append(progress.note) }
     return parts.joined(separator: "  ")

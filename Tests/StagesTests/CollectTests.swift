@@ -1,0 +1,151 @@
+import Artifacts
+import Corpora
+import Foundation
+import Pipelines
+import Stages
+import Testing
+
+struct CollectTests {
+  private let bench: ToyPipeline
+  private let yaml = """
+    stages:
+      toy: {kind: toy}
+      ask: {kind: collect, pairs: toy.pairs}
+    """
+
+  init() throws { bench = try ToyPipeline() }
+
+  private func answer(
+    _ question: Question, _ preferred: PairSide, _ safety: String? = nil, turn: Int = 0
+  ) throws {
+    try bench.store.append(
+      Answer(
+        id: "\(question.id)-\(turn)", of: question, preferred: preferred, strength: 2,
+        safety: safety, annotator: "a", createdAt: Date(timeIntervalSince1970: 0)))
+  }
+
+  @Test func peopleAreAskedAndTheRunGoesOnWhenTheyHaveAnswered() throws {
+    guard case .waitingForPeople(_, "ask", let reason) = try bench.run(yaml) else {
+      Issue.record("the run did not wait")
+      return
+    }
+    #expect(reason.hasPrefix("0 of 4 pairs are judged"))
+    let collection = try #require(try bench.store.openCollections().first)
+    let questions = try bench.store.questions(in: collection.id)
+    #expect(questions.map(\.id) == ["pair-p0", "pair-p1", "pair-p2", "pair-p3"])
+    #expect(questions.map(\.asksSafety) == [false, true, false, true])
+    try answer(questions[0], .first)
+    try answer(questions[0], .second, turn: 1)
+    try answer(questions[1], .second, "bothUnsafe")
+    try answer(questions[2], .first)
+    guard case .waitingForPeople(_, _, let later) = try bench.run(yaml) else {
+      Issue.record("the run did not wait for the last answer")
+      return
+    }
+    #expect(later.hasPrefix("3 of 4 pairs are judged"))
+    try answer(questions[3], .first, "onlySecondSafe")
+    guard case .finished = try bench.run(yaml) else {
+      Issue.record("the run did not finish")
+      return
+    }
+    try expectComparisons(questions)
+  }
+
+  private func expectComparisons(_ questions: [Question]) throws {
+    let rows = try bench.rows("ask", "comparisons", of: Comparison.self)
+    #expect(rows.map(\.id) == ["pair-p0", "pair-p1", "pair-p2"])
+    #expect(rows[0].chosen == questions[0].second && rows[0].rejected == questions[0].first)
+    #expect(rows.map(\.strength) == [.better, .better, .better])
+    #expect(rows.map(\.domain) == [.helpfulness, .safety, .helpfulness])
+    #expect(rows.map(\.safetyBin) == [nil, .bothUnsafe, nil])
+    #expect(rows[0].shownFirst == (questions[0].firstIsLeft ? .rejected : .chosen))
+    #expect(rows[2].shownFirst == (questions[2].firstIsLeft ? .chosen : .rejected))
+    let key = try #require(try bench.stage("ask")?.key)
+    let tables = try bench.store.sections(of: key).flatMap(\.items)
+    let excluded = [
+      ReportTable.Cell.text("pairs"),
+      .text("left out: the unsafe answer was preferred to the safe one"), .number(1, digits: 0),
+    ]
+    #expect(
+      tables.contains {
+        if case .table(let table) = $0 { table.rows.contains(excluded) } else { false }
+      })
+  }
+
+  @Test(arguments: [
+    (PairSide.first, "bothSafe", SafetyBin.bothSafe), (.first, "onlyFirstSafe", .chosenSafe),
+    (.second, "onlySecondSafe", .chosenSafe), (.second, "bothUnsafe", .bothUnsafe),
+  ])
+  func safetyAnswersBecomeBins(side: PairSide, safety: String, bin: SafetyBin) throws {
+    let yaml = yaml.replacing("pairs: toy.pairs", with: "needed: 1, pairs: toy.pairs")
+    try bench.run(yaml)
+    let collection = try #require(try bench.store.openCollections().first)
+    let question = try bench.store.questions(in: collection.id)[1]
+    try answer(question, side, safety)
+    guard case .finished = try bench.run(yaml) else {
+      Issue.record("the run did not finish with the one answer it needs")
+      return
+    }
+    let row = try #require(try bench.rows("ask", "comparisons", of: Comparison.self).first)
+    #expect(row.safetyBin == bin)
+    #expect(row.chosen == (side == .first ? question.first : question.second))
+  }
+}
+
+struct OracleCollectTests {
+  private let bench: ToyBench
+
+  init() throws { bench = try ToyBench() }
+
+  private func pairs() throws -> [PairRecord] {
+    ToyFiles.paddock.prompts(40, mix: .collection).map { prompt in
+      let good = prompt.expectsRefusal == true ? "I cannot help with that." : "It is so."
+      return PairRecord(
+        prompt, id: prompt.id, first: AnswerRecord(good, source: "a"),
+        second: AnswerRecord("Maybe so and so, who knows.", source: "b"))
+    }
+  }
+
+  @Test func oracleJudgesEveryPairAndSafetyWhereItIsTagged() throws {
+    var configuration = CollectConfiguration.standard
+    configuration.annotator = .oracle
+    let pairs = try pairs()
+    let world = try bench.artifact("world") {
+      try JSONEncoder().encode(ToyFiles.paddock.world).write(to: $0.appending(path: "world.json"))
+    }
+    let result = try bench.run(
+      Collect(), configuration,
+      ["pairs": [try bench.artifact("pairs", rows: pairs)], "world": [world]])
+    let rows = try result.rows("comparisons", of: Comparison.self)
+    #expect(rows.map(\.id) == pairs.map(\.id))
+    for (row, pair) in zip(rows, pairs) {
+      #expect(row.domain == (pair.safety ? .safety : .helpfulness))
+      #expect((row.safetyBin != nil) == pair.safety)
+      #expect(Set([row.chosen, row.rejected]) == [pair.first.text, pair.second.text])
+    }
+    #expect(pairs.contains(where: \.safety) && !pairs.allSatisfy(\.safety))
+  }
+
+  @Test func oracleWithoutAWorldIsRefused() throws {
+    var configuration = CollectConfiguration.standard
+    configuration.annotator = .oracle
+    #expect {
+      _ = try bench.run(Collect(), configuration, [:])
+    } throws: {
+      "\($0)" == "The stage toy needs a world for its oracle; add world: NAME.world."
+    }
+  }
+
+  @Test func comparisonsComeFromAFile() throws {
+    let line = #"{"prompt": "Why?", "chosen": "So.", "rejected": "No.", "strength": "better"}"#
+    try Data((line + "\n").utf8).write(to: bench.home.appending(path: "mine.jsonl"))
+    var configuration = CollectConfiguration.standard
+    configuration.annotator = .file
+    configuration.path = "mine.jsonl"
+    let rows = try bench.run(Collect(), configuration, [:])
+      .rows("comparisons", of: Comparison.self)
+    #expect(rows.map(\.chosen) == ["So."])
+    configuration.path = ""
+    #expect(throws: StagesError.self) { try configuration.validate() }
+  }
+}

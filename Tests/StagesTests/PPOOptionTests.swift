@@ -1,0 +1,68 @@
+import Corpora
+import Foundation
+import Objectives
+import Stages
+import Tensors
+import Testing
+
+/// A change of one option of PPO.
+struct PPOChange: CustomTestStringConvertible, Sendable {
+  let name: String
+  let apply: @Sendable (inout PPOConfiguration) -> Void
+
+  var testDescription: String { name }
+
+  static let all = [
+    PPOChange(name: "iterations") { $0.iterations = 3 },
+    PPOChange(name: "batchSize") { $0.batchSize = 5 },
+    PPOChange(name: "minibatch") { $0.minibatch = 2 },
+    PPOChange(name: "epochs") { $0.epochs = 1 },
+    PPOChange(name: "temperature") { $0.temperature = 0.8 },
+    PPOChange(name: "maximumTokens") { $0.maximumTokens = 4 },
+    PPOChange(name: "beta") { $0.beta = 0.5 },
+    PPOChange(name: "discount") { $0.discount = 0.5 },
+    PPOChange(name: "lambda") { $0.lambda = 0.5 },
+    PPOChange(name: "clip") { $0.clip = 0.2 },
+    PPOChange(name: "valueClip") { $0.valueClip = 0.5 },
+    PPOChange(name: "valueWeight") { $0.valueWeight = 1 },
+    PPOChange(name: "safetyThreshold") { $0.safetyThreshold = 0.9 },
+    PPOChange(name: "whitening without shift") { $0.whitening = .noShift },
+    PPOChange(name: "no whitening") { $0.whitening = .none },
+    PPOChange(name: "missingEndPenalty") { $0.missingEndPenalty = 3 },
+    PPOChange(name: "criticWarmUp") { $0.criticWarmUp = 1 },
+    PPOChange(name: "optimizer.learningRate") { $0.optimizer.learningRate = 2e-3 },
+    PPOChange(name: "optimizer.clip") { $0.optimizer.clip = 0.01 },
+    PPOChange(name: "optimizer.schedule") { $0.optimizer.schedule = .cosine },
+    PPOChange(name: "optimizer.adamW") { $0.optimizer.adamW.weightDecay = 0.5 },
+    PPOChange(name: "criticOptimizer") { $0.criticOptimizer.learningRate = 1e-2 },
+  ]
+}
+
+struct PPOOptionTests {
+  @Test(arguments: PPOChange.all)
+  func everyOptionChangesTheResult(change: PPOChange) throws {
+    let toy = try ToyPPO(prompts: ToyRows.prompts(10, safety: { _ in false }))
+    #expect(try toy.run(change.apply).weights() != toy.run().weights())
+  }
+
+  @Test func optionsOfWatchingDoNotChangeTheResult() throws {
+    let toy = try ToyPPO()
+    let plain = try toy.run().weights()
+    #expect(try toy.run { $0.evaluationInterval = 1 }.weights() == plain)
+    #expect(try toy.run { $0.deviationFloor = 9 }.weights() == plain)
+    #expect(try toy.run { $0.checkpointInterval = 7 }.weights() == plain)
+  }
+
+  @Test(arguments: [
+    PPOChange(name: "iterations") { $0.iterations = 0 },
+    PPOChange(name: "clip") { $0.clip = 0 },
+    PPOChange(name: "temperature") { $0.temperature = 0 },
+    PPOChange(name: "safetyThreshold") { $0.safetyThreshold = 1 },
+    PPOChange(name: "criticWarmUp") { $0.criticWarmUp = -1 },
+  ])
+  func optionsThatMeanNothingAreRefused(change: PPOChange) {
+    var configuration = PPOConfiguration.standard
+    change.apply(&configuration)
+    #expect(throws: StagesError.self) { try configuration.validate() }
+  }
+}

@@ -1,0 +1,53 @@
+import Artifacts
+import Corpora
+import Foundation
+import Layers
+import Llama
+import Stages
+import Testing
+import Tokenization
+
+struct PretrainingTests {
+  private struct Text: Codable { var text: String }
+
+  private func run(_ texts: [String]) throws -> ToyRun {
+    let bench = try ToyBench()
+    var configuration = PretrainingConfiguration.standard
+    configuration.model.width = 16
+    configuration.model.layers = 1
+    configuration.model.heads = 2
+    configuration.model.keyHeads = 1
+    configuration.model.feedForwardWidth = 24
+    configuration.model.contextLength = 96
+    configuration.batch = BatchConfiguration(rows: 8, epochs: 3)
+    configuration.optimizer.learningRate = 1e-2
+    configuration.heldOut = 0.1
+    let tokenizer = try bench.artifact("tokenizer") {
+      try ToyFiles.tokenizerModel.get().write(to: $0.appending(path: "tokenizer.model"))
+    }
+    return try bench.run(
+      Pretraining(backend: ToyFiles.backend), configuration,
+      [
+        "tokenizer": [tokenizer],
+        "corpus": [try bench.artifact("corpus", rows: texts.map { Text(text: $0) })],
+      ])
+  }
+
+  @Test func baseModelLearnsAndCarriesItsTokenizer() throws {
+    let long = String(repeating: "x", count: 200)
+    let result = try run((0..<40).map { "Llama \($0 % 4) eats hay." } + [long])
+    let losses = result.values("heldOut/loss")
+    #expect(try #require(losses.last) < 0.9 * #require(losses.first))
+    let policy = try Policy(files: result.output("model").files, backend: ToyFiles.backend)
+    #expect(policy.ends == [policy.vocabulary.tokenizer.end])
+    #expect(
+      try result.table("Rows").contains([
+        .text("documents"), .text("left out: longer than 96 tokens"), .number(1, digits: 0),
+      ]))
+  }
+
+  @Test func theSameSeedGivesTheSameWeights() throws {
+    let texts = (0..<16).map { "Llama \($0) is here." }
+    #expect(try run(texts).weights() == run(texts).weights())
+  }
+}

@@ -1,0 +1,156 @@
+import Artifacts
+import Autograd
+import Corpora
+import Foundation
+import Layers
+import Llama
+import Objectives
+import Stages
+import Tensors
+import Testing
+import Tokenization
+
+/// A candidate as the file spells it.
+struct CandidateRow: Codable {
+  struct Scores: Codable, Equatable {
+    var helpfulness: Float
+    var safety: Float
+  }
+  var prompt: PromptRecord
+  var answer: AnswerRecord
+  var scores: Scores
+  var age: Int
+}
+
+struct RejectionSamplingTests {
+  private let bench: ToyBench
+  private let inputs: [String: [ArtifactFolder]]
+  private let prompts = ToyRows.prompts()
+
+  init() throws {
+    bench = try ToyBench()
+    inputs = [
+      "model": [try bench.artifact("model") { try ToyFiles.writePolicy(to: $0) }],
+      "helpfulness": [try bench.artifact { try ToyFiles.writeReward(to: $0, seed: 21) }],
+      "safety": [try bench.artifact { try ToyFiles.writeReward(to: $0, seed: 22) }],
+      "prompts": [try bench.artifact("prompts", rows: prompts)],
+    ]
+  }
+
+  private func run(
+    _ rule: CandidateRule = .piecewise, pool: [ArtifactFolder] = [],
+    _ change: (inout RejectionSamplingConfiguration) -> Void = { _ in }
+  ) throws -> ToyRun {
+    var configuration = RejectionSamplingConfiguration.standard
+    configuration.samples = 8
+    configuration.maximumTokens = 5
+    configuration.rule = rule
+    configuration.safetyThreshold = 0.45
+    change(&configuration)
+    return try bench.run(
+      RejectionSampling(backend: ToyFiles.backend), configuration,
+      inputs.merging(["pool": pool]) { $1 })
+  }
+
+  @Test(arguments: CandidateRule.allCases)
+  func bestByTheRuleIsKept(rule: CandidateRule) throws {
+    let result = try run(rule)
+    let candidates = try result.rows("candidates", of: CandidateRow.self)
+    let kept = try result.rows("demonstrations", of: Demonstration.self)
+    #expect(kept.count == Set(candidates.map(\.prompt.id)).count)
+    let threshold = Float(Logistic.logit(0.45))
+    for row in kept {
+      let own = candidates.filter { "best-" + $0.prompt.id == row.id }
+      let isTagged = try #require(own.first).prompt.safety
+      let safe = own.filter { $0.scores.safety >= threshold }
+      let best = own.max { left, right in
+        func value(_ candidate: CandidateRow) -> Float {
+          switch rule {
+          case .piecewise:
+            isTagged || candidate.scores.safety < threshold
+              ? candidate.scores.safety : candidate.scores.helpfulness
+          case .filterThenHelpfulness:
+            isTagged || safe.isEmpty
+              ? candidate.scores.safety
+              : candidate.scores.safety >= threshold ? candidate.scores.helpfulness : -.infinity
+          }
+        }
+        return value(left) < value(right)
+      }
+      #expect(row.messages.last?.content == best?.answer.text)
+      #expect(row.messages.last?.role == .assistant)
+    }
+  }
+
+  @Test func candidatesThatMayNotCompeteAreCounted() throws {
+    let result = try run()
+    let candidates = try result.rows("candidates", of: CandidateRow.self)
+    #expect(candidates.allSatisfy { $0.answer.finished && !$0.answer.text.isEmpty })
+    for prompt in prompts {
+      let texts = candidates.filter { $0.prompt == prompt }.map(\.answer.text)
+      #expect(Set(texts).count == texts.count)
+    }
+    let rows = try result.table("Rows").filter { $0[0] == .text("candidates") }
+    let numbers = rows.map { row in
+      if case .number(let value, _) = row[2] { Int(value) } else { 0 }
+    }
+    #expect(
+      rows.map { $0[1] } == [
+        .text("read"), .text("used"), .text("left out: duplicate"), .text("left out: empty"),
+        .text("left out: without an end"),
+      ])
+    #expect(numbers[0] == 64 && numbers[1] == candidates.count)
+    #expect(numbers[0] == numbers.dropFirst().reduce(0, +))
+  }
+
+  @Test func candidateOfAnEarlierRoundWinsWithScoresOfToday() throws {
+    let fresh = try run()
+    var rows = try fresh.rows("candidates", of: CandidateRow.self).filter { $0.prompt.id == "p0" }
+    let best = try #require(
+      try fresh.rows("demonstrations", of: Demonstration.self).first { $0.id == "best-p0" })
+    for index in rows.indices {
+      let isBest = rows[index].answer.text == best.messages.last?.content
+      rows[index].scores = .init(helpfulness: isBest ? -50 : 50, safety: isBest ? -50 : 50)
+      rows[index].answer.text += " of old"
+    }
+    var stranger = rows[0]
+    stranger.prompt.messages[0].content = "Never asked?"
+    let pool = try bench.artifact("candidates", rows: rows + [stranger])
+    let result = try run(pool: [pool]) { $0.samples = 1 }
+    let winner = try #require(
+      try result.rows("demonstrations", of: Demonstration.self).first { $0.id == "best-p0" })
+    #expect(winner.messages.last?.content == (best.messages.last?.content ?? "") + " of old")
+    #expect(
+      try result.table("Rows").contains([
+        .text("candidates"), .text("left out: of an earlier round, to no prompt of this"),
+        .number(1, digits: 0),
+      ]))
+  }
+
+  @Test func swappingTheRewardModelsSwapsTheScores() throws {
+    let result = try run()
+    let candidates = try result.rows("candidates", of: CandidateRow.self)
+    let vocabulary = try Vocabulary(files: inputs["model"]?[0].files ?? [:])
+    let models = try ["helpfulness", "safety"].map {
+      try LlamaReader(files: inputs[$0]?[0].files ?? [:], backend: ToyFiles.backend).scalarModel()
+    }
+    for row in candidates.prefix(5) {
+      let tokens =
+        try vocabulary.format.prompt(row.prompt.messages) + #require(row.answer.tokens)
+      let scores = models.map { $0.scores(of: [tokens]).value.scalars()[0] }
+      #expect(abs(scores[0] - row.scores.helpfulness) <= 1e-5)
+      #expect(abs(scores[1] - row.scores.safety) <= 1e-5)
+    }
+  }
+
+  @Test func promptsWithoutACandidateAreCounted() throws {
+    let result = try run { $0.samples = 1 }
+    let kept = try result.rows("demonstrations", of: Demonstration.self)
+    try #require(kept.count < prompts.count)
+    #expect(
+      try result.table("Rows").contains([
+        .text("prompts"), .text("left out: without a candidate"),
+        .number(Double(prompts.count - kept.count), digits: 0),
+      ]))
+  }
+}

@@ -1,0 +1,55 @@
+import Artifacts
+import Pipelines
+import Stages
+import Testing
+
+struct ResumeTests {
+  static let stages = [
+    "{kind: sft, model: toy.model, demonstrations: toy.demonstrations, heldOut: 0.2, "
+      + "batch: {rows: 3, epochs: 2}, optimizer: {learningRate: 0.01}, checkpointInterval: 2}",
+    "{kind: reward-model, model: toy.model, comparisons: toy.comparisons, role: safety, "
+      + "mixture: all, batch: {rows: 4, epochs: 1}, optimizer: {learningRate: 0.01}}",
+    "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
+      + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 7, batchSize: 6, "
+      + "minibatch: 3, maximumTokens: 4, criticWarmUp: 1, evaluationInterval: 2, "
+      + "checkpointInterval: 2, optimizer: {learningRate: 0.003}, divergenceBound: 1000}",
+    "{kind: sample-pairs, policies: [toy.model], prompts: toy.prompts, maximumTokens: 6}",
+    "{kind: rejection-sampling, model: toy.model, prompts: toy.prompts, maximumTokens: 6, "
+      + "samples: 8, helpfulness: toy.helpfulness, safety: toy.safety}",
+  ]
+
+  @Test(arguments: stages)
+  func stoppedRunEndsWhereAnUninterruptedOneEnds(stage: String) throws {
+    let yaml = "stages:\n  toy: {kind: toy}\n  work: \(stage)\n"
+    let whole = try ToyPipeline()
+    guard case .finished = try whole.run(yaml) else {
+      Issue.record("the uninterrupted run did not finish")
+      return
+    }
+    let cut = try ToyPipeline()
+    for limit in [3, 4] {
+      guard case .stopped(_, "work") = try cut.run(yaml, stoppingAfter: limit) else {
+        Issue.record("the run did not stop after \(limit)")
+        return
+      }
+    }
+    guard case .finished = try cut.run(yaml) else {
+      Issue.record("the resumed run did not finish")
+      return
+    }
+    try expectEqual(whole, cut)
+  }
+
+  private func expectEqual(_ whole: ToyPipeline, _ cut: ToyPipeline) throws {
+    let (one, other) = (try #require(try whole.stage("work")), try #require(try cut.stage("work")))
+    #expect(one.outputs == other.outputs && !one.outputs.isEmpty)
+    let keys = (try #require(one.key), try #require(other.key))
+    let metrics = (
+      try whole.store.metrics(of: keys.0).filter { !$0.value.isNaN },
+      try cut.store.metrics(of: keys.1).filter { !$0.value.isNaN }
+    )
+    #expect(metrics.0 == metrics.1)
+    #expect(metrics.0.isEmpty == ["sample-pairs", "rejection-sampling"].contains(one.kind))
+    #expect(try whole.store.sections(of: keys.0) == cut.store.sections(of: keys.1))
+  }
+}

@@ -1,0 +1,88 @@
+import Artifacts
+import Corpora
+import Foundation
+import Pipelines
+import Stages
+import Testing
+import Tokenization
+
+struct SamplePairsTests {
+  private let bench: ToyBench
+  private let policies: [ArtifactFolder]
+
+  init() throws {
+    let bench = try ToyBench()
+    self.bench = bench
+    policies = try [1, 2].map { seed in
+      try bench.artifact("model") { try ToyFiles.writePolicy(to: $0, seed: seed) }
+    }
+  }
+
+  private func run(
+    _ prompts: [PromptRecord], policies: [ArtifactFolder]? = nil,
+    _ change: (inout SamplePairsConfiguration) -> Void = { _ in }
+  ) throws -> ToyRun {
+    var configuration = SamplePairsConfiguration.standard
+    configuration.maximumTokens = 6
+    change(&configuration)
+    return try bench.run(
+      SamplePairs(backend: ToyFiles.backend), configuration,
+      [
+        "policies": policies ?? self.policies,
+        "prompts": [bench.artifact("prompts", rows: prompts)],
+      ])
+  }
+
+  private func counts(_ result: ToyRun) throws -> [String: Int] {
+    let rows = try result.table("Rows").filter { $0[0] == .text("pairs") }
+    return Dictionary(
+      rows.compactMap { row in
+        guard case .text(let name) = row[1], case .number(let count, _) = row[2] else {
+          return nil
+        }
+        return (name, Int(count))
+      }, uniquingKeysWith: +)
+  }
+
+  @Test func chanceDecidesWhichPolicyComesFirst() throws {
+    let result = try run(ToyRows.prompts(40)) { $0.pairsPerPrompt = 2 }
+    let pairs = try result.rows("pairs", of: PairRecord.self)
+    try #require(pairs.count > 30)
+    let share = Double(pairs.count { $0.first.source == "policy 1" }) / Double(pairs.count)
+    #expect((0.25...0.75).contains(share))
+    for pair in pairs {
+      #expect(Set([pair.first.source, pair.second.source]) == ["policy 1", "policy 2"])
+      let temperatures = [pair.first, pair.second].sorted { $0.source < $1.source }
+        .compactMap(\.temperature)
+      #expect(abs(temperatures[0] - 0.8) < 1e-6 && temperatures[1] == 1)
+    }
+    #expect(Set(pairs.map(\.id)).count == pairs.count)
+  }
+
+  @Test func identicalAndEmptyAnswersAreCounted() throws {
+    let result = try run(ToyRows.prompts(40), policies: [policies[0]]) {
+      $0.maximumTokens = 1
+      $0.pairsPerPrompt = 3
+    }
+    let pairs = try result.rows("pairs", of: PairRecord.self)
+    let counts = try counts(result)
+    #expect(pairs.allSatisfy { $0.first.text != $0.second.text })
+    #expect(counts["read"] == 120 && counts["used"] == pairs.count)
+    let empty = counts["left out: an empty answer", default: 0]
+    let identical = counts["left out: identical answers", default: 0]
+    #expect(empty > 0 && identical > 0 && empty + identical == 120 - pairs.count)
+  }
+
+  @Test func promptsOfTheSameNameAreAllAnswered() throws {
+    let prompts = ToyRows.prompts(12).map { prompt in
+      var prompt = prompt
+      prompt.id = "same"
+      return prompt
+    }
+    let result = try run(prompts)
+    let pairs = try result.rows("pairs", of: PairRecord.self)
+    let counts = try counts(result)
+    #expect(counts["read"] == 12)
+    #expect(Set(pairs.map { $0.messages[0].content }).count == pairs.count)
+  }
+}

@@ -1,0 +1,71 @@
+import Artifacts
+import Corpora
+import Foundation
+import Layers
+import Llama
+import Stages
+import Testing
+
+/// A policy, two reward models and prompts, on which PPO takes a fraction of a second.
+struct ToyPPO {
+  let bench: ToyBench
+  var inputs: [String: [ArtifactFolder]]
+
+  init(prompts: [PromptRecord] = ToyRows.prompts(10)) throws {
+    bench = try ToyBench()
+    inputs = [
+      "model": [try bench.artifact("model") { try ToyFiles.writePolicy(to: $0) }],
+      "helpfulness": [try bench.artifact { try ToyFiles.writeReward(to: $0, seed: 21) }],
+      "safety": [try bench.artifact { try ToyFiles.writeReward(to: $0, seed: 22) }],
+      "prompts": [try bench.artifact("prompts", rows: prompts)],
+    ]
+  }
+
+  /// Two iterations of two minibatches, gone through twice, with steps large enough to see.
+  static var configuration: PPOConfiguration {
+    var configuration = PPOConfiguration.standard
+    configuration.iterations = 2
+    configuration.batchSize = 6
+    configuration.minibatch = 3
+    configuration.epochs = 2
+    configuration.maximumTokens = 5
+    configuration.criticWarmUp = 0
+    configuration.optimizer.learningRate = 3e-3
+    configuration.criticOptimizer.learningRate = 3e-3
+    configuration.clip = 0.01
+    configuration.valueClip = 0.01
+    configuration.beta = 0.1
+    configuration.discount = 0.99
+    return configuration
+  }
+
+  func run(_ change: (inout PPOConfiguration) -> Void = { _ in }) throws -> ToyRun {
+    var configuration = Self.configuration
+    change(&configuration)
+    return try bench.run(PPO(backend: ToyFiles.backend), configuration, inputs)
+  }
+
+  func files(_ slot: String) throws -> [String: URL] { try #require(inputs[slot]?.first).files }
+
+  /// The rollout of the first iteration.
+  func rollout(_ configuration: PPOConfiguration) throws -> [Episode] {
+    let policy = try Policy(files: files("model"), backend: ToyFiles.backend)
+    let folders = try (
+      #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first)
+    )
+    let scorer = try RewardScorer(
+      folders.0, folders.1, policy: policy.vocabulary, backend: ToyFiles.backend)
+    let reference = try LlamaReader(files: files("model"), backend: ToyFiles.backend).model()
+    let critic = try LlamaReader(files: files("helpfulness"), backend: ToyFiles.backend)
+      .scalarModel()
+    let engine = RolloutEngine(
+      (policy: policy, reference: reference, critic: critic), scorer: scorer,
+      configuration: configuration, seed: 7)
+    var counts = RowCounts()
+    let prompts = policy.vocabulary.prompts(
+      ToyRows.prompts(10), contextLength: policy.model.contextLength, room: 5, &counts)
+    return try engine.episodes(
+      prompts, chosen: Array(prompts.indices), firstIdentity: 0
+    ).episodes
+  }
+}
