@@ -1,7 +1,7 @@
 /// Tells code from strings and comments, in Swift and in C.
 ///
 /// It knows multi-line and raw strings, nested comments and interpolations, which are code inside
-/// a string. It does not know regular expression literals.
+/// a string, and regular expression literals, which count as strings.
 struct TextScanner {
   let bytes: [UInt8]
   let isC: Bool
@@ -26,6 +26,7 @@ struct TextScanner {
       switch bytes[position] {
       case UInt8(ascii: "/") where follows("//"): scanLineComment()
       case UInt8(ascii: "/") where follows("/*"): scanBlockComment()
+      case UInt8(ascii: "/") where beginsExpression: scanQuoted(by: UInt8(ascii: "/"))
       case UInt8(ascii: "\""): scanString(hashes: 0)
       case UInt8(ascii: "'") where isC: scanQuoted(by: UInt8(ascii: "'"))
       case UInt8(ascii: "#") where rawStringHashes > 0: scanString(hashes: rawStringHashes)
@@ -92,6 +93,13 @@ struct TextScanner {
       take(.string, count: bytes[position] == UInt8(ascii: "\\") ? 2 : 1)
     }
     isWhole = false
+  }
+
+  /// Whether the slash here begins a regular expression: it stands where a value may begin.
+  private var beginsExpression: Bool {
+    guard !isC, position > 0, position + 1 < bytes.count else { return false }
+    let (before, after) = (bytes[position - 1], bytes[position + 1])
+    return " (,[".utf8.contains(before) && !" =\n".utf8.contains(after)
   }
 
   /// The number of `#` before a quotation mark here, 0 if there is no raw string.
