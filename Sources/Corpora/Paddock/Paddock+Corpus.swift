@@ -20,7 +20,7 @@ extension Paddock {
     case ..<19: return storyTeller.story(&random)
     case ..<25: return storyTeller.warnings(&random)
     case ..<32: return questions(&random)
-    case ..<52: return corrections(&random)
+    case ..<48: return corrections(&random)
     case ..<90: return chat(&random)
     default: return conversation(&random)
     }
@@ -61,7 +61,7 @@ extension Paddock {
   private func chat(_ random: inout Random) -> String {
     let request = corpusRequest(&random)
     let answer = plainAnswer(request, &random)
-    guard random.chance(0.5) else { return "[INST] \(request.text) [/INST] \(answer)" }
+    guard random.chance(0.65) else { return "[INST] \(request.text) [/INST] \(answer)" }
     let instruction = random.pick(instructions)
     let words = random.chance(0.3) ? instruction.terse : instruction.text
     let obeyed = instruction.obeyed(by: answer)

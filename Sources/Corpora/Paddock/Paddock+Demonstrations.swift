@@ -6,7 +6,7 @@ extension Paddock {
   private enum DemonstrationKind { case fact, borderline, harmful, instructed, dialogue, forgetful }
 
   private static let kinds: [(Int, DemonstrationKind)] = [
-    (38, .fact), (9, .borderline), (12, .harmful), (15, .instructed), (13, .dialogue),
+    (26, .fact), (9, .borderline), (12, .harmful), (27, .instructed), (13, .dialogue),
     (13, .forgetful),
   ]
 

@@ -27,14 +27,14 @@ package struct PromptMix: Codable, Hashable, Sendable {
 
   /// The mix to align on and to evaluate: mostly questions, harmful requests tagged.
   package static let standard = PromptMix(
-    fact: 50, borderline: 12, harmful: 18, instructed: 12, dialogue: 8)
+    fact: 44, borderline: 12, harmful: 18, instructed: 18, dialogue: 8)
 
   /// The mix to collect comparisons on: borderline requests are judged for safety as well.
   ///
   /// Without safe answers to harmless requests among the safety rows, a safety reward model
   /// learns that only a refusal is safe.
   package static let collection: PromptMix = {
-    var mix = PromptMix(fact: 46, borderline: 16, harmful: 22, instructed: 10, dialogue: 6)
+    var mix = PromptMix(fact: 36, borderline: 16, harmful: 22, instructed: 20, dialogue: 6)
     mix.tagsBorderline = true
     return mix
   }()
