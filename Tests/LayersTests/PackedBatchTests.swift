@@ -1,0 +1,32 @@
+import Layers
+import Tensors
+import Testing
+
+@Suite struct PackedBatchTests {
+  @Test func sequencesLieEndToEndWithPositionsOfTheirOwn() {
+    let batch = PackedBatch([[5, 6, 7], [8], [9, 10]])
+    #expect(batch.tokens == [5, 6, 7, 8, 9, 10])
+    #expect(batch.positions == [0, 1, 2, 0, 0, 1])
+    #expect(batch.spans.map(\.queryStart) == [0, 3, 4])
+    #expect(batch.spans.allSatisfy { $0.queryCount == $0.keyCount && $0.queryStart == $0.keyStart })
+    #expect(batch.row(sequence: 2, token: 1) == 5)
+  }
+
+  @Test func aTargetIsPredictedFromTheRowBeforeIt() {
+    let batch = PackedBatch([[5, 6, 7], [8, 9, 10, 11]])
+    #expect(batch.rows(before: [[1..<3], [2..<3, 3..<4]]) == [0, 1, 4, 5])
+    #expect(batch.rows(before: [[], [1..<1]]) == [])
+  }
+
+  @Test func newTokensContinueTheirSlots() {
+    let step = CachedStep([(2, 3, [7]), (0, 0, [4, 5])], capacity: 10)
+    #expect(step.tokens == [7, 4, 5])
+    #expect(step.positions == [3, 0, 1])
+    #expect(step.cacheRows == [23, 0, 1])
+    #expect(
+      step.spans == [
+        AttentionSpan(queryStart: 0, queryCount: 1, keyStart: 20, keyCount: 4),
+        AttentionSpan(queryStart: 1, queryCount: 2, keyStart: 0, keyCount: 2),
+      ])
+  }
+}
