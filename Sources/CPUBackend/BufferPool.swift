@@ -3,7 +3,8 @@ import Tensors
 
 /// Buffers that go round: a freed one serves the next tensor of about its size.
 ///
-/// Sizes are rounded up to quarters of a power of two, so batches of uneven length share buffers.
+/// Sizes are rounded up to quarters of a power of two, and a free buffer of up to twice the size
+/// serves too, so batches of uneven length share buffers instead of each keeping its own.
 final class BufferPool: Sendable {
   private struct State {
     var free: [Int: [Buffer]] = [:]
@@ -20,7 +21,11 @@ final class BufferPool: Sendable {
   func take(_ count: Int) -> Buffer {
     let capacity = Self.capacity(for: count)
     return state.withLock { state in
-      if let buffer = state.free[capacity]?.popLast() { return buffer }
+      var size = capacity
+      while size <= 2 * capacity {
+        if let buffer = state.free[size]?.popLast() { return buffer }
+        size = Self.capacity(for: size + 1)
+      }
       state.systemAllocations += 1
       state.heldBytes += capacity * MemoryLayout<Float>.stride
       return Buffer(capacity: capacity)

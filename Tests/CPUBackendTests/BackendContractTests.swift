@@ -217,4 +217,14 @@ import Testing
     for _ in 0..<10 { step() }
     #expect(cpu.systemAllocations == after)
   }
+
+  @Test func aBatchOfAnotherLengthReusesABufferOfAboutItsSize() {
+    let cpu = CPUBackend(threads: 1)
+    _ = cpu.zeros([1000])
+    let after = cpu.systemAllocations
+    for count in [999, 700, 501] { _ = cpu.zeros([count]) }
+    #expect(cpu.systemAllocations == after)
+    _ = cpu.zeros([400])
+    #expect(cpu.systemAllocations == after + 1)
+  }
 }
