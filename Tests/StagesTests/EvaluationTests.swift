@@ -56,11 +56,10 @@ struct EvaluationTests {
   }
 
   @Test func policyIsEvenWithItself() throws {
-    for row in try result.table("Change from start") {
-      #expect(row[2] == .interval(value: 0, low: 0, high: 0))
-      let isGold = row[0] == .text("gold helpfulness") || row[0] == .text("gold safety")
-      #expect(row[1] != row[2] || isGold)
-    }
+    let changes = try result.table("Change from start")
+    for row in changes { #expect(row[2] == .interval(value: 0, low: 0, high: 0)) }
+    // The other policy differs in something; in what depends on its random weights.
+    #expect(changes.contains { $0[1] != $0[2] })
     for row in try result.table("Win rate against start") {
       guard case .interval(let value, _, _) = row[2] else {
         Issue.record("no win rate in \(row)")
