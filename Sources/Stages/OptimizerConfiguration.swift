@@ -9,7 +9,7 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
   package var schedule: LearningRateSchedule.Shape = .cosine
   /// The share of the peak that a cosine ends at.
   package var floorShare = 0.1
-  /// The share of the steps that the learning rate rises over, in per cent, at least 5 steps.
+  /// The per cent of steps over which a cosine rises, at least 5; a constant rate has no rise.
   package var warmUpPercent = 3
   /// The norm beyond which the gradient is scaled down.
   package var clip = 1.0
