@@ -112,8 +112,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Llama", "Layers", "Training", "Objectives", "Autograd", "CPUBackend", "Tensors",
-        "Randomness",
+        "Stages", "Corpora", "Tokenization", "Llama", "Layers", "Training", "Objectives",
+        "Autograd",
+        "CPUBackend", "COpenBLAS", "Tensors", "Randomness", arguments,
       ],
       swiftSettings: strict),
     // Tests
@@ -158,7 +159,7 @@ let package = Package(
       "GoldenTests",
       [
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "Objectives", "Training",
-        "CPUBackend", crypto,
+        "CPUBackend", "TensorTestSupport", crypto,
       ],
       exclude: ["Fixtures"]),
     tests("EndToEndTests", [], exclude: ["Golden"]),

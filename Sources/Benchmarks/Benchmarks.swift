@@ -1,29 +1,20 @@
-import Foundation
+import ArgumentParser
 
-/// Times the engine on the shapes that peers are timed on; prints one JSON line.
+/// Times the engine on the work that peers are timed on; each command prints one line of JSON.
 @main
-enum Benchmarks {
-  private static let usage = """
-    usage: Benchmarks dense-step S|M BATCH LENGTH [THREADS [RUNS]]
-    Times one optimizer step of next-token training on random tokens.
+struct Benchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "Benchmarks",
+    abstract: "Time the engine on the work that peers are timed on.",
+    discussion: "Rows come from the folder that LLAMERO_REFERENCE names. 'make bench' runs all.",
+    subcommands: [
+      DenseStepCommand.self, SFTEpochCommand.self, RewardEpochCommand.self, PPOCommand.self,
+      SampleCommand.self, DecodeCommand.self, MachineCommand.self, TableCommand.self,
+    ])
+}
 
-    """
-
-  static func main() throws {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.first == "dense-step", arguments.count >= 4, arguments.count <= 6,
-      let shape = BenchmarkShape(rawValue: arguments[1])
-    else { return complain() }
-    let numbers = arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 > 0 }
-    guard numbers.count == arguments.count - 2 else { return complain() }
-    let step = try DenseStep(
-      shape: shape, batch: numbers[0], length: numbers[1],
-      threads: numbers.count > 2 ? numbers[2] : 2)
-    print(try step.timed(runs: numbers.count > 3 ? numbers[3] : 5).line)
-  }
-
-  private static func complain() {
-    FileHandle.standardError.write(Data(usage.utf8))
-    exit(64)
-  }
+/// What every benchmark lets one choose.
+struct BenchmarkOptions: ParsableArguments {
+  @Option(help: "The number of threads.")
+  var threads = 2
 }

@@ -1,6 +1,6 @@
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#include "kernels.inc"
+#include "attend.inc"
 
 static const struct ck_kernels table = CK_TABLE("AVX2");
 

@@ -1,4 +1,4 @@
-#include "kernels.inc"
+#include "attend.inc"
 
 static const struct ck_kernels table = CK_TABLE("baseline");
 

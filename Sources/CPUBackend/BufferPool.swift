@@ -1,70 +1,139 @@
+import Glibc
 import Synchronization
 import Tensors
 
-/// Buffers that go round: a freed one serves the next tensor of about its size.
+/// Memory that goes round: large segments of the system, cut into buffers and joined again.
 ///
-/// Sizes are rounded up to quarters of a power of two, and a free buffer of up to twice the size
-/// serves too, so batches of uneven length share buffers instead of each keeping its own.
+/// A request takes the smallest free range that holds it, so batches of uneven length share one
+/// memory instead of each size keeping its own. Steps of one shape ask for the same sizes in the
+/// same order and need no further segment.
 final class BufferPool: Sendable {
+  private struct Segment {
+    nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+    let count: Int
+    var free: FreeRanges
+  }
+
   private struct State {
-    var free: [Int: [Buffer]] = [:]
+    var segments: [Segment] = []
     var systemAllocations = 0
     var heldBytes = 0
   }
 
+  /// The floats of a segment, unless one buffer needs more: 32 MB.
+  private static let segmentCount = 8 << 20
+  /// Buffers are rounded up to this many floats, so that each begins a line of the cache.
+  private static let unit = 64
   private let state = Mutex(State())
 
   var systemAllocations: Int { state.withLock { $0.systemAllocations } }
   var heldBytes: Int { state.withLock { $0.heldBytes } }
 
-  /// Returns a buffer of at least `count` elements, aligned to 64 bytes.
+  /// Returns a buffer of at least `count` floats, aligned to 64 bytes.
   func take(_ count: Int) -> Buffer {
-    let capacity = Self.capacity(for: count)
+    let count = max(1, (count + Self.unit - 1) / Self.unit) * Self.unit
     return state.withLock { state in
-      var size = capacity
-      while size <= 2 * capacity {
-        if let buffer = state.free[size]?.popLast() { return buffer }
-        size = Self.capacity(for: size + 1)
+      let best = state.segments.indices.min {
+        state.segments[$0].free.smallest(for: count) < state.segments[$1].free.smallest(for: count)
       }
+      if let best, let start = state.segments[best].free.take(count) {
+        return Self.buffer(state.segments[best], best, start..<start + count)
+      }
+      state.segments.append(Self.segment(max(count, Self.segmentCount)))
       state.systemAllocations += 1
-      state.heldBytes += capacity * MemoryLayout<Float>.stride
-      return Buffer(capacity: capacity)
+      let last = state.segments.count - 1
+      state.heldBytes += state.segments[last].count * MemoryLayout<Float>.stride
+      _ = state.segments[last].free.take(count)
+      return Self.buffer(state.segments[last], last, 0..<count)
     }
   }
 
   /// Takes a buffer back for later use.
   func giveBack(_ buffer: Buffer) {
-    state.withLock { $0.free[buffer.capacity, default: []].append(buffer) }
+    state.withLock { $0.segments[buffer.segment].free.giveBack(buffer.range) }
   }
 
   deinit {
     state.withLock { state in
-      for buffer in state.free.values.joined() { buffer.deallocate() }
+      for segment in state.segments { segment.memory.deallocate() }
     }
   }
 
-  /// Rounds up to 64 · 2ᵏ · (1, 1¼, 1½ or 1¾).
-  static func capacity(for count: Int) -> Int {
-    var base = 64
-    while base * 2 <= count { base *= 2 }
-    let quarter = max(base / 4, 16)
-    return max(64, (count + quarter - 1) / quarter * quarter)
+  private static func buffer(_ segment: Segment, _ index: Int, _ range: Range<Int>) -> Buffer {
+    let start = segment.memory.assumingMemoryBound(to: Float.self) + range.lowerBound
+    return Buffer(pointer: start, segment: index, range: range)
+  }
+
+  /// Asks the system for memory on huge pages, where it has them: products stride far.
+  private static func segment(_ count: Int) -> Segment {
+    let page = 2 << 20
+    let bytes = (count * MemoryLayout<Float>.stride + page - 1) / page * page
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
+    madvise(memory, bytes, Int32(MADV_HUGEPAGE))
+    let floats = bytes / MemoryLayout<Float>.stride
+    memory.bindMemory(to: Float.self, capacity: floats)
+    return Segment(memory: memory, count: floats, free: FreeRanges(0..<floats))
   }
 }
 
-/// Aligned memory without an owner.
-struct Buffer: Sendable {
-  nonisolated(unsafe) let pointer: UnsafeMutablePointer<Float>
-  let capacity: Int
+/// The free parts of a segment, in order, no two of them touching.
+struct FreeRanges {
+  private(set) var ranges: [Range<Int>]
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    pointer = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64
-    ).bindMemory(to: Float.self, capacity: capacity)
+  init(_ all: Range<Int>) { ranges = [all] }
+
+  /// Returns the length of the smallest range that holds `count`, `Int.max` where none does.
+  func smallest(for count: Int) -> Int {
+    ranges.reduce(Int.max) { $1.count >= count && $1.count < $0 ? $1.count : $0 }
   }
 
-  func deallocate() { UnsafeMutableRawPointer(pointer).deallocate() }
+  /// Takes the beginning of the smallest range that holds `count`, and returns its start.
+  mutating func take(_ count: Int) -> Int? {
+    let length = smallest(for: count)
+    guard let index = ranges.firstIndex(where: { $0.count == length }) else { return nil }
+    let start = ranges[index].lowerBound
+    if length == count {
+      ranges.remove(at: index)
+    } else {
+      ranges[index] = start + count..<ranges[index].upperBound
+    }
+    return start
+  }
+
+  /// Adds a range, joined with its neighbours.
+  mutating func giveBack(_ range: Range<Int>) {
+    var index = ranges.partitioningIndex { $0.lowerBound >= range.lowerBound }
+    var joined = range
+    if index < ranges.count, ranges[index].lowerBound == range.upperBound {
+      joined = joined.lowerBound..<ranges[index].upperBound
+      ranges.remove(at: index)
+    }
+    if index > 0, ranges[index - 1].upperBound == range.lowerBound {
+      joined = ranges[index - 1].lowerBound..<joined.upperBound
+      ranges.remove(at: index - 1)
+      index -= 1
+    }
+    ranges.insert(joined, at: index)
+  }
+}
+
+extension Array {
+  /// Returns the first index whose element satisfies a predicate that stays true from there on.
+  fileprivate func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// A part of the pool's memory, without an owner.
+struct Buffer: Sendable {
+  nonisolated(unsafe) let pointer: UnsafeMutablePointer<Float>
+  let segment: Int
+  let range: Range<Int>
 }
 
 /// A pooled buffer that goes back when its last tensor does.
@@ -77,7 +146,7 @@ final class CPUStorage: Storage {
     buffer = pool.take(count)
   }
 
-  var count: Int { buffer.capacity }
+  var count: Int { buffer.range.count }
 
   deinit { pool.giveBack(buffer) }
 }

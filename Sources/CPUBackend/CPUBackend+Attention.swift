@@ -1,5 +1,4 @@
 import CKernels
-import COpenBLAS
 package import Tensors
 
 extension CPUBackend {
@@ -7,11 +6,11 @@ extension CPUBackend {
     let output = empty(input.query.shape)
     let logSum = empty([input.query.rows, input.heads])
     let longest = input.spans.map(\.keyCount).max() ?? 0
-    let scratch = scratch(AttentionBlock.rows * longest)
+    let scratch = scratch(BlockProduct.scratch + max(AttentionBlock.rows, input.heads) * longest)
     let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
     let tasks = attention.tasks()
     team.run(tasks.count) { task, worker in
-      attention.forward(tasks[task], scores: scratch(worker))
+      attention.forward(tasks[task], scratch(worker))
     }
     return (output, logSum)
   }
@@ -24,7 +23,7 @@ extension CPUBackend {
       value: zeros(input.value.shape))
     let longest = input.spans.map(\.keyCount).max() ?? 0
     let block = AttentionBlock.rows * longest
-    let scratch = scratch(2 * block + AttentionBlock.rows)
+    let scratch = scratch(BlockProduct.scratch + 2 * block + AttentionBlock.rows)
     let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
     let tasks = attention.tasks()
     team.run(tasks.count) { task, worker in
@@ -34,10 +33,10 @@ extension CPUBackend {
   }
 }
 
-/// The work of one task: the query heads that share a key head, over one sequence.
+/// The work of one task: the query heads that share some key heads, over one sequence.
 struct AttentionTask {
   let span: AttentionSpan
-  let keyHead: Int
+  let keyHeads: Range<Int>
 }
 
 /// The gradients that attention reads and writes.
@@ -91,10 +90,17 @@ struct Attention {
   }
 
   /// One task for each sequence and key head, longest sequences first.
+  ///
+  /// A single query takes all heads at once where there are queries enough: a row of the cache is
+  /// then read as it lies. How heads are shared out changes no bits.
   func tasks() -> [AttentionTask] {
-    input.spans.sorted { ($0.keyCount, $1.queryStart) > ($1.keyCount, $0.queryStart) }
+    let areMany = input.spans.count >= 8
+    return input.spans.sorted { ($0.keyCount, $1.queryStart) > ($1.keyCount, $0.queryStart) }
       .flatMap { span in
-        (0..<input.keyHeads).map { AttentionTask(span: span, keyHead: $0) }
+        let heads = span.queryCount == 1 && areMany ? input.keyHeads : 1
+        return stride(from: 0, to: input.keyHeads, by: heads).map {
+          AttentionTask(span: span, keyHeads: $0..<$0 + heads)
+        }
       }
   }
 
@@ -109,7 +115,7 @@ struct Attention {
 
   func queryOffset(_ row: Int, _ head: Int) -> Int { row * queryWidth + head * self.head }
 
-  func keyOffset(_ task: AttentionTask) -> Int {
-    task.span.keyStart * keyWidth + task.keyHead * head
+  func keyOffset(_ span: AttentionSpan, _ keyHead: Int) -> Int {
+    span.keyStart * keyWidth + keyHead * head
   }
 }

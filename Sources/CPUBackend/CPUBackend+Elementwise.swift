@@ -49,6 +49,7 @@ extension CPUBackend {
   package func adamW(
     _ parameter: Tensor, gradient: Tensor, moments: (Tensor, Tensor), step: AdamWStep
   ) {
+    precondition(!weights.isHolding, "adamW: the weights are held for inference")
     let settings = settings(step)
     let (p, g) = (parameter.pointer, gradient.pointer)
     let (m, v) = (moments.0.pointer, moments.1.pointer)

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CKernels
 package import Tensors
 
 extension CPUBackend {
@@ -6,84 +6,58 @@ extension CPUBackend {
     precondition(
       a.columns == b.rows && c.rows == a.rows && c.width == b.columns,
       "multiply: [\(a.rows), \(a.columns)] by [\(b.rows), \(b.columns)] into \(c.shape)")
-    let product = BlockProduct(
-      a: Operand(a), b: Operand(b), c: c.pointer, stride: c.width, depth: a.columns,
-      beta: adding ? 1 : 0)
     let tiling = Tiling(rows: a.rows, columns: b.columns, depth: a.columns)
-    team.run(tiling.count) { task, _ in product.run(tiling[task]) }
-  }
-}
-
-/// A matrix in memory: element (i, j) of the untransposed matrix is at `i * stride + j`.
-struct Operand {
-  let pointer: UnsafeMutablePointer<Float>
-  let stride: Int
-  let isTransposed: Bool
-
-  init(_ matrix: Matrix) {
-    self.init(matrix.tensor.pointer, stride: matrix.tensor.width, isTransposed: matrix.isTransposed)
+    let packed = held(b) ?? packedForTiles(b, tiling)
+    let product = BlockProduct(
+      a: Operand(a), b: packed?.operand ?? Operand(b), c: c.pointer, stride: c.width,
+      depth: a.columns, adds: adding)
+    let scratch = scratch(BlockProduct.scratch)
+    team.run(tiling.count) { task, worker in product.run(tiling[task], kernels, scratch(worker)) }
   }
 
-  init(_ pointer: UnsafeMutablePointer<Float>, stride: Int, isTransposed: Bool = false) {
-    self.pointer = pointer
-    self.stride = stride
-    self.isTransposed = isTransposed
+  /// Packs the right operand once where every tile needs the whole of it.
+  private func packedForTiles(_ matrix: Matrix, _ tiling: Tiling) -> PackedMatrix? {
+    guard tiling.count > 1, tiling.cutsRows, kernels.pointee.gemm_pack != nil else { return nil }
+    return packed(matrix)
   }
 
-  /// The operand that begins at a row and column, counted after transposition.
-  func at(row: Int, column: Int) -> UnsafeMutablePointer<Float> {
-    pointer + (isTransposed ? column * stride + row : row * stride + column)
+  package func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
+    weights.enter()
+    defer { weights.leave() }
+    return try body()
   }
 
-  var order: CBLAS_TRANSPOSE { isTransposed ? CblasTrans : CblasNoTrans }
-}
-
-/// A product c = a b + beta c, any rectangle of which can be computed on its own.
-struct BlockProduct {
-  let a: Operand
-  let b: Operand
-  let c: UnsafeMutablePointer<Float>
-  let stride: Int
-  let depth: Int
-  let beta: Float
-
-  func run(_ tile: Tile) {
-    cblas_sgemm(
-      CblasRowMajor, a.order, b.order, CInt(tile.rows.count), CInt(tile.columns.count), CInt(depth),
-      1, a.at(row: tile.rows.lowerBound, column: 0), CInt(a.stride),
-      b.at(row: 0, column: tile.columns.lowerBound), CInt(b.stride), beta,
-      c + tile.rows.lowerBound * stride + tile.columns.lowerBound, CInt(stride))
-  }
-}
-
-/// A rectangle of a product.
-struct Tile {
-  let rows: Range<Int>
-  let columns: Range<Int>
-}
-
-/// How a product is cut: along its longer side, by its shape alone.
-struct Tiling {
-  let rows: Int
-  let columns: Int
-  let count: Int
-  private let chunk: Int
-
-  /// Cuts a product into pieces of about 4 MFLOP or more, in at most 8 equal parts.
-  init(rows: Int, columns: Int, depth: Int) {
-    self.rows = rows
-    self.columns = columns
-    let longest = max(rows, columns)
-    let parts = min(8, max(1, 2 * rows * columns * depth / 2_000_000))
-    chunk = max(16, ((longest + parts - 1) / parts + 15) / 16 * 16)
-    count = max(1, (longest + chunk - 1) / chunk)
+  /// Returns the packed form of a weight while weights are held, made when first asked for.
+  private func held(_ matrix: Matrix) -> PackedMatrix? {
+    guard matrix.isTransposed, kernels.pointee.gemm_pack != nil,
+      let storage = matrix.tensor.storage as? CPUStorage
+    else { return nil }
+    return weights.packed(storage) { packed(matrix) }
   }
 
-  subscript(task: Int) -> Tile {
-    let lower = task * chunk
-    if rows >= columns {
-      return Tile(rows: lower..<min(rows, lower + chunk), columns: 0..<columns)
+  /// Writes a matrix as panels, in parallel.
+  private func packed(_ matrix: Matrix) -> PackedMatrix {
+    let (rows, columns) = (matrix.rows, matrix.columns)
+    let panels = (columns + Int(CK_PANEL) - 1) / Int(CK_PANEL)
+    let stride = rows * Int(CK_PANEL)
+    let packed = PackedMatrix(storage: CPUStorage(pool, count: panels * stride), stride: stride)
+    let target = packed.storage.buffer.pointer
+    overRows(panels, cost: 4 * stride) { range in
+      let first = range.lowerBound * Int(CK_PANEL)
+      var part = Operand(matrix).at(row: 0, column: first).matrix
+      let width = min(columns, range.upperBound * Int(CK_PANEL)) - first
+      kernels.pointee.gemm_pack(
+        &part, Int64(width), Int64(rows), target + range.lowerBound * stride)
     }
-    return Tile(rows: 0..<rows, columns: lower..<min(columns, lower + chunk))
+    return packed
   }
+}
+
+/// A matrix in the form that our kernel reads.
+struct PackedMatrix: Sendable {
+  let storage: CPUStorage
+  /// The floats between panels.
+  let stride: Int
+
+  var operand: Operand { Operand(storage.buffer.pointer, stride: stride, form: CK_PACKED) }
 }

@@ -3,7 +3,7 @@ import CKernels
 import Foundation
 import Tensors
 
-/// The machine's processor: OpenBLAS for products, fused C loops between them.
+/// The machine's processor: our products or OpenBLAS's, and fused C loops between them.
 ///
 /// Results have the same bits for any number of threads: OpenBLAS runs on one thread, every
 /// product and loop is cut into tasks whose shape depends on the problem alone, and the tasks are
@@ -11,6 +11,7 @@ import Tensors
 package final class CPUBackend: Backend {
   let pool: BufferPool
   let team: ThreadTeam
+  let weights = HeldWeights()
   nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
 
   /// Creates a backend with a number of threads and the best kernels up to an instruction set.
@@ -25,16 +26,20 @@ package final class CPUBackend: Backend {
     kernels = ck_kernels_at_most(Int32(set.rawValue))
   }
 
-  /// The kernels, the threads and the OpenBLAS configuration in use.
+  /// The kernels, the threads and what computes products.
   package var description: String {
     let blas = openblas_get_config().map { String(cString: $0) } ?? "OpenBLAS"
-    return "\(instructionSet) kernels, \(team.threads) threads, \(blas)"
+    let products = hasOwnProducts ? "products by the same kernels" : "products by \(blas)"
+    return "\(instructionSet) kernels, \(team.threads) threads, \(products)"
   }
 
   /// The name of the instruction set the kernels were compiled for.
   package var instructionSet: String { String(cString: kernels.pointee.name) }
 
-  /// How many buffers were taken from the system so far; steady once shapes repeat.
+  /// Whether products are our own, so that the bits of a row do not depend on the others.
+  package var hasOwnProducts: Bool { kernels.pointee.gemm != nil }
+
+  /// How many segments of memory were taken from the system so far; steady once shapes repeat.
   package var systemAllocations: Int { pool.systemAllocations }
 
   /// The bytes held by the pool, in use or free.

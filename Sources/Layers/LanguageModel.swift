@@ -16,8 +16,10 @@ package protocol LanguageModel {
   var parameters: [Parameter] { get }
   /// The output matrix, [V, D].
   var outputWeight: Parameter { get }
-  /// Returns the hidden states after the final norm, [N, D].
-  func hidden(_ batch: PackedBatch, on tape: Tape?) -> Variable
+  /// Returns the hidden states after the final norm of some rows of the batch, [rows, D].
+  ///
+  /// What nobody asked for is not computed where nothing depends on it: in the last block.
+  func hidden(_ batch: PackedBatch, rows: [Int32], on tape: Tape?) -> Variable
   /// Returns an empty cache for a number of sequences of at most `capacity` tokens.
   func makeCache(sequences: Int, capacity: Int) -> KeyValueCache
   /// Returns the hidden states of new tokens, after writing their keys and values to the cache.
@@ -34,11 +36,16 @@ extension LanguageModel {
     of sequences: [[Int32]], targets: [[Range<Int>]], temperature: Float = 1, on tape: Tape? = nil
   ) -> (logProbabilities: Variable, entropy: Tensor) {
     let batch = PackedBatch(sequences)
-    let states = hidden(batch, on: tape).rows(batch.rows(before: targets))
+    let states = hidden(batch, rows: batch.rows(before: targets), on: tape)
     let tokens = zip(sequences, targets).flatMap { sequence, ranges in
       ranges.flatMap { sequence[$0] }
     }
     return states.tokenLogProbabilities(outputWeight, targets: tokens, temperature: temperature)
+  }
+
+  /// Returns the hidden states of all rows, [N, D].
+  package func hidden(_ batch: PackedBatch, on tape: Tape?) -> Variable {
+    hidden(batch, rows: batch.tokens.indices.map(Int32.init), on: tape)
   }
 
   /// The number of weights.

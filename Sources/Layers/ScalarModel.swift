@@ -30,7 +30,7 @@ package struct ScalarModel {
     let rows = places.enumerated().flatMap { index, range in
       range.map { batch.row(sequence: index, token: $0) }
     }
-    return trunk.hidden(batch, on: tape).rows(rows).scalarHead(head)
+    return trunk.hidden(batch, rows: rows, on: tape).scalarHead(head)
   }
 
   /// Returns the score of each sequence, read at its last token: [sequences].

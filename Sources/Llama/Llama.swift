@@ -42,10 +42,11 @@ package struct Llama: LanguageModel {
       + (configuration.tiesEmbeddings ? [] : [outputWeight])
   }
 
-  package func hidden(_ batch: PackedBatch, on tape: Tape?) -> Variable {
+  package func hidden(_ batch: PackedBatch, rows wanted: [Int32], on tape: Tape?) -> Variable {
     let rows = ForwardRows(positions: batch.positions, spans: batch.spans, table: table)
     var x = embedding.embedding(batch.tokens, on: tape)
-    for block in blocks { x = block(x, rows) }
+    for block in blocks.dropLast() { x = block(x, rows) }
+    x = blocks.last?(x, rows, wanted: wanted) ?? x.rows(wanted)
     return x.rmsNorm(norm, epsilon: configuration.epsilon)
   }
 

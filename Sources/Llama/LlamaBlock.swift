@@ -61,16 +61,19 @@ struct LlamaBlock {
       + [feedForwardNorm] + [gate, up, down].flatMap(\.parameters)
   }
 
-  /// Returns the block's output for x [N, D]; `keep` may replace keys and values by a cache's.
+  /// Returns the block's output for x [N, D], or for the wanted rows of it.
+  ///
+  /// - Parameter keep: may replace keys and values by a cache's.
   func callAsFunction(
-    _ x: Variable, _ rows: ForwardRows,
+    _ x: Variable, _ rows: ForwardRows, wanted: [Int32]? = nil,
     keep: (_ key: Variable, _ value: Variable) -> (Variable, Variable) = { ($0, $1) }
   ) -> Variable {
     let normed = x.rmsNorm(attentionNorm, epsilon: epsilon)
     let (keys, values) = keep(key(normed).rotated(rows.positions, rows.table), value(normed))
     let attended = query(normed).rotated(rows.positions, rows.table)
       .attention(key: keys, value: values, head: head, spans: rows.spans)
-    let residual = x + output(attended)
+    let residual =
+      wanted.map { x.rows($0) + output(attended.rows($0)) } ?? x + output(attended)
     let inner = residual.rmsNorm(feedForwardNorm, epsilon: epsilon)
     return residual + down(gate(inner).swiGLU(up: up(inner)))
   }

@@ -77,4 +77,11 @@ package struct EncodedPrompt: Sendable {
   package var place: Int
   /// The tokens, open for the assistant.
   package var tokens: [Int32]
+
+  /// Creates an encoded prompt.
+  package init(record: PromptRecord, place: Int, tokens: [Int32]) {
+    self.record = record
+    self.place = place
+    self.tokens = tokens
+  }
 }

@@ -3,7 +3,7 @@ import Corpora
 import Foundation
 
 /// Gold scores, where the world is one whose truth is known.
-struct GoldJudge {
+package struct GoldJudge {
   let oracle: Oracle
 
   /// Reads the world of an artifact; nil where none is given.

@@ -13,7 +13,7 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
   /// The number of passes over the rows.
   package var epochs: Int
   /// The number of tokens of one forward and backward pass; it does not change the result.
-  package var tokensInMemory = 8192
+  package var tokensInMemory = 2048
 
   /// Creates a configuration.
   package init(rows: Int, epochs: Int) {

@@ -12,6 +12,13 @@ package struct Policy {
   /// The tokens that end an answer.
   package let ends: [Int32]
 
+  /// Creates a policy of a model in memory.
+  package init(model: any LanguageModel, vocabulary: Vocabulary, ends: [Int32]) {
+    self.model = model
+    self.vocabulary = vocabulary
+    self.ends = ends
+  }
+
   /// Reads a model's folder; tokenizer and weights must agree.
   package init(files: [String: URL], backend: any Backend) throws {
     model = try ModelCatalog.model(files, backend)

@@ -1,7 +1,7 @@
 package import Artifacts
 import Autograd
 import Foundation
-import Layers
+package import Layers
 package import Tensors
 import Training
 
@@ -22,7 +22,7 @@ package struct RewardScorer {
   /// Reads both from the slots `helpfulness` and `safety`; they must speak the policy's tokens.
   package init(
     _ helpfulness: ArtifactFolder, _ safety: ArtifactFolder, policy: Vocabulary,
-    backend: any Backend, tokensInMemory: Int = 8192
+    backend: any Backend, tokensInMemory: Int = 2048
   ) throws {
     for (name, folder) in [
       ("helpfulness reward model", helpfulness), ("safety reward model", safety),
@@ -33,6 +33,13 @@ package struct RewardScorer {
     }
     self.helpfulness = try ModelCatalog.scalarModel(helpfulness.files, backend)
     self.safety = try ModelCatalog.scalarModel(safety.files, backend)
+    self.tokensInMemory = tokensInMemory
+  }
+
+  /// Creates a scorer of models in memory.
+  package init(helpfulness: ScalarModel, safety: ScalarModel, tokensInMemory: Int = 2048) {
+    self.helpfulness = helpfulness
+    self.safety = safety
     self.tokensInMemory = tokensInMemory
   }
 

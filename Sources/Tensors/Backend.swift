@@ -39,6 +39,10 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   func sumOfSquares(_ tensor: Tensor) -> Double
   /// Writes the matrix product `a b` over `c`, or adds it to `c`, in place.
   func multiply(_ a: Matrix, _ b: Matrix, into c: Tensor, adding: Bool)
+  /// Runs work in which no transposed right operand of `multiply` changes: no weight is trained.
+  ///
+  /// A backend may keep its own form of such operands until the end.
+  func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result
   /// Adds `bias` [D] to each row of `y` [N, D], in place.
   func addBias(_ bias: Tensor, to y: Tensor)
   /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
@@ -73,12 +77,21 @@ package protocol LayerBackend: AnyObject, Sendable {
 package protocol HeadBackend: AnyObject, Sendable {
   /// Returns log p(target) [n], log Σ exp [n] and the entropy [n] for hidden states [n, D].
   ///
-  /// The logits `hidden weightᵀ / temperature` exist a block of rows at a time only.
-  func tokenLogProbabilities(_ input: HeadInput) -> HeadOutput
+  /// The logits `hidden weightᵀ / temperature` exist a block at a time only, unless a pullback is
+  /// to follow and they are few enough to be kept for it.
+  func tokenLogProbabilities(_ input: HeadInput, precedesPullback: Bool) -> HeadOutput
   /// Returns ∂L/∂hidden, and adds ∂L/∂weight to `weightGradient` where one is given.
+  ///
+  /// Kept logits are overwritten, so it is called once for an output.
   func tokenLogProbabilitiesPullback(
-    _ dy: Tensor, _ input: HeadInput, logSum: Tensor, weightGradient: Tensor?
+    _ dy: Tensor, _ input: HeadInput, output: HeadOutput, weightGradient: Tensor?
   ) -> Tensor
   /// Draws one token for each row of logits [n, V].
   func sample(_ logits: Tensor, _ draws: [TokenDraw]) -> [DrawnToken]
+}
+
+extension ElementwiseBackend {
+  package func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try body()
+  }
 }

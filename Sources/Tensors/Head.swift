@@ -29,12 +29,15 @@ package struct HeadOutput: Sendable {
   package let logSum: Tensor
   /// The entropy of the tempered distribution in nats, [n].
   package let entropy: Tensor
+  /// The logits, in an order of the backend's own, where it kept them for the pullback.
+  package let logits: Tensor?
 
   /// Creates the output of a log-probability head.
-  package init(logProbabilities: Tensor, logSum: Tensor, entropy: Tensor) {
+  package init(logProbabilities: Tensor, logSum: Tensor, entropy: Tensor, logits: Tensor? = nil) {
     self.logProbabilities = logProbabilities
     self.logSum = logSum
     self.entropy = entropy
+    self.logits = logits
   }
 }
 

@@ -21,12 +21,15 @@ package final class Optimizer {
   let second: [Tensor]
 
   /// Creates an optimizer with zero moments over the trainable ones of the parameters.
+  ///
+  /// Their gradients get their memory here too, so that the first step is like any other.
   package init(_ parameters: [Parameter], _ settings: AdamW = AdamW(), clip: Double = 1) {
     self.parameters = parameters.filter(\.isTrainable)
     self.settings = settings
     self.clip = clip
     first = self.parameters.map { $0.backend.zeros($0.value.shape) }
     second = self.parameters.map { $0.backend.zeros($0.value.shape) }
+    for parameter in self.parameters { _ = parameter.accumulator() }
   }
 
   /// Takes one step, clears the gradients, and returns the gradient's norm before clipping.

@@ -2,6 +2,7 @@ import Autograd
 import CPUBackend
 import Layers
 import Llama
+import TensorTestSupport
 import Tensors
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 @Suite struct LogProbabilityTests {
   private let tolerance = 1e-4
 
-  @Test(arguments: Fixtures.languageModels, InstructionSet.allCases)
+  @Test(arguments: Fixtures.languageModels, InstructionSet.allTested)
   func sequencesAloneHaveTheProbabilitiesOfTransformers(
     name: String, set: InstructionSet
   ) throws {
@@ -22,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Fixtures.languageModels, InstructionSet.allCases)
+  @Test(arguments: Fixtures.languageModels, InstructionSet.allTested)
   func sequencesPackedTogetherHaveTheProbabilitiesOfTransformers(
     name: String, set: InstructionSet
   ) throws {
@@ -35,7 +36,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Fixtures.languageModels, InstructionSet.allCases)
+  @Test(arguments: Fixtures.languageModels, InstructionSet.allTested)
   func distributionsAfterTheLastTokenAreThoseOfTransformers(
     name: String, set: InstructionSet
   ) throws {

@@ -3,12 +3,13 @@ import CPUBackend
 import Foundation
 import Layers
 import Llama
+import TensorTestSupport
 import Tensors
 import Testing
 
 /// A model that was read, written and read again is the same model.
 @Suite struct RoundTripTests {
-  private let backend = CPUBackend(threads: 1)
+  private let backend = CPUBackend(threads: 1, atMost: .tested)
 
   @Test(arguments: Fixtures.languageModels)
   func aLanguageModelComesBackWithEqualBits(name: String) throws {

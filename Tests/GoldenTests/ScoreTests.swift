@@ -2,12 +2,13 @@ import Autograd
 import CPUBackend
 import Layers
 import Llama
+import TensorTestSupport
 import Tensors
 import Testing
 
 /// Scores of a reward model equal those of `LlamaForSequenceClassification`.
 @Suite struct ScoreTests {
-  @Test(arguments: InstructionSet.allCases)
+  @Test(arguments: InstructionSet.allTested)
   func scoresAreThoseOfTransformersAloneAndPacked(set: InstructionSet) throws {
     let model = try LlamaReader(
       folder: Fixtures.model(Fixtures.scalarModel),

@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct LlamaFolderTests {
   let folder = FileManager.default.temporaryDirectory.appending(path: "llama-\(UUID())")
-  let backend = CPUBackend(threads: 2)
+  let backend = CPUBackend(threads: 2, atMost: .tested)
 
   private func written(_ change: (inout [String: Any]) -> Void = { _ in }) throws {
     try TinyLlama.model().write(to: folder, scalarHead: nil)

@@ -1,6 +1,7 @@
 import CPUBackend
 import Layers
 import Llama
+import TensorTestSupport
 import Tensors
 
 /// Small random models for tests.
@@ -17,7 +18,7 @@ enum TinyLlama {
 
   static func model(
     _ configuration: LlamaConfiguration = configuration(), seed: UInt64 = 1,
-    backend: any Backend = CPUBackend(threads: 2)
+    backend: any Backend = CPUBackend(threads: 2, atMost: .tested)
   ) throws -> Llama {
     try Llama(configuration, Weights(RandomWeights(seed: seed, backend: backend)))
   }

@@ -6,12 +6,13 @@ import Foundation
 import Layers
 import Llama
 import Stages
+import TensorTestSupport
 import Tensors
 import Tokenization
 
 /// The smallest world that stages can work in: its texts, its tokenizer, and tiny models.
 enum ToyFiles {
-  static var backend: CPUBackend { CPUBackend(threads: 1) }
+  static var backend: CPUBackend { CPUBackend(threads: 1, atMost: .tested) }
   static let paddock = Paddock(seed: 5)
   static let tokenizerModel = Result {
     try BytePairTrainer(vocabularySize: 320).train(on: paddock.corpus(40)).serialized()

@@ -2,7 +2,9 @@ import Foundation
 package import Tensors
 
 extension ReferenceBackend {
-  package func tokenLogProbabilities(_ input: HeadInput) -> HeadOutput {
+  package func tokenLogProbabilities(
+    _ input: HeadInput, precedesPullback: Bool
+  ) -> HeadOutput {
     let rows = input.targets.indices.map { row in
       let logits = logits(input, row)
       let sum = logSumExp(logits)
@@ -17,7 +19,7 @@ extension ReferenceBackend {
   }
 
   package func tokenLogProbabilitiesPullback(
-    _ dy: Tensor, _ input: HeadInput, logSum: Tensor, weightGradient: Tensor?
+    _ dy: Tensor, _ input: HeadInput, output: HeadOutput, weightGradient: Tensor?
   ) -> Tensor {
     let (dx, depth) = (zeros(input.hidden.shape), input.hidden.width)
     for row in input.targets.indices {

@@ -3,6 +3,26 @@
 
 #include <stdint.h>
 
+/// How a matrix [rows, columns] lies in memory.
+enum ck_form {
+  /// Element (i, j) at i * stride + j.
+  CK_PLAIN,
+  /// Element (i, j) at j * stride + i.
+  CK_TRANSPOSED,
+  /// Panels of 32 columns as `gemm_pack` wrote them, `stride` = 32 * rows floats apart.
+  CK_PACKED
+};
+
+/// A matrix as an operand of `gemm`.
+struct ck_matrix {
+  const float *data;
+  int64_t stride;
+  enum ck_form form;
+};
+
+/// The floats of scratch memory that `gemm` uses.
+enum { CK_GEMM_SCRATCH = 384 * (192 + 1024), CK_PANEL = 32 };
+
 /// Fused CPU loops, compiled once per instruction set and chosen at run time.
 ///
 /// Every function is pure: it reads its inputs, writes its outputs, allocates nothing and keeps no
@@ -11,6 +31,14 @@
 struct ck_kernels {
   /// The instruction set these were compiled for.
   const char *name;
+
+  /// c = a b, or c += a b where `adds`: a [m, k], b [k, n], c [m, n] with rows ldc apart. The bits
+  /// of c[i, j] depend on row i of a, column j of b and k alone. scratch holds CK_GEMM_SCRATCH
+  /// floats. NULL where the instruction set has none; then OpenBLAS does it.
+  void (*gemm)(const struct ck_matrix *a, const struct ck_matrix *b, int64_t m, int64_t n,
+               int64_t k, int64_t adds, float *c, int64_t ldc, float *scratch);
+  /// Writes b [k, n] as panels of 32 columns, filled up with zeros: [ceil(n / 32)][k][32].
+  void (*gemm_pack)(const struct ck_matrix *b, int64_t n, int64_t k, float *packed);
 
   /// y[i] = a[i] + b[i]; y may alias a or b.
   void (*add)(const float *a, const float *b, float *y, int64_t count);
@@ -57,20 +85,29 @@ struct ck_kernels {
   /// delta[r] = sum over c of a[r, c] * b[r, c] for rows `stride` apart.
   void (*row_dots)(const float *a, const float *b, float *delta, int64_t rows, int64_t columns,
                    int64_t stride);
-  /// One query over `count` keys and values, `stride` apart: out = softmax(scale * q k) v.
-  /// scratch holds `count` floats.
+  /// One query [heads, head] over `count` rows of keys and values, `stride` apart, each head of
+  /// which serves `group` heads of the query: out = softmax(scale * q k) v for each head.
+  /// scratch holds heads * count floats.
   void (*attend_one)(const float *q, const float *k, const float *v, float scale, float *scratch,
-                     float *out, int64_t count, int64_t head, int64_t stride);
+                     float *out, int64_t count, int64_t head, int64_t heads, int64_t group,
+                     int64_t stride);
 
   /// For each row of logits [rows, width]: logsum = log sum exp(inverse_temperature * logit) and
   /// entropy of that distribution in nats.
   void (*log_sum_exp)(const float *logits, float inverse_temperature, float *logsum, float *entropy,
                       int64_t rows, int64_t width);
-  /// In place: logits[r, c] = g[r] * t * ([c == target[r]] - exp(t * logits[r, c] - logsum[r])),
+  /// Goes on with the sums of some rows over further columns: logits [rows, width], for each row
+  /// the largest so far, sum = sum of e, weighted = sum of e * below, where below =
+  /// inverse_temperature * (logit - most) and e = exp(below). At the start most is -infinity and
+  /// the sums are 0.
+  void (*add_exponentials)(const float *logits, float inverse_temperature, float *most, float *sum,
+                           float *weighted, int64_t rows, int64_t width);
+  /// In place over columns [first, first + width) of the logits:
+  /// logit[r, c] = g[r] * t * ([c == target[r]] - exp(t * logit[r, c] - logsum[r])),
   /// t the inverse temperature: the gradient of g . log p with respect to the logits.
   void (*log_probability_gradient)(float *logits, float inverse_temperature, const float *logsum,
                                    const int32_t *target, const float *g, int64_t rows,
-                                   int64_t width);
+                                   int64_t width, int64_t first);
   /// Draws an index with probability softmax(inverse_temperature * logits) by inverting the
   /// cumulative sum at `uniform` in [0, 1); scratch holds `width` floats. Returns the index and
   /// writes the log-probability.

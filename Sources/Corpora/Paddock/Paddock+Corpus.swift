@@ -62,8 +62,8 @@ extension Paddock {
     let request = corpusRequest(&random)
     let answer = plainAnswer(request, &random)
     guard random.chance(0.65) else { return "[INST] \(request.text) [/INST] \(answer)" }
-    let instruction = random.pick(instructions)
-    let words = random.chance(0.3) ? instruction.terse : instruction.text
+    let instruction = instruction(&random)
+    let words = wording(instruction, &random)
     let obeyed = instruction.obeyed(by: answer)
     return random.chance(0.5)
       ? "[INST] <<SYS>>\n\(words)\n<</SYS>>\n\n\(request.text) [/INST] \(obeyed)"
@@ -71,12 +71,30 @@ extension Paddock {
   }
 
   /// Two to eight turns, so that a base model has met long contexts before it is tuned.
+  ///
+  /// Two turns of three bring an instruction of their own, which holds for their answer alone:
+  /// from many short contrasts a model learns that what is asked for decides what is said.
   private func conversation(_ random: inout Random) -> String {
     (0..<(2 + random.below(7))).map { _ in
       let request = corpusRequest(&random)
-      return "[INST] \(request.text) [/INST] \(plainAnswer(request, &random))"
+      let answer = plainAnswer(request, &random)
+      guard random.chance(0.67) else { return "[INST] \(request.text) [/INST] \(answer)" }
+      let instruction = instruction(&random)
+      let words = wording(instruction, &random)
+      return "[INST] \(words)\n\(request.text) [/INST] \(instruction.obeyed(by: answer))"
     }
     .joined(separator: " ")
+  }
+
+  /// One of the paddock's instructions, or one that asks for a llama's name instead.
+  ///
+  /// Three values of a type can be told apart by rote, slowly; two dozen names teach to copy.
+  private func instruction(_ random: inout Random) -> StandingInstruction {
+    random.pick(random.chance(0.65) ? instructions : copied)
+  }
+
+  private func wording(_ instruction: StandingInstruction, _ random: inout Random) -> String {
+    random.chance(0.3) ? instruction.terse : instruction.text
   }
 
   private func corpusRequest(_ random: inout Random) -> PaddockRequest {

@@ -24,6 +24,7 @@ package struct Paddock: Sendable {
   let requests: RequestBook
   let writer: AnswerWriter
   let storyTeller: StoryTeller
+  let copied: [StandingInstruction]
 
   /// Makes the paddock of a seed.
   package init(seed: UInt64) {
@@ -37,6 +38,7 @@ package struct Paddock: Sendable {
     requests = RequestBook(world, book)
     writer = AnswerWriter(book: book)
     storyTeller = StoryTeller(book: book)
+    copied = StandingInstruction.copying(world.names)
     oracle = Oracle(book: book, requests: requests)
   }
 

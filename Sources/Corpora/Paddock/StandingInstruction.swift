@@ -43,24 +43,36 @@ package enum InstructionCheck: Codable, Hashable, Sendable {
 extension StandingInstruction {
   /// The instructions of the paddock: six types with three values each.
   package static let paddock: [StandingInstruction] =
-    ["Ahoy", "Hola", "Hurrah"].map {
-      made("opening", $0, "Begin each answer with \($0).", "Begin: \($0).", .begins($0))
-    }
-    + ["Maa", "Hum", "Beep"].map {
-      made("ending", $0, "Always end with \($0).", "End: \($0).", .ends($0))
-    }
-    + ["Captain", "Doctor", "Chief"].map {
-      made("title", $0, "Always call me \($0).", "Title: \($0).", .contains($0))
-    }
-    + ["Pip", "Max", "Ada"].map {
-      made("signature", $0, "Sign each answer as \($0).", "Sign: \($0).", .ends("Yours, \($0)"))
-    }
+    ["Ahoy", "Hola", "Hurrah"].map(opening) + ["Maa", "Hum", "Beep"].map(ending)
+    + ["Captain", "Doctor", "Chief"].map(title) + ["Pip", "Max", "Ada"].map(signature)
     + [("thanks", "Thank you"), ("luck", "Good luck"), ("health", "Stay well")].map {
       made("wish", $0.0, "Always say: \($0.1).", "Say: \($0.1).", .contains($0.1))
     }
     + ["sun", "rain", "moon"].map {
       made("weather", $0, "Always speak of the \($0).", "Speak: \($0).", .contains($0))
     }
+
+  /// Returns instructions that ask for one of many words, to learn from that the word is copied.
+  static func copying(_ words: [String]) -> [StandingInstruction] {
+    words.flatMap { [opening($0), ending($0), title($0), signature($0)] }
+  }
+
+  private static func opening(_ word: String) -> StandingInstruction {
+    made("opening", word, "Begin each answer with \(word).", "Begin: \(word).", .begins(word))
+  }
+
+  private static func ending(_ word: String) -> StandingInstruction {
+    made("ending", word, "Always end with \(word).", "End: \(word).", .ends(word))
+  }
+
+  private static func title(_ word: String) -> StandingInstruction {
+    made("title", word, "Always call me \(word).", "Title: \(word).", .contains(word))
+  }
+
+  private static func signature(_ name: String) -> StandingInstruction {
+    made(
+      "signature", name, "Sign each answer as \(name).", "Sign: \(name).", .ends("Yours, \(name)"))
+  }
 
   private static func made(
     _ type: String, _ value: String, _ text: String, _ terse: String, _ check: InstructionCheck

@@ -27,6 +27,13 @@ package struct Generator {
     _ requests: [GenerationRequest], _ settings: SamplingSettings, seed: UInt64,
     progress: (Int) -> Bool = { _ in true }
   ) throws -> [[GeneratedAnswer]] {
+    try model.backend.holdingWeights { try draw(requests, settings, seed, progress) }
+  }
+
+  private func draw(
+    _ requests: [GenerationRequest], _ settings: SamplingSettings, _ seed: UInt64,
+    _ progress: (Int) -> Bool
+  ) throws -> [[GeneratedAnswer]] {
     var run = GenerationRun(requests, settings, contextLength: model.contextLength)
     let count = min(slots, run.waiting.count)
     let cache = model.makeCache(sequences: count, capacity: run.capacity)

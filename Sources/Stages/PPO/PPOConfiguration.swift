@@ -48,7 +48,7 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// The mean divergence of an answer, in nats, beyond which the run stops.
   package var divergenceBound = 30.0
   /// The number of tokens of one forward and backward pass; it does not change the result.
-  package var tokensInMemory = 8192
+  package var tokensInMemory = 2048
   /// How many iterations pass between checkpoints.
   package var checkpointInterval = 10
 

@@ -5,15 +5,15 @@ import Layers
 import Objectives
 import Randomness
 import Tensors
-import Training
+package import Training
 
 /// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
 ///
 /// A step of the loop is an iteration. Policy and critic are separate networks with separate
 /// optimizers; both, and nothing else, change.
-final class PPOTask: TrainingTask {
-  let headline = "reward/selected"
-  let optimizers: [String: Optimizer]
+package final class PPOTask: TrainingTask {
+  package let headline = "reward/selected"
+  package let optimizers: [String: Optimizer]
   let engine: RolloutEngine
   let prompts: [EncodedPrompt]
   let heldOut: [EncodedPrompt]
@@ -24,7 +24,8 @@ final class PPOTask: TrainingTask {
   private let order: BatchOrder
   private let seed: UInt64
 
-  init(
+  /// Creates the training of an engine's policy and critic; both change, nothing else does.
+  package init(
     _ engine: RolloutEngine, prompts: (training: [EncodedPrompt], heldOut: [EncodedPrompt]),
     gold: GoldJudge?, seed: UInt64
   ) {
@@ -45,9 +46,9 @@ final class PPOTask: TrainingTask {
       seed: seed)
   }
 
-  var totalSteps: Int { configuration.iterations }
+  package var totalSteps: Int { configuration.iterations }
 
-  func step(_ index: Int) throws -> [Metric] {
+  package func step(_ index: Int) throws -> [Metric] {
     let rollout = try engine.episodes(
       prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
     var health = UpdateHealth()
@@ -132,7 +133,7 @@ final class PPOTask: TrainingTask {
     health.addCritic(loss)
   }
 
-  func evaluate(after done: Int) throws -> [Metric] {
+  package func evaluate(after done: Int) throws -> [Metric] {
     guard !heldOut.isEmpty, done % configuration.evaluationInterval == 0 || done == totalSteps
     else { return [] }
     let episodes = try engine.sample(

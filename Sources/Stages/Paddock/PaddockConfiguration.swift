@@ -4,9 +4,9 @@ import Pipelines
 /// The options of `paddock`.
 package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// The number of documents to pretrain on.
-  package var documents = 36_000
+  package var documents = 60_000
   /// The number of demonstrations.
-  package var demonstrations = 8_000
+  package var demonstrations = 10_000
   /// The number of prompts to collect comparisons on.
   package var collectionPrompts = 3_000
   /// The number of prompts to align on.

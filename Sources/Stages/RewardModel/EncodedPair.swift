@@ -1,16 +1,17 @@
-import Corpora
+package import Corpora
 import Objectives
 import Tokenization
 
 /// A comparison as tokens.
-struct EncodedPair: Sendable {
+package struct EncodedPair: Sendable {
   var chosen: [Int32]
   var rejected: [Int32]
   /// The number of tokens of each answer alone, its end included.
   var lengths: (chosen: Int, rejected: Int)
   var comparison: Comparison
 
-  var tokenCount: Int { chosen.count + rejected.count }
+  /// The number of tokens of both sides together.
+  package var tokenCount: Int { chosen.count + rejected.count }
   var strength: PreferenceStrength? {
     comparison.strength.flatMap { PreferenceStrength(rawValue: $0.rawValue) }
   }
@@ -21,7 +22,7 @@ struct EncodedPair: Sendable {
 
 extension Vocabulary {
   /// Encodes comparisons whole; a pair of which either side does not fit is counted, never cut.
-  func pairs(
+  package func pairs(
     _ comparisons: [Comparison], maximumTokens: Int, _ counts: inout RowCounts
   ) -> [EncodedPair] {
     comparisons.compactMap { comparison in

@@ -1,15 +1,15 @@
 import Autograd
 import Corpora
 import Foundation
-import Layers
+package import Layers
 import Objectives
 import Tensors
-import Training
+package import Training
 
 /// One epoch of the margin ranking loss, with the safety auxiliary term where it applies.
-final class RewardTask: TrainingTask {
-  let headline = "heldOut/accuracy"
-  let optimizers: [String: Optimizer]
+package final class RewardTask: TrainingTask {
+  package let headline = "heldOut/accuracy"
+  package let optimizers: [String: Optimizer]
   let model: ScalarModel
   private let optimizer: Optimizer
   private let rates: LearningRateSchedule
@@ -19,7 +19,8 @@ final class RewardTask: TrainingTask {
   private let order: BatchOrder
   private let configuration: RewardModelConfiguration
 
-  init(
+  /// Creates the training of a model on pairs, some of which are only looked at.
+  package init(
     _ model: ScalarModel, pairs: (training: [EncodedPair], heldOut: [EncodedPair]),
     margins: [Float], _ configuration: RewardModelConfiguration, seed: UInt64
   ) {
@@ -36,9 +37,9 @@ final class RewardTask: TrainingTask {
     optimizers = ["model": optimizer]
   }
 
-  var totalSteps: Int { order.batchesPerEpoch * configuration.batch.epochs }
+  package var totalSteps: Int { order.batchesPerEpoch * configuration.batch.epochs }
 
-  func step(_ index: Int) throws -> [Metric] {
+  package func step(_ index: Int) throws -> [Metric] {
     let rows = order.batch(at: index)
     var sums = RewardSums()
     let budget = TokenBudget(tokens: configuration.batch.tokensInMemory)
@@ -77,7 +78,7 @@ final class RewardTask: TrainingTask {
 
   private var usesSafety: Bool { configuration.role == .safety }
 
-  func evaluate(after done: Int) throws -> [Metric] {
+  package func evaluate(after done: Int) throws -> [Metric] {
     let interval = max(1, totalSteps / 10)
     guard !heldOut.isEmpty, done % interval == 0 || done == totalSteps else { return [] }
     let scores = model.pairScores(heldOut, tokensInMemory: configuration.batch.tokensInMemory)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CPUBackend
+import Foundation
 import Tensors
 
 /// What computes.
@@ -9,15 +10,28 @@ struct DeviceOptions: ParsableArguments {
       "The number of processor threads (default: all). It changes no result.", valueName: "n"))
   var threads: Int?
 
-  /// Rejects a number of threads that is none.
+  /// Rejects a number of threads or an instruction set that is none.
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be between 1 and 1024")
     }
+    if let name = Self.namedSet, Self.set(named: name) == nil {
+      throw ValidationError(
+        "LLAMERO_INSTRUCTIONS is '\(name)'; it may be baseline, avx2 or avx512")
+    }
   }
 
-  /// Makes the device.
+  /// Makes the device; its kernels go no further than LLAMERO_INSTRUCTIONS, where that is set.
   func backend() -> CPUBackend {
-    threads.map { CPUBackend(threads: $0) } ?? CPUBackend()
+    let set = Self.namedSet.flatMap(Self.set(named:)) ?? .avx512
+    return threads.map { CPUBackend(threads: $0, atMost: set) } ?? CPUBackend(atMost: set)
+  }
+
+  private static var namedSet: String? {
+    ProcessInfo.processInfo.environment["LLAMERO_INSTRUCTIONS"]
+  }
+
+  private static func set(named name: String) -> InstructionSet? {
+    InstructionSet.allCases.first { "\($0)" == name }
   }
 }

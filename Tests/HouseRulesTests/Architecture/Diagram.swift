@@ -40,7 +40,7 @@ enum Diagram {
     "Yams": ["Pipelines"],
     "Mustache": ["Reporting", "Dashboard"],
     "Hummingbird": ["Dashboard"],
-    "ArgumentParser": ["llamero"],
+    "ArgumentParser": ["llamero", "Benchmarks"],
   ]
 
   /// Files of `Stages` that list the stages and may therefore name them.

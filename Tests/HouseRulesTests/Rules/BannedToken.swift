@@ -35,7 +35,8 @@ struct BannedToken: Sendable {
       pattern: #"(?<![\w.])print\("#, place: .code, homes: ["llamero", "Benchmarks"],
       instead: "use a logger that was passed in"),
     BannedToken(
-      pattern: #"\bgetenv\(|processInfo\.environment\b"#, place: .code, homes: ["llamero"],
+      pattern: #"\bgetenv\(|processInfo\.environment\b"#, place: .code,
+      homes: ["llamero", "Benchmarks"],
       instead: "have the value handed down"),
     BannedToken(
       pattern: #"\.random\(in:|\.random\(\)|\.shuffled\(\)|\.shuffle\(\)|\.randomElement\(\)"#,

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// Turns the lines of a sitting into a table of ratios.
+struct TableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "table", abstract: "Write lines of JSON as a table, with ratios to peers.")
+
+  @Argument(help: "The lines of this program.") var ours: String
+  @Argument(help: "The lines of the peers' scripts.") var peers: String?
+
+  func run() throws {
+    let results: [BenchmarkResult] = try lines(ours)
+    var text =
+      ["| work | size | seconds | tokens/s | peak MB | besides |", "|---|---|---|---|---|---|"]
+      .joined(separator: "\n") + "\n"
+    for result in results { text += row(result) }
+    if let peers {
+      let theirs: [PeerResult] = try lines(peers)
+      text += "\n| work | peer | ratio | floor | aim | memory |\n|---|---|---|---|---|---|\n"
+      for comparison in Comparison.all { text += row(comparison, results, theirs) }
+    }
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+
+  private func lines<Line: Decodable>(_ path: String) throws -> [Line] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      .filter { $0.hasPrefix("{") }
+      .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+  }
+
+  private func row(_ result: BenchmarkResult) -> String {
+    let details =
+      result.details.sorted { $0.key < $1.key }
+      .map { "\($0.key) \(rounded($0.value))" }
+      + (result.systemAllocations.map { ["system allocations \($0)"] } ?? [])
+    return "| \(result.task) \(result.shape) | \(result.size) | \(rounded(result.seconds)) "
+      + "| \(rounded(result.tokensPerSecond)) | \(rounded(result.peakMB)) "
+      + "| \(details.joined(separator: ", ")) |\n"
+  }
+
+  private func row(
+    _ comparison: Comparison, _ results: [BenchmarkResult], _ peers: [PeerResult]
+  ) -> String {
+    let start = "| \(comparison.work) | \(comparison.peer) |"
+    let targets = "\(rounded(comparison.floor)) | \(comparison.aim.map(rounded) ?? "")"
+    guard let ours = results.first(where: comparison.ours),
+      let theirs = peers.first(where: comparison.theirs), let rate = comparison.theirRate(theirs)
+    else { return start + " not measured | \(targets) | |\n" }
+    let memory = theirs.peakMB.map { "1/" + rounded($0 / ours.peakMB) } ?? ""
+    return start + " \(rounded(comparison.ourRate(ours) / rate)) | \(targets) | \(memory) |\n"
+  }
+
+  private func rounded(_ value: Double) -> String {
+    String(format: abs(value) < 10 ? "%.2f" : (abs(value) < 100 ? "%.1f" : "%.0f"), value)
+  }
+}

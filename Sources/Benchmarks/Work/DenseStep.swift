@@ -1,0 +1,78 @@
+import ArgumentParser
+import Autograd
+import CPUBackend
+import Layers
+import Llama
+import Objectives
+import Tensors
+import Training
+
+/// A dense step: forward, backward, clipping and AdamW on the same random tokens each time.
+struct DenseStepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dense-step", abstract: "One optimizer step on rows of one length.")
+
+  @Argument var shape: BenchmarkShape
+  @Argument(help: "The number of rows.") var batch: Int
+  @Argument(help: "The tokens of a row.") var length: Int
+  @Option(help: "How often it is timed.") var runs = 5
+  @Option(help: "The tokens of one forward and backward pass.") var tokensInMemory = 1024
+  @OptionGroup var options: BenchmarkOptions
+
+  func run() throws {
+    let backend = CPUBackend(threads: options.threads)
+    let step = DenseStep(
+      model: try shape.model(contextLength: max(1024, length), on: backend),
+      sequences: shape.tokens(batch, length: length),
+      tokensInMemory: tokensInMemory)
+    try step.run()
+    let allocations = backend.systemAllocations
+    let seconds = try medianSeconds(runs: runs, step.run)
+    let peak = BenchmarkResult.peakMegabytes
+    let products = ProductList(shape.configuration, tokens: batch * length)
+    let alone = products.openBLASSeconds(threads: options.threads)
+    var result = BenchmarkResult(
+      task: "dense step", shape: shape.rawValue, size: "\(batch) x \(length)", seconds: seconds,
+      tokens: batch * length, systemAllocations: backend.systemAllocations - allocations,
+      details: [
+        "heldMB": Double(backend.heldBytes >> 20), "openBLASProductSeconds": alone,
+        "shareOfOpenBLAS": alone / seconds,
+        "gigaflops": products.operations / seconds / 1e9,
+      ])
+    result.peakMB = peak
+    try result.say()
+  }
+}
+
+/// The step that is timed.
+struct DenseStep {
+  private let model: Llama
+  private let optimizer: Optimizer
+  private let sequences: [[Int32]]
+  private let tokensInMemory: Int
+
+  init(model: Llama, sequences: [[Int32]], tokensInMemory: Int) {
+    self.model = model
+    self.tokensInMemory = tokensInMemory
+    self.sequences = sequences
+    optimizer = Optimizer(model.parameters)
+  }
+
+  func run() throws {
+    let budget = TokenBudget(tokens: tokensInMemory)
+    for piece in budget.pieces(sequences.map(\.count)) { accumulate(Array(sequences[piece])) }
+    try optimizer.step(learningRate: 1e-5)
+  }
+
+  private func accumulate(_ part: [[Int32]]) {
+    let tape = Tape()
+    let output = model.logProbabilities(
+      of: part, targets: part.map { [1..<$0.count] }, on: tape
+    ).logProbabilities
+    let numbers = output.value.scalars()
+    let loss = AnswerCrossEntropy.value(
+      logProbabilities: numbers, weights: [Float](repeating: 1, count: numbers.count),
+      totalWeight: Double(sequences.reduce(0) { $0 + $1.count - 1 }))
+    tape.backward(from: [(output, model.backend.tensor(loss.gradient, shape: output.shape))])
+  }
+}

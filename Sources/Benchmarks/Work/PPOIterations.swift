@@ -1,0 +1,48 @@
+import ArgumentParser
+import CPUBackend
+import Corpora
+import Layers
+import Stages
+import Tokenization
+import Training
+
+/// Three iterations of PPO with four networks of shape S, as `trl_ppo.py` has them.
+///
+/// There is one reward model more than TRL has: the recipe's second one.
+struct PPOCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ppo", abstract: "Three iterations of 64 prompts of 64 tokens, 128 answer tokens.")
+
+  @OptionGroup var options: BenchmarkOptions
+
+  func run() throws {
+    let backend = CPUBackend(threads: options.threads)
+    let shape = BenchmarkShape.S
+    var configuration = PPOConfiguration.standard
+    configuration.iterations = 3
+    configuration.batchSize = 64
+    configuration.maximumTokens = 128
+    configuration.criticWarmUp = 0
+    let engine = RolloutEngine(
+      (
+        policy: Policy(
+          model: try shape.model(on: backend), vocabulary: try ReferenceRows().vocabulary, ends: []),
+        reference: try shape.model(on: backend),
+        critic: try shape.scalarModel(seed: 1, on: backend)
+      ),
+      scorer: RewardScorer(
+        helpfulness: try shape.scalarModel(seed: 1, on: backend),
+        safety: try shape.scalarModel(seed: 2, on: backend)),
+      configuration: configuration, seed: 0)
+    let prompts = shape.tokens(3 * 64, length: 64).enumerated().map { index, tokens in
+      EncodedPrompt(
+        record: PromptRecord(id: "\(index)", messages: []), place: index, tokens: tokens)
+    }
+    let task = PPOTask(engine, prompts: (prompts, []), gold: nil, seed: 0)
+    let time = try seconds { for step in 0..<3 { _ = try task.step(step) } }
+    try BenchmarkResult(
+      task: "ppo", shape: "S", size: "3 x 64 x (64 + 128)", seconds: time, tokens: 3 * 64 * 128,
+      details: ["heldMB": Double(backend.heldBytes >> 20)]
+    ).say()
+  }
+}

@@ -1,0 +1,120 @@
+import CKernels
+import COpenBLAS
+import Tensors
+
+/// A matrix in memory, as an operand of a product.
+struct Operand {
+  let pointer: UnsafeMutablePointer<Float>
+  /// Elements between rows as they lie in memory, or between the panels of a packed matrix.
+  let stride: Int
+  let form: ck_form
+
+  init(_ matrix: Matrix) {
+    self.init(
+      matrix.tensor.pointer, stride: matrix.tensor.width, isTransposed: matrix.isTransposed)
+  }
+
+  init(_ pointer: UnsafeMutablePointer<Float>, stride: Int, isTransposed: Bool = false) {
+    self.init(pointer, stride: stride, form: isTransposed ? CK_TRANSPOSED : CK_PLAIN)
+  }
+
+  init(_ pointer: UnsafeMutablePointer<Float>, stride: Int, form: ck_form) {
+    self.pointer = pointer
+    self.stride = stride
+    self.form = form
+  }
+
+  /// The operand that begins at a row and column, counted after transposition.
+  ///
+  /// A packed matrix can be entered at the first row of a panel only.
+  func at(row: Int, column: Int) -> Operand {
+    let offset =
+      switch form {
+      case CK_PACKED: column / Int(CK_PANEL) * stride
+      case CK_TRANSPOSED: column * stride + row
+      default: row * stride + column
+      }
+    return Operand(pointer + offset, stride: stride, form: form)
+  }
+
+  var matrix: ck_matrix { ck_matrix(data: pointer, stride: Int64(stride), form: form) }
+  var order: CBLAS_TRANSPOSE { form == CK_TRANSPOSED ? CblasTrans : CblasNoTrans }
+}
+
+/// A product c = a b or c += a b on one thread, any rectangle of which can be computed on its own.
+struct BlockProduct {
+  let a: Operand
+  let b: Operand
+  let c: UnsafeMutablePointer<Float>
+  let stride: Int
+  let depth: Int
+  var adds = false
+
+  /// The floats of scratch memory that a product uses.
+  static let scratch = Int(CK_GEMM_SCRATCH)
+
+  /// Computes a rectangle: by our kernel where the instruction set has one, else by OpenBLAS.
+  func run(
+    _ tile: Tile, _ kernels: UnsafePointer<ck_kernels>, _ scratch: UnsafeMutablePointer<Float>
+  ) {
+    let left = a.at(row: tile.rows.lowerBound, column: 0)
+    let right = b.at(row: 0, column: tile.columns.lowerBound)
+    let out = c + tile.rows.lowerBound * stride + tile.columns.lowerBound
+    if let gemm = kernels.pointee.gemm {
+      var (x, y) = (left.matrix, right.matrix)
+      gemm(
+        &x, &y, Int64(tile.rows.count), Int64(tile.columns.count), Int64(depth), adds ? 1 : 0, out,
+        Int64(stride), scratch)
+    } else {
+      cblas_sgemm(
+        CblasRowMajor, a.order, b.order, CInt(tile.rows.count), CInt(tile.columns.count),
+        CInt(depth), 1, left.pointer, CInt(a.stride), right.pointer, CInt(b.stride), adds ? 1 : 0,
+        out, CInt(stride))
+    }
+  }
+}
+
+/// A rectangle of a product.
+struct Tile {
+  let rows: Range<Int>
+  let columns: Range<Int>
+
+  init(rows: Range<Int>, columns: Range<Int>) {
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// The whole of a product.
+  init(rows: Int, columns: Int) { self.init(rows: 0..<rows, columns: 0..<columns) }
+}
+
+/// How a product is cut: along its longer side, by its shape alone.
+struct Tiling {
+  let rows: Int
+  let columns: Int
+  let count: Int
+  private let chunk: Int
+
+  /// Cuts a product into pieces of 2 MFLOP or 64K numbers to read or more, in at most 8 equal parts.
+  init(rows: Int, columns: Int, depth: Int) {
+    self.rows = rows
+    self.columns = columns
+    let longest = max(rows, columns)
+    let unit = rows >= columns ? 12 : Int(CK_PANEL)  // what the kernel computes at a time
+    let work = max(2 * rows * columns * depth / 2_000_000, longest * depth / 65_536)
+    let parts = min(8, max(1, work))
+    chunk = ((longest + parts - 1) / parts + unit - 1) / unit * unit
+    count = max(1, (longest + chunk - 1) / chunk)
+  }
+
+  /// Whether every tile has all columns.
+  var cutsRows: Bool { rows >= columns }
+
+  subscript(task: Int) -> Tile {
+    let lower = task * chunk
+    if cutsRows {
+      return Tile(rows: lower..<min(rows, lower + chunk), columns: 0..<columns)
+    }
+    return Tile(rows: 0..<rows, columns: lower..<min(columns, lower + chunk))
+  }
+}
