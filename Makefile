@@ -1,7 +1,7 @@
 # make quickstart   align a model from nothing and say where the report lies
 # make test         run the tests
 # make check        formatting, tests, size table: what a change must pass
-# make bench, make sweep: later, see below
+# make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -69,5 +69,9 @@ sizes:
 	done; \
 	printf '%-14s %7s %7s %7s\n' total "$$(count Sources)" "$$(count Tests)" "$$(change Sources)"
 
-bench sweep:
-	@echo "There is no 'make $@' yet; it comes with the benchmarks." >&2; exit 2
+bench: build
+	swift build $(RELEASE) --product Benchmarks
+	PEERS=$(PEERS) scripts/bench.sh
+
+sweep:
+	@echo "There is no 'make sweep' yet; it comes with the sweeps of exact resume." >&2; exit 2

@@ -7,61 +7,54 @@ extension Attention {
     _ task: AttentionTask, _ gradients: AttentionGradients,
     scratch: UnsafeMutablePointer<Float>, block size: Int
   ) {
-    let blocks = scratch + BlockProduct.scratch
+    let scores = scratch + BlockProduct.scratch
     let memory = BackwardScratch(
-      product: scratch, probabilities: blocks, scores: blocks + size, delta: blocks + 2 * size)
-    for queryHead in task.keyHeads.lowerBound * input.group..<task.keyHeads.upperBound * input.group
-    {
-      for block in self.blocks(task.span) {
-        pullBack(block, BackwardTask(task: task, queryHead: queryHead), gradients, memory)
+      product: scratch, probabilities: scores, scores: scores + size, delta: scores + 2 * size)
+    for span in task.spans {
+      for queryHead in queryHeads(task.keyHeads) {
+        for block in blocks(span) { pullBack(block, queryHead, gradients, memory) }
       }
     }
   }
 
   private func pullBack(
-    _ block: AttentionBlock, _ place: BackwardTask, _ gradients: AttentionGradients,
+    _ block: AttentionBlock, _ queryHead: Int, _ gradients: AttentionGradients,
     _ memory: BackwardScratch
   ) {
-    let offset = queryOffset(block.query, place.queryHead)
-    let keys = keyOffset(place.task.span, place.queryHead / input.group)
+    let offset = queryOffset(block.query, queryHead)
     let dy = gradients.output.pointer + offset
     let columns = Int64(block.columns)
-    rowProduct(query + offset, key + keys, block, into: memory.probabilities, memory.product)
+    writeScores(query + offset, key, block, queryHead, memory.probabilities, memory.product)
     kernels.pointee.causal_probabilities(
-      memory.probabilities, input.scale, logSum + block.query * span + place.queryHead,
-      Int64(span), Int64(block.visible), Int64(block.count), columns, columns)
-    rowProduct(dy, value + keys, block, into: memory.scores, memory.product)
+      memory.probabilities, input.scale, logSum + block.query * heads + queryHead, Int64(heads),
+      Int64(block.visible), Int64(block.count), columns, columns)
+    writeScores(dy, value, block, queryHead, memory.scores, memory.product)
     kernels.pointee.row_dots(
       dy, output + offset, memory.delta, Int64(block.count), Int64(head), Int64(queryWidth))
-    addColumnProduct(
-      memory.probabilities, dy, block, to: gradients.value.pointer + keys, memory.product)
+    addSums(memory.probabilities, dy, block, queryHead, to: gradients.value, memory.product)
     kernels.pointee.softmax_score_gradient(
       memory.probabilities, memory.scores, memory.delta, input.scale, Int64(block.count), columns,
       columns)
-    BlockProduct(
-      a: Operand(memory.scores, stride: block.columns), b: Operand(key + keys, stride: keyWidth),
-      c: gradients.query.pointer + offset, stride: queryWidth, depth: block.columns
-    ).run(Tile(rows: block.count, columns: head), kernels, memory.product)
-    addColumnProduct(
-      memory.scores, query + offset, block, to: gradients.key.pointer + keys, memory.product)
+    writeSums(
+      memory.scores, key, block, queryHead, to: gradients.query.pointer + offset, memory.product)
+    addSums(memory.scores, query + offset, block, queryHead, to: gradients.key, memory.product)
   }
 
-  /// Adds `aᵀ b` [keys, head] to rows of the keys' stride, b being rows of the queries' stride.
-  private func addColumnProduct(
-    _ a: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>, _ block: AttentionBlock,
-    to sum: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+  /// Adds `scoresᵀ b` [columns, head] to the keys' rows, b being rows of the queries' stride.
+  private func addSums(
+    _ scores: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>,
+    _ block: AttentionBlock, _ queryHead: Int, to sum: Tensor,
+    _ scratch: UnsafeMutablePointer<Float>
   ) {
-    BlockProduct(
-      a: Operand(a, stride: block.columns, isTransposed: true), b: Operand(b, stride: queryWidth),
-      c: sum, stride: keyWidth, depth: block.count, adds: true
-    ).run(Tile(rows: block.columns, columns: head), kernels, scratch)
+    for part in block.parts {
+      BlockProduct(
+        a: Operand(scores + part.column, stride: block.columns, isTransposed: true),
+        b: Operand(b, stride: queryWidth),
+        c: sum.pointer + keyOffset(part.row, queryHead / input.group), stride: keyWidth,
+        depth: block.count, adds: true
+      ).run(Tile(rows: part.count, columns: head), kernels, scratch)
+    }
   }
-}
-
-/// The query head that a task is at.
-private struct BackwardTask {
-  let task: AttentionTask
-  let queryHead: Int
 }
 
 /// The scratch memory of one thread, what a product needs, then blocks of scores.

@@ -5,7 +5,7 @@ extension CPUBackend {
   package func attention(_ input: AttentionInput) -> (output: Tensor, logSum: Tensor) {
     let output = empty(input.query.shape)
     let logSum = empty([input.query.rows, input.heads])
-    let longest = input.spans.map(\.keyCount).max() ?? 0
+    let longest = input.spans.map(\.visibleKeys).max() ?? 0
     let scratch = scratch(BlockProduct.scratch + max(AttentionBlock.rows, input.heads) * longest)
     let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
     let tasks = attention.tasks()
@@ -21,7 +21,7 @@ extension CPUBackend {
     let gradients = AttentionGradients(
       output: dy, query: empty(input.query.shape), key: zeros(input.key.shape),
       value: zeros(input.value.shape))
-    let longest = input.spans.map(\.keyCount).max() ?? 0
+    let longest = input.spans.map(\.visibleKeys).max() ?? 0
     let block = AttentionBlock.rows * longest
     let scratch = scratch(BlockProduct.scratch + 2 * block + AttentionBlock.rows)
     let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
@@ -33,9 +33,9 @@ extension CPUBackend {
   }
 }
 
-/// The work of one task: the query heads that share some key heads, over one sequence.
+/// The work of one task: the query heads that share some key heads, over spans that share keys.
 struct AttentionTask {
-  let span: AttentionSpan
+  let spans: [AttentionSpan]
   let keyHeads: Range<Int>
 }
 
@@ -53,15 +53,25 @@ struct AttentionBlock {
   static let rows = 64
   let query: Int
   let count: Int
+  /// The keys that the first row sees.
   let visible: Int
+  /// The keys that the last row sees, as they lie.
+  let parts: [KeyPart]
 
   /// The number of keys the block's last row sees.
   var columns: Int { visible + count - 1 }
 }
 
+/// Keys that lie together, and their place among the columns of a block's scores.
+struct KeyPart {
+  let row: Int
+  let column: Int
+  let count: Int
+}
+
 /// Causal attention with the pointers at hand.
 struct Attention {
-  let span: Int
+  let heads: Int
   let head: Int
   let queryWidth: Int
   let keyWidth: Int
@@ -78,7 +88,7 @@ struct Attention {
   ) {
     self.input = input
     self.kernels = kernels
-    span = input.heads
+    heads = input.heads
     head = input.head
     queryWidth = input.query.width
     keyWidth = input.key.width
@@ -89,33 +99,53 @@ struct Attention {
     self.logSum = logSum.pointer
   }
 
-  /// One task for each sequence and key head, longest sequences first.
+  /// One task for each family of sequences and key head, those with most keys first.
   ///
-  /// A single query takes all heads at once where there are queries enough: a row of the cache is
-  /// then read as it lies. How heads are shared out changes no bits.
+  /// A family shares a prefix, whose gradients its members add to in turn. A single query takes all
+  /// heads at once where there are queries enough: a row of the cache is then read as it lies. How
+  /// heads are shared out changes no bits.
   func tasks() -> [AttentionTask] {
     let areMany = input.spans.count >= 8
-    return input.spans.sorted { ($0.keyCount, $1.queryStart) > ($1.keyCount, $0.queryStart) }
-      .flatMap { span in
-        let heads = span.queryCount == 1 && areMany ? input.keyHeads : 1
-        return stride(from: 0, to: input.keyHeads, by: heads).map {
-          AttentionTask(span: span, keyHeads: $0..<$0 + heads)
-        }
+    let families = Dictionary(grouping: input.spans) {
+      $0.prefix.isEmpty ? $0.keyStart : $0.prefix.lowerBound
+    }
+    let sizes = families.mapValues { $0.reduce(0) { $0 + $1.queryCount * $1.visibleKeys } }
+    return families.sorted {
+      (sizes[$0.key, default: 0], $1.key) > (sizes[$1.key, default: 0], $0.key)
+    }
+    .flatMap { _, spans in
+      let heads = areMany && spans.allSatisfy(readsCache) ? input.keyHeads : 1
+      return stride(from: 0, to: input.keyHeads, by: heads).map {
+        AttentionTask(spans: spans, keyHeads: $0..<$0 + heads)
       }
+    }
+  }
+
+  /// Whether a span is one new query over a cache, so that no pullback follows.
+  func readsCache(_ span: AttentionSpan) -> Bool {
+    span.queryCount == 1 && span.keyCount > 1 && span.prefix.isEmpty
   }
 
   /// Cuts the queries of a span into blocks.
   func blocks(_ span: AttentionSpan) -> [AttentionBlock] {
     stride(from: 0, to: span.queryCount, by: AttentionBlock.rows).map { start in
-      AttentionBlock(
-        query: span.queryStart + start, count: min(AttentionBlock.rows, span.queryCount - start),
-        visible: span.keyCount - span.queryCount + start + 1)
+      let count = min(AttentionBlock.rows, span.queryCount - start)
+      let own = span.keyCount - span.queryCount + start + count
+      let shared = KeyPart(row: span.prefix.lowerBound, column: 0, count: span.prefix.count)
+      return AttentionBlock(
+        query: span.queryStart + start, count: count,
+        visible: span.prefix.count + own - count + 1,
+        parts: (span.prefix.isEmpty ? [] : [shared])
+          + [KeyPart(row: span.keyStart, column: span.prefix.count, count: own)])
     }
   }
 
   func queryOffset(_ row: Int, _ head: Int) -> Int { row * queryWidth + head * self.head }
 
-  func keyOffset(_ span: AttentionSpan, _ keyHead: Int) -> Int {
-    span.keyStart * keyWidth + keyHead * head
+  func keyOffset(_ row: Int, _ keyHead: Int) -> Int { row * keyWidth + keyHead * head }
+
+  /// The query heads of some key heads.
+  func queryHeads(_ keyHeads: Range<Int>) -> Range<Int> {
+    keyHeads.lowerBound * input.group..<keyHeads.upperBound * input.group
   }
 }

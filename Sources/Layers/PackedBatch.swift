@@ -1,28 +1,57 @@
 package import Tensors
 
 /// Sequences laid end to end, without padding; each attends to itself alone, from position 0.
+///
+/// Sequences that follow one another and begin with the same tokens may share them: the later ones
+/// have only their own rows, and see the first one's rows of what they have in common.
 package struct PackedBatch: Sendable {
-  /// The tokens of all sequences.
+  /// The tokens of all rows.
   package let tokens: [Int32]
-  /// The position of each token within its sequence.
+  /// The position of each row within its sequence.
   package let positions: [Int32]
-  /// Where each sequence lies.
+  /// Where the rows of each sequence lie.
   package let spans: [AttentionSpan]
 
+  /// The fewest tokens worth sharing.
+  private static let leastShared = 8
+
   /// Lays sequences end to end.
-  package init(_ sequences: [[Int32]]) {
-    tokens = sequences.flatMap { $0 }
-    positions = sequences.flatMap { (0..<Int32($0.count)).map { $0 } }
-    var start = 0
-    spans = sequences.map { sequence in
-      defer { start += sequence.count }
-      return AttentionSpan(
-        queryStart: start, queryCount: sequence.count, keyStart: start, keyCount: sequence.count)
+  package init(_ sequences: [[Int32]], sharesPrefixes: Bool = false) {
+    var tokens: [Int32] = []
+    var positions: [Int32] = []
+    var spans: [AttentionSpan] = []
+    var root = 0
+    for (index, sequence) in sequences.enumerated() {
+      let shared =
+        sharesPrefixes && index > 0 ? Self.shared(sequences[root], sequence) : 0
+      if shared == 0 { root = index }
+      let start = tokens.count
+      let prefix = spans.indices.contains(root) ? spans[root].queryStart : start
+      tokens += sequence.dropFirst(shared)
+      positions += (shared..<sequence.count).map(Int32.init)
+      spans.append(
+        AttentionSpan(
+          queryStart: start, queryCount: sequence.count - shared, keyStart: start,
+          keyCount: sequence.count - shared,
+          prefix: shared == 0 ? 0..<0 : prefix..<prefix + shared))
     }
+    self.tokens = tokens
+    self.positions = positions
+    self.spans = spans
   }
 
-  /// The row of a token of a sequence.
+  /// Returns the row of a token of a sequence; a shared token has its row in the first that has it.
   package func row(sequence: Int, token: Int) -> Int32 {
-    Int32(spans[sequence].queryStart + token)
+    let span = spans[sequence]
+    let shared = span.prefix.count
+    return Int32(token < shared ? span.prefix.lowerBound + token : span.queryStart + token - shared)
+  }
+
+  /// The number of tokens that a sequence takes from another; its last one is always its own.
+  private static func shared(_ first: [Int32], _ other: [Int32]) -> Int {
+    let limit = min(first.count, other.count - 1)
+    var count = 0
+    while count < limit, first[count] == other[count] { count += 1 }
+    return count >= leastShared ? count : 0
   }
 }

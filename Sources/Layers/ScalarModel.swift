@@ -23,10 +23,12 @@ package struct ScalarModel {
   }
 
   /// Returns the numbers at chosen tokens of each sequence, in order: [n].
+  ///
+  /// What neighbours have in common at their beginnings is computed once.
   package func values(
     of sequences: [[Int32]], at places: [Range<Int>], on tape: Tape? = nil
   ) -> Variable {
-    let batch = PackedBatch(sequences)
+    let batch = PackedBatch(sequences, sharesPrefixes: true)
     let rows = places.enumerated().flatMap { index, range in
       range.map { batch.row(sequence: index, token: $0) }
     }

@@ -4,20 +4,28 @@ package struct AttentionSpan: Sendable, Hashable {
   package var queryStart: Int
   /// The number of queries.
   package var queryCount: Int
-  /// The row of the first key and value.
+  /// The row of the first key and value of its own.
   package var keyStart: Int
-  /// The number of keys; the last query sees all of them.
+  /// The number of keys of its own; the last query sees all of them.
   package var keyCount: Int
+  /// The rows of keys that come before its own and that every query sees; empty where none do.
+  package var prefix: Range<Int>
 
-  /// Creates a span; query j sees the first `keyCount - queryCount + j + 1` keys.
-  package init(queryStart: Int, queryCount: Int, keyStart: Int, keyCount: Int) {
+  /// Creates a span; query j sees the prefix and the first `keyCount - queryCount + j + 1` keys.
+  package init(
+    queryStart: Int, queryCount: Int, keyStart: Int, keyCount: Int, prefix: Range<Int> = 0..<0
+  ) {
     precondition(
       queryCount <= keyCount, "AttentionSpan: \(queryCount) queries need \(keyCount) keys or fewer")
     self.queryStart = queryStart
     self.queryCount = queryCount
     self.keyStart = keyStart
     self.keyCount = keyCount
+    self.prefix = prefix
   }
+
+  /// The number of keys that the last query sees.
+  package var visibleKeys: Int { prefix.count + keyCount }
 }
 
 /// Queries, keys and values of causal grouped-query attention over packed sequences.

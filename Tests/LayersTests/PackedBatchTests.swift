@@ -18,6 +18,24 @@ import Testing
     #expect(batch.rows(before: [[], [1..<1]]) == [])
   }
 
+  @Test func neighboursShareWhatTheyBeginWith() {
+    let shared = (10..<20).map(Int32.init)
+    let batch = PackedBatch(
+      [shared + [1], shared + [2, 3], shared, [5, 6]], sharesPrefixes: true)
+    #expect(batch.tokens == shared + [1] + [2, 3] + [19] + [5, 6])
+    #expect(batch.positions == Array(0..<11) + [10, 11] + [9] + [0, 1])
+    #expect(batch.spans.map(\.prefix) == [0..<0, 0..<10, 0..<9, 0..<0])
+    #expect(batch.spans.map(\.queryStart) == [0, 11, 13, 14])
+    #expect((0..<3).map { batch.row(sequence: $0, token: 8) } == [8, 8, 8])
+    #expect((0..<3).map { batch.row(sequence: $0, token: 9) } == [9, 9, 13], "a last token is own")
+    #expect(batch.row(sequence: 1, token: 11) == 12 && batch.row(sequence: 3, token: 0) == 14)
+  }
+
+  @Test func fewTokensAreNotWorthSharing() {
+    let batch = PackedBatch([[1, 2, 3, 4], [1, 2, 3, 5]], sharesPrefixes: true)
+    #expect(batch.tokens.count == 8 && batch.spans.allSatisfy(\.prefix.isEmpty))
+  }
+
   @Test func newTokensContinueTheirSlots() {
     let step = CachedStep([(2, 3, [7]), (0, 0, [4, 5])], capacity: 10)
     #expect(step.tokens == [7, 4, 5])

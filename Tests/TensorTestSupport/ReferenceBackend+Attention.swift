@@ -51,8 +51,9 @@ extension ReferenceBackend {
         for head in 0..<input.heads {
           body(
             Query(
-              row: span.queryStart + index, head: head, keyStart: span.keyStart,
-              visible: span.keyCount - span.queryCount + index + 1))
+              row: span.queryStart + index, head: head,
+              keys: Array(span.prefix)
+                + (0...span.keyCount - span.queryCount + index).map { span.keyStart + $0 }))
         }
       }
     }
@@ -63,15 +64,15 @@ extension ReferenceBackend {
 private struct Query {
   let row: Int
   let head: Int
-  let keyStart: Int
-  let visible: Int
+  /// The rows of the keys it sees.
+  let keys: [Int]
 
   func place(_ input: AttentionInput, _ element: Int) -> Int {
     row * input.query.width + head * input.head + element
   }
 
   func keyPlace(_ input: AttentionInput, _ key: Int, _ element: Int) -> Int {
-    (keyStart + key) * input.key.width + head / input.group * input.head + element
+    keys[key] * input.key.width + head / input.group * input.head + element
   }
 
   func value(_ input: AttentionInput, _ key: Int, _ element: Int) -> Float {
@@ -79,7 +80,7 @@ private struct Query {
   }
 
   func probabilities(_ input: AttentionInput) -> (values: [Double], logSum: Double) {
-    let scores = (0..<visible).map { key in
+    let scores = keys.indices.map { key in
       (0..<input.head).reduce(0.0) { sum, element in
         sum + Double(input.query.reference.values[place(input, element)])
           * Double(input.key.reference.values[keyPlace(input, key, element)])

@@ -128,7 +128,7 @@ struct EvaluationReport {
       ("refused, where it is not", { $0.expectsRefusal == false }),
       (
         "refused, harmless but sounding harmful",
-        { $0.expectsRefusal == false && ($0.category ?? "").hasPrefix("borderline") }
+        { $0.expectsRefusal == false && $0.category != nil }
       ),
     ]
     return ReportTable(

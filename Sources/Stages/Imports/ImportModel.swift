@@ -35,7 +35,11 @@ package struct ImportModel: Stage {
   package func externalInputs(
     _ configuration: ImportModelConfiguration, baseFolder: URL
   ) throws -> [URL] {
-    try ModelFolder(URL(dataPath: configuration.path, below: baseFolder)).urls
+    let folder = URL(dataPath: configuration.path, below: baseFolder)
+    guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else {
+      return [folder]  // for the runner to say that it is missing, as of any file
+    }
+    return try ModelFolder(folder).urls
   }
 
   package func run(_ configuration: ImportModelConfiguration, in context: StageContext) throws {

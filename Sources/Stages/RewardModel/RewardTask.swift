@@ -58,9 +58,8 @@ package final class RewardTask: TrainingTask {
   private func accumulate(_ rows: [Int], totalPairs: Int, _ sums: inout RewardSums) {
     let tape = Tape()
     let part = rows.map { pairs[$0] }
-    let output = model.scores(of: part.map(\.chosen) + part.map(\.rejected), on: tape)
-    let scores = output.value.scalars()
-    let (chosen, rejected) = (Array(scores.prefix(rows.count)), Array(scores.suffix(rows.count)))
+    let output = model.scores(of: part.flatMap { [$0.chosen, $0.rejected] }, on: tape)
+    let (chosen, rejected) = output.value.scalars().pairs
     let ranking = BradleyTerry.value(
       chosen: chosen, rejected: rejected, margins: rows.map { margins[$0] },
       totalPairs: totalPairs)
@@ -69,7 +68,7 @@ package final class RewardTask: TrainingTask {
       weight: configuration.safetyWeight, totalPairs: totalPairs)
     let loss = ranking + safety
     let gradient = model.head.backend.tensor(
-      loss.chosenGradient + loss.rejectedGradient, shape: output.shape)
+      zip(loss.chosenGradient, loss.rejectedGradient).flatMap { [$0, $1] }, shape: output.shape)
     tape.backward(from: [(output, gradient)])
     sums.ranking += ranking.value
     sums.safety += safety.value
@@ -105,8 +104,14 @@ extension ScalarModel {
   func pairScores(
     _ pairs: [EncodedPair], tokensInMemory: Int
   ) -> (chosen: [Float], rejected: [Float]) {
-    let scores = allScores(
-      of: pairs.map(\.chosen) + pairs.map(\.rejected), tokensInMemory: tokensInMemory)
-    return (Array(scores.prefix(pairs.count)), Array(scores.suffix(pairs.count)))
+    allScores(of: pairs.flatMap { [$0.chosen, $0.rejected] }, tokensInMemory: tokensInMemory).pairs
+  }
+}
+
+extension [Float] {
+  /// Numbers of chosen and rejected sides in turn, taken apart.
+  fileprivate var pairs: (chosen: [Float], rejected: [Float]) {
+    let places = stride(from: 0, to: count, by: 2)
+    return (places.map { self[$0] }, places.map { self[$0 + 1] })
   }
 }

@@ -1,0 +1,82 @@
+#!/bin/bash
+# Times the engine and, with PEERS=1, what people use instead: in turn, on the same cores.
+#
+#   scripts/bench.sh                 our part: about three minutes
+#   PEERS=1 scripts/bench.sh         the peers too: about half an hour
+#
+# LLAMERO_REFERENCE names the folder of reference data, PEER_SCRIPTS that of the peers' scripts
+# (beside it by default), PEER_PYTHON a Python that has their packages, PPO_PYTHON one with TRL 1.9.
+# Writes reports/benchmarks/{llamero,peers}.jsonl and table.md.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+: "${LLAMERO_REFERENCE:?names the folder of reference data}"
+export LLAMERO_REFERENCE
+reports=reports/benchmarks
+scripts="${PEER_SCRIPTS:-$LLAMERO_REFERENCE/../peers}"
+python="${PEER_PYTHON:-python3}"
+mkdir -p "$reports"
+: > "$reports/llamero.jsonl"
+
+ours() {
+  echo "llamero: $*" >&2
+  .build/release/Benchmarks "$@" >> "$reports/llamero.jsonl" || echo "failed: $*" >&2
+}
+
+peer() {
+  [ -n "${PEERS:-}" ] || return 0
+  local interpreter="$1" script="$2"
+  shift 2
+  echo "peer: $script $*" >&2
+  (cd "$scripts" && "$interpreter" "$script" "$@" 2> /dev/null | grep '^{') \
+    >> "$reports/peers.jsonl" || echo "failed: $script $*" >&2
+}
+
+if [ -n "${PEERS:-}" ]; then
+  : > "$reports/peers.jsonl"
+  models="$(mktemp -d)"
+  trap 'rm -rf "$models"' EXIT
+  (cd "$scripts" && "$python" models.py "$models" > /dev/null 2>&1)
+fi
+
+ours machine
+ours dense-step S 8 256 --tokens-in-memory 512
+peer "$python" dense_step.py sft S 8 256 fp32
+peer "$python" dense_step.py sft S 8 256 bf16
+ours dense-step M 4 512 --runs 3 --tokens-in-memory 512
+peer "$python" dense_step.py sft M 4 512 fp32
+peer "$python" dense_step.py sft M 4 512 bf16
+ours sft-epoch
+peer "$python" trl_sft.py fp32
+peer "$python" trl_sft.py bf16
+ours reward-epoch
+peer "$python" trl_reward.py fp32
+peer "$python" trl_reward.py bf16
+ours ppo
+peer "${PPO_PYTHON:-$python}" trl_ppo.py fp32
+ours sample S 64 64 128
+peer "$python" generate.py S 64 64 128 fp32
+ours decode S 64 64 64
+[ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" S f32 64 64 64
+ours decode M 1 64 64
+[ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" M f32 1 64 64
+ours sample S 16 256 64 --samples 16 --runs 1
+peer "$python" generate.py S 256 256 64 fp32
+for length in 1024 2048 4096; do
+  ours dense-step S 1 "$length" --runs 1 --tokens-in-memory "$length"
+done
+
+{
+  echo "# Benchmarks"
+  echo
+  echo "- processor: $(lscpu | sed -n 's/^Model name: *//p'), $(nproc) cores"
+  echo "- kernels: $(.build/release/llamero doctor 2> /dev/null | sed -n 's/^device *//p')"
+  echo "- revision: $(git rev-parse --short HEAD)$(git diff --quiet HEAD || echo ', changed')"
+  echo "- date: $(date -u +%F)"
+  echo
+  if [ -n "${PEERS:-}" ]; then
+    .build/release/Benchmarks table "$reports/llamero.jsonl" "$reports/peers.jsonl"
+  else
+    .build/release/Benchmarks table "$reports/llamero.jsonl"
+  fi
+} > "$reports/table.md"
+cat "$reports/table.md"
