@@ -1,3 +1,4 @@
+import Tensors
 import CPUBackend
 import Foundation
 import Glibc
@@ -39,10 +40,12 @@ struct BenchmarkResult: Codable {
   }
 
   /// Prints the result as one line of JSON.
-  func say() throws {
+  func say(_ options: BenchmarkOptions) throws {
+    var result = self
+    result.dtype = options.precision.rawValue
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    FileHandle.standardOutput.write(try encoder.encode(self) + Data("\n".utf8))
+    FileHandle.standardOutput.write(try encoder.encode(result) + Data("\n".utf8))
   }
 
   /// The largest resident set of this process so far.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tensors
 
 /// Times the engine on the work that peers are timed on; each command prints one line of JSON.
 @main
@@ -17,4 +18,9 @@ struct Benchmarks: ParsableCommand {
 struct BenchmarkOptions: ParsableArguments {
   @Option(help: "The number of threads.")
   var threads = 2
+
+  @Option(help: "The precision of products: fp32 or bf16.")
+  var precision = Precision.float32
 }
+
+extension Precision: ExpressibleByArgument {}

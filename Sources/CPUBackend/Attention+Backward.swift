@@ -52,7 +52,7 @@ extension Attention {
         b: Operand(b, stride: queryWidth),
         c: sum.pointer + keyOffset(part.row, queryHead / input.group), stride: keyWidth,
         depth: block.count, adds: true
-      ).run(Tile(rows: part.count, columns: head), kernels, scratch)
+      ).run(Tile(rows: part.count, columns: head), products, scratch)
     }
   }
 }

@@ -54,7 +54,7 @@ extension Attention {
       BlockProduct(
         a: Operand(a, stride: queryWidth), b: Operand(rows, stride: keyWidth, isTransposed: true),
         c: scores + part.column, stride: block.columns, depth: head
-      ).run(Tile(rows: block.count, columns: part.count), kernels, scratch)
+      ).run(Tile(rows: block.count, columns: part.count), products, scratch)
     }
   }
 
@@ -69,7 +69,7 @@ extension Attention {
       BlockProduct(
         a: Operand(scores + part.column, stride: block.columns), b: Operand(rows, stride: keyWidth),
         c: sum, stride: queryWidth, depth: part.count, adds: part.column > 0
-      ).run(Tile(rows: block.count, columns: head), kernels, scratch)
+      ).run(Tile(rows: block.count, columns: head), products, scratch)
     }
   }
 }

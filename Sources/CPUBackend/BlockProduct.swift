@@ -54,15 +54,13 @@ struct BlockProduct {
   static let scratch = Int(CK_GEMM_SCRATCH)
 
   /// Computes a rectangle: by our kernel where the instruction set has one, else by OpenBLAS.
-  func run(
-    _ tile: Tile, _ kernels: UnsafePointer<ck_kernels>, _ scratch: UnsafeMutablePointer<Float>
-  ) {
+  func run(_ tile: Tile, _ kernel: ProductKernel, _ scratch: UnsafeMutablePointer<Float>) {
     let left = a.at(row: tile.rows.lowerBound, column: 0)
     let right = b.at(row: 0, column: tile.columns.lowerBound)
     let out = c + tile.rows.lowerBound * stride + tile.columns.lowerBound
-    if let gemm = kernels.pointee.gemm {
+    if let products = kernel.products {
       var (x, y) = (left.matrix, right.matrix)
-      gemm(
+      products.pointee.gemm(
         &x, &y, Int64(tile.rows.count), Int64(tile.columns.count), Int64(depth), adds ? 1 : 0, out,
         Int64(stride), scratch)
     } else {
@@ -71,6 +69,24 @@ struct BlockProduct {
         CInt(depth), 1, left.pointer, CInt(a.stride), right.pointer, CInt(b.stride), adds ? 1 : 0,
         out, CInt(stride))
     }
+  }
+}
+
+/// What multiplies: our products of one precision, or OpenBLAS.
+struct ProductKernel: Sendable {
+  /// Our products; nil for OpenBLAS.
+  nonisolated(unsafe) let products: UnsafePointer<ck_products>?
+
+  /// The floats between the panels of a packed matrix, or nil where nothing can be packed.
+  func panelStride(depth: Int) -> Int? {
+    guard let word = products?.pointee.word else { return nil }
+    return (depth + Int(word) - 1) / Int(word) * Int(CK_PANEL)
+  }
+
+  /// Writes columns of a matrix as panels.
+  func pack(_ matrix: Operand, columns: Int, depth: Int, to panels: UnsafeMutablePointer<Float>) {
+    var matrix = matrix.matrix
+    products?.pointee.pack(&matrix, Int64(columns), Int64(depth), panels)
   }
 }
 

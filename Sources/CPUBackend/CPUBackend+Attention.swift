@@ -7,7 +7,8 @@ extension CPUBackend {
     let logSum = empty([input.query.rows, input.heads])
     let longest = input.spans.map(\.visibleKeys).max() ?? 0
     let scratch = scratch(BlockProduct.scratch + max(AttentionBlock.rows, input.heads) * longest)
-    let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
+    let attention = Attention(
+      input, kernels: kernels, products: exactKernel, output: output, logSum: logSum)
     let tasks = attention.tasks()
     team.run(tasks.count) { task, worker in
       attention.forward(tasks[task], scratch(worker))
@@ -24,7 +25,8 @@ extension CPUBackend {
     let longest = input.spans.map(\.visibleKeys).max() ?? 0
     let block = AttentionBlock.rows * longest
     let scratch = scratch(BlockProduct.scratch + 2 * block + AttentionBlock.rows)
-    let attention = Attention(input, kernels: kernels, output: output, logSum: logSum)
+    let attention = Attention(
+      input, kernels: kernels, products: exactKernel, output: output, logSum: logSum)
     let tasks = attention.tasks()
     team.run(tasks.count) { task, worker in
       attention.backward(tasks[task], gradients, scratch: scratch(worker), block: block)
@@ -77,6 +79,7 @@ struct Attention {
   let keyWidth: Int
   let input: AttentionInput
   let kernels: UnsafePointer<ck_kernels>
+  let products: ProductKernel
   let query: UnsafeMutablePointer<Float>
   let key: UnsafeMutablePointer<Float>
   let value: UnsafeMutablePointer<Float>
@@ -84,10 +87,12 @@ struct Attention {
   let logSum: UnsafeMutablePointer<Float>
 
   init(
-    _ input: AttentionInput, kernels: UnsafePointer<ck_kernels>, output: Tensor, logSum: Tensor
+    _ input: AttentionInput, kernels: UnsafePointer<ck_kernels>, products: ProductKernel,
+    output: Tensor, logSum: Tensor
   ) {
     self.input = input
     self.kernels = kernels
+    self.products = products
     heads = input.heads
     head = input.head
     queryWidth = input.query.width

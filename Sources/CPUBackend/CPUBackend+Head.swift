@@ -10,7 +10,7 @@ extension CPUBackend {
     let output = HeadOutput(
       logProbabilities: empty([count]), logSum: empty([count]), entropy: empty([count]),
       logits: keeps ? empty([count, vocabulary]) : nil)
-    let head = Head(input, kept: output.logits, kernels)
+    let head = Head(input, kept: output.logits, kernels, productKernel)
     let sums = CPUStorage(pool, count: head.parts.count * HeadSums.fields * max(1, count))
     let scratch = scratch(head.scratch)
     team.run(head.parts.count) { part, worker in
@@ -31,7 +31,7 @@ extension CPUBackend {
     _ dy: Tensor, _ input: HeadInput, output: HeadOutput, weightGradient: Tensor?
   ) -> Tensor {
     let dx = empty(input.hidden.shape)
-    let head = Head(input, kept: output.logits, kernels)
+    let head = Head(input, kept: output.logits, kernels, productKernel)
     let (count, depth) = (input.targets.count, input.hidden.width)
     let limit = min(count, Head.gradientRows)
     let partial = CPUStorage(pool, count: head.parts.count * limit * depth)

@@ -1,3 +1,4 @@
+import Synchronization
 import CKernels
 package import Tensors
 
@@ -6,19 +7,30 @@ extension CPUBackend {
     precondition(
       a.columns == b.rows && c.rows == a.rows && c.width == b.columns,
       "multiply: [\(a.rows), \(a.columns)] by [\(b.rows), \(b.columns)] into \(c.shape)")
+    let kernel = productKernel
     let tiling = Tiling(rows: a.rows, columns: b.columns, depth: a.columns)
-    let packed = held(b) ?? packedForTiles(b, tiling)
+    let packed = held(b, kernel) ?? packedForTiles(b, tiling, kernel)
     let product = BlockProduct(
       a: Operand(a), b: packed?.operand ?? Operand(b), c: c.pointer, stride: c.width,
       depth: a.columns, adds: adding)
     let scratch = scratch(BlockProduct.scratch)
-    team.run(tiling.count) { task, worker in product.run(tiling[task], kernels, scratch(worker)) }
+    team.run(tiling.count) { task, worker in product.run(tiling[task], kernel, scratch(worker)) }
   }
 
-  /// Packs the right operand once where every tile needs the whole of it.
-  private func packedForTiles(_ matrix: Matrix, _ tiling: Tiling) -> PackedMatrix? {
-    guard tiling.count > 1, tiling.cutsRows, kernels.pointee.gemm_pack != nil else { return nil }
-    return packed(matrix)
+  package func supports(_ precision: Precision) -> Bool {
+    precision == .float32 || kernels.pointee.pairs != nil
+  }
+
+  package func computing<Result>(
+    in wanted: Precision, _ body: () throws -> Result
+  ) rethrows -> Result {
+    precondition(supports(wanted), "computing: \(wanted.rawValue) is not supported")
+    let before = precision.withLock { current in
+      defer { current = wanted }
+      return current
+    }
+    defer { precision.withLock { $0 = before } }
+    return try body()
   }
 
   package func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -27,29 +39,45 @@ extension CPUBackend {
     return try body()
   }
 
-  /// Returns the packed form of a weight while weights are held, made when first asked for.
-  private func held(_ matrix: Matrix) -> PackedMatrix? {
-    guard matrix.isTransposed, kernels.pointee.gemm_pack != nil,
-      let storage = matrix.tensor.storage as? CPUStorage
-    else { return nil }
-    return weights.packed(storage) { packed(matrix) }
+  /// What multiplies in the precision of the work at hand.
+  var productKernel: ProductKernel {
+    let isSingle = precision.withLock { $0 == .float32 }
+    return ProductKernel(products: isSingle ? kernels.pointee.single : kernels.pointee.pairs)
   }
 
-  /// Writes a matrix as panels, in parallel.
-  private func packed(_ matrix: Matrix) -> PackedMatrix {
+  /// What multiplies in float32, whatever the work at hand asks for.
+  var exactKernel: ProductKernel { ProductKernel(products: kernels.pointee.single) }
+
+  /// Packs the right operand once where every tile needs the whole of it.
+  private func packedForTiles(
+    _ matrix: Matrix, _ tiling: Tiling, _ kernel: ProductKernel
+  ) -> PackedMatrix? {
+    tiling.count > 1 && tiling.cutsRows ? packed(matrix, kernel) : nil
+  }
+
+  /// Returns the packed form of a weight while weights are held, made when first asked for.
+  private func held(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
+    guard matrix.isTransposed, weights.isHolding, let storage = matrix.tensor.storage as? CPUStorage
+    else { return nil }
+    return weights.packed(storage, kernel) { packed(matrix, kernel) }
+  }
+
+  /// Writes a matrix as panels, in parallel; nil where OpenBLAS multiplies.
+  private func packed(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
     let (rows, columns) = (matrix.rows, matrix.columns)
-    let panels = (columns + Int(CK_PANEL) - 1) / Int(CK_PANEL)
-    let stride = rows * Int(CK_PANEL)
-    let packed = PackedMatrix(storage: CPUStorage(pool, count: panels * stride), stride: stride)
-    let target = packed.storage.buffer.pointer
+    guard let stride = kernel.panelStride(depth: rows) else { return nil }
+    let panel = Int(CK_PANEL)
+    let panels = (columns + panel - 1) / panel
+    let storage = CPUStorage(pool, count: panels * stride)
+    let target = storage.buffer.pointer
     overRows(panels, cost: 4 * stride) { range in
-      let first = range.lowerBound * Int(CK_PANEL)
-      var part = Operand(matrix).at(row: 0, column: first).matrix
-      let width = min(columns, range.upperBound * Int(CK_PANEL)) - first
-      kernels.pointee.gemm_pack(
-        &part, Int64(width), Int64(rows), target + range.lowerBound * stride)
+      let first = range.lowerBound * panel
+      kernel.pack(
+        Operand(matrix).at(row: 0, column: first),
+        columns: min(columns, range.upperBound * panel) - first, depth: rows,
+        to: target + range.lowerBound * stride)
     }
-    return packed
+    return PackedMatrix(storage: storage, stride: stride, kernel: kernel)
   }
 }
 
@@ -58,6 +86,7 @@ struct PackedMatrix: Sendable {
   let storage: CPUStorage
   /// The floats between panels.
   let stride: Int
+  let kernel: ProductKernel
 
   var operand: Operand { Operand(storage.buffer.pointer, stride: stride, form: CK_PACKED) }
 }

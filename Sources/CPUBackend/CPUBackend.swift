@@ -1,6 +1,7 @@
 import COpenBLAS
 import CKernels
 import Foundation
+import Synchronization
 import Tensors
 
 /// The machine's processor: our products or OpenBLAS's, and fused C loops between them.
@@ -12,6 +13,7 @@ package final class CPUBackend: Backend {
   let pool: BufferPool
   let team: ThreadTeam
   let weights = HeldWeights()
+  let precision = Mutex(Precision.float32)
   nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
 
   /// Creates a backend with a number of threads and the best kernels up to an instruction set.
@@ -37,7 +39,7 @@ package final class CPUBackend: Backend {
   package var instructionSet: String { String(cString: kernels.pointee.name) }
 
   /// Whether products are our own, so that the bits of a row do not depend on the others.
-  package var hasOwnProducts: Bool { kernels.pointee.gemm != nil }
+  package var hasOwnProducts: Bool { kernels.pointee.single != nil }
 
   /// How many segments of memory were taken from the system so far; steady once shapes repeat.
   package var systemAllocations: Int { pool.systemAllocations }

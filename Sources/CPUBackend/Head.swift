@@ -19,19 +19,24 @@ struct Head {
   let parts: [Range<Int>]
   private let input: HeadInput
   private let kernels: UnsafePointer<ck_kernels>
+  private let kernel: ProductKernel
   private let hidden: UnsafeMutablePointer<Float>
   private let weight: UnsafeMutablePointer<Float>
   private let depth: Int
   /// The logits of all rows, chunk by chunk of columns, where they are kept.
   private let kept: UnsafeMutablePointer<Float>?
 
-  init(_ input: HeadInput, kept logits: Tensor?, _ kernels: UnsafePointer<ck_kernels>) {
+  init(
+    _ input: HeadInput, kept logits: Tensor?, _ kernels: UnsafePointer<ck_kernels>,
+    _ kernel: ProductKernel
+  ) {
     let vocabulary = input.weight.rows
     precondition(
       input.targets.allSatisfy { $0 >= 0 && $0 < vocabulary },
       "head: a target is outside 0..<\(vocabulary)")
     self.input = input
     self.kernels = kernels
+    self.kernel = kernel
     hidden = input.hidden.pointer
     weight = input.weight.pointer
     depth = input.hidden.width
@@ -83,13 +88,13 @@ struct Head {
           b: Operand(weight + columns.lowerBound * depth, stride: depth),
           c: sum + (start - all.lowerBound) * depth, stride: depth, depth: columns.count,
           adds: columns.lowerBound > part.lowerBound
-        ).run(Tile(rows: rows.count, columns: depth), kernels, memory.product)
+        ).run(Tile(rows: rows.count, columns: depth), kernel, memory.product)
         guard let weights = gradients.weight else { continue }
         BlockProduct(
           a: Operand(logits, stride: columns.count, isTransposed: true),
           b: Operand(hidden + start * depth, stride: depth),
           c: weights + columns.lowerBound * depth, stride: depth, depth: rows.count, adds: true
-        ).run(Tile(rows: columns.count, columns: depth), kernels, memory.product)
+        ).run(Tile(rows: columns.count, columns: depth), kernel, memory.product)
       }
     }
   }
@@ -101,13 +106,12 @@ struct Head {
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Self.columns) {
       let columns = start..<min(part.upperBound, start + Self.columns)
       let rows = Operand(weight + start * depth, stride: depth, isTransposed: true)
-      guard let pack = kernels.pointee.gemm_pack else {
+      guard let stride = kernel.panelStride(depth: depth) else {
         body(columns, rows)
         continue
       }
-      var matrix = rows.matrix
-      pack(&matrix, Int64(columns.count), Int64(depth), memory.panels)
-      body(columns, Operand(memory.panels, stride: depth * Int(CK_PANEL), form: CK_PACKED))
+      kernel.pack(rows, columns: columns.count, depth: depth, to: memory.panels)
+      body(columns, Operand(memory.panels, stride: stride, form: CK_PACKED))
     }
   }
 
@@ -125,7 +129,7 @@ struct Head {
     BlockProduct(
       a: Operand(hidden + rows.lowerBound * depth, stride: depth), b: panels, c: logits,
       stride: columns.count, depth: depth
-    ).run(Tile(rows: rows.count, columns: columns.count), kernels, memory.product)
+    ).run(Tile(rows: rows.count, columns: columns.count), kernel, memory.product)
   }
 
   /// Writes the gradient with respect to the logits over the logits.

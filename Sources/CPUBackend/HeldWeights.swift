@@ -22,13 +22,14 @@ final class HeldWeights: Sendable {
     }
   }
 
-  /// Returns the packed form of a weight, or nil while none are held.
-  func packed(_ weight: CPUStorage, _ pack: () -> PackedMatrix) -> PackedMatrix? {
+  /// Returns the form of a weight that a kernel reads, made unless it is known.
+  func packed(
+    _ weight: CPUStorage, _ kernel: ProductKernel, _ pack: () -> PackedMatrix?
+  ) -> PackedMatrix? {
     let key = ObjectIdentifier(weight)
-    let (isHolding, known) = state.withLock { ($0.depth > 0, $0.packed[key]?.packed) }
-    guard isHolding else { return nil }
-    if let known { return known }
-    let made = pack()
+    let known = state.withLock { $0.packed[key]?.packed }
+    if let known, known.kernel.products == kernel.products { return known }
+    guard let made = pack() else { return nil }
     state.withLock { $0.packed[key] = (weight, made) }
     return made
   }

@@ -3,7 +3,7 @@ import Corpora
 import Foundation
 package import Layers
 import Objectives
-import Tensors
+package import Tensors
 package import Training
 
 /// How rows go through a model: how many together, how often, how many tokens at a time.
@@ -14,6 +14,8 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
   package var epochs: Int
   /// The number of tokens of one forward and backward pass; it does not change the result.
   package var tokensInMemory = 2048
+  /// How exactly the operands of matrix products are read.
+  package var precision = Precision.float32
 
   /// Creates a configuration.
   package init(rows: Int, epochs: Int) {
@@ -66,9 +68,9 @@ package final class LanguageTask: TrainingTask {
   package func step(_ index: Int) throws -> [Metric] {
     let chosen = order.batch(at: index).map { rows[$0] }
     let total = chosen.reduce(0) { $0 + $1.targetCount }
-    var loss = 0.0
-    for piece in TokenBudget(tokens: batch.tokensInMemory).pieces(chosen.map(\.tokens.count)) {
-      loss += accumulate(Array(chosen[piece]), totalTargets: total)
+    let pieces = TokenBudget(tokens: batch.tokensInMemory).pieces(chosen.map(\.tokens.count))
+    let loss = model.backend.computing(in: batch.precision) {
+      pieces.reduce(0) { $0 + accumulate(Array(chosen[$1]), totalTargets: total) }
     }
     let rate = rates.rate(at: index)
     let norm = try optimizer.step(learningRate: rate)
@@ -95,7 +97,7 @@ package final class LanguageTask: TrainingTask {
 
   package func evaluate(after done: Int) throws -> [Metric] {
     guard !heldOut.isEmpty, done % evaluationInterval == 0 || done == totalSteps else { return [] }
-    let loss = meanLoss(of: heldOut)
+    let loss = model.backend.computing(in: batch.precision) { meanLoss(of: heldOut) }
     return [Metric("heldOut/loss", loss), Metric("heldOut/perplexity", exp(loss))]
   }
 

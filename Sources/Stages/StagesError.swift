@@ -1,3 +1,5 @@
+import Tensors
+
 /// What can be wrong with the inputs of a stage.
 package enum StagesError: Error, CustomStringConvertible, Equatable {
   /// A model's folder has no tokenizer.
@@ -30,5 +32,16 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
     if reasons.isEmpty { return "" }
     let parts = reasons.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     return " (" + parts.joined(separator: ", ") + ")"
+  }
+}
+
+extension Backend {
+  /// Throws if products of a precision cannot be computed here.
+  func require(_ precision: Precision) throws {
+    guard supports(precision) else {
+      throw StagesError.option(
+        "precision: \(precision.rawValue) needs a processor with AVX-512 BF16, which this one lacks; "
+          + "use fp32.")
+    }
   }
 }

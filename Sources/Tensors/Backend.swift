@@ -43,6 +43,10 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   ///
   /// A backend may keep its own form of such operands until the end.
   func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result
+  /// Returns whether products of a precision can be computed here.
+  func supports(_ precision: Precision) -> Bool
+  /// Runs work with matrix products of a precision that is supported; attention stays float32.
+  func computing<Result>(in precision: Precision, _ body: () throws -> Result) rethrows -> Result
   /// Adds `bias` [D] to each row of `y` [N, D], in place.
   func addBias(_ bias: Tensor, to y: Tensor)
   /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
@@ -93,5 +97,14 @@ package protocol HeadBackend: AnyObject, Sendable {
 extension ElementwiseBackend {
   package func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
     try body()
+  }
+
+  package func supports(_ precision: Precision) -> Bool { precision == .float32 }
+
+  package func computing<Result>(
+    in precision: Precision, _ body: () throws -> Result
+  ) rethrows -> Result {
+    precondition(supports(precision), "computing: \(precision.rawValue) is not supported")
+    return try body()
   }
 }

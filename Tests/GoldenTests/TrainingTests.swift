@@ -1,5 +1,6 @@
 import CPUBackend
 import TensorTestSupport
+import Tensors
 import Testing
 
 /// Five AdamW steps follow PyTorch: losses, gradient norms and the weights they end with.
@@ -33,6 +34,18 @@ import Testing
     let run = try TrainingRun(fixture, on: CPUBackend(threads: 1, atMost: .tested))
     expect(run, equals: try TrainingRun(fixture, on: CPUBackend(threads: 2, atMost: .tested)))
     expect(run, follows: fixture)
+  }
+
+  /// Eight significant bits move a loss by a few thousandths.
+  @Test(
+    .enabled(if: CPUBackend(threads: 1, atMost: .tested).supports(.bfloat16)),
+    arguments: Fixtures.fineTunings)
+  func roundedProductsStayNearPyTorch(name: String) throws {
+    let fixture = try Fixtures.training(name, FineTuningRow.self)
+    let backend = CPUBackend(threads: 2, atMost: .tested)
+    let run = try backend.computing(in: .bfloat16) { try TrainingRun(fixture, on: backend) }
+    #expect(relative(run.losses, fixture.steps.map(\.loss)) <= 1e-2)
+    #expect(relative(run.gradientNorms, fixture.steps.map(\.gradientNorm)) <= 3e-2)
   }
 
   @Test func oneFixtureClipsSomeStepsAndNotOthers() throws {

@@ -25,9 +25,10 @@ struct DenseStepCommand: ParsableCommand {
       model: try shape.model(contextLength: max(1024, length), on: backend),
       sequences: shape.tokens(batch, length: length),
       tokensInMemory: tokensInMemory)
-    try step.run()
+    let run = { try backend.computing(in: options.precision) { try step.run() } }
+    try run()
     let allocations = backend.systemAllocations
-    let seconds = try medianSeconds(runs: runs, step.run)
+    let seconds = try medianSeconds(runs: runs, run)
     let peak = BenchmarkResult.peakMegabytes
     let products = ProductList(shape.configuration, tokens: batch * length)
     let alone = products.openBLASSeconds(threads: options.threads)
@@ -40,7 +41,7 @@ struct DenseStepCommand: ParsableCommand {
         "gigaflops": products.operations / seconds / 1e9,
       ])
     result.peakMB = peak
-    try result.say()
+    try result.say(options)
   }
 }
 

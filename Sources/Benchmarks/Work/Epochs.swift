@@ -16,9 +16,11 @@ struct SFTEpochCommand: ParsableCommand {
     let backend = CPUBackend(threads: options.threads)
     var optimizer = OptimizerConfiguration(learningRate: 3e-4)
     optimizer.floorShare = 0
+    var batch = BatchConfiguration(rows: 16, epochs: 1)
+    batch.precision = options.precision
     let task = LanguageTask(
       try BenchmarkShape.S.model(on: backend), rows: (rows, []),
-      batch: BatchConfiguration(rows: 16, epochs: 1), optimizer: optimizer, seed: 0)
+      batch: batch, optimizer: optimizer, seed: 0)
     let time = try seconds { for step in 0..<task.totalSteps { _ = try task.step(step) } }
     try BenchmarkResult(
       task: "sft epoch", shape: "S", size: "\(rows.count) rows", seconds: time,
@@ -27,7 +29,7 @@ struct SFTEpochCommand: ParsableCommand {
         "targetTokens": Double(rows.reduce(0) { $0 + $1.targetCount }),
         "heldMB": Double(backend.heldBytes >> 20),
       ]
-    ).say()
+    ).say(options)
   }
 }
 
@@ -44,6 +46,7 @@ struct RewardEpochCommand: ParsableCommand {
     var configuration = RewardModelConfiguration.standard
     configuration.role = .safety
     configuration.batch.rows = 16
+    configuration.batch.precision = options.precision
     configuration.optimizer.learningRate = 3e-4
     let task = RewardTask(
       try BenchmarkShape.S.scalarModel(seed: 1, on: backend), pairs: (pairs, []),
@@ -55,6 +58,6 @@ struct RewardEpochCommand: ParsableCommand {
       details: [
         "pairsPerSecond": Double(pairs.count) / time, "heldMB": Double(backend.heldBytes >> 20),
       ]
-    ).say()
+    ).say(options)
   }
 }

@@ -27,7 +27,7 @@ struct MachineCommand: ParsableCommand {
         "gigaflops": operations / ours / 1e9, "openBLASGigaflops": operations / alone / 1e9,
         "memoryGigabytesPerSecond": MemoryBandwidth.gigabytesPerSecond(threads: options.threads),
       ]
-    ).say()
+    ).say(options)
   }
 }
 

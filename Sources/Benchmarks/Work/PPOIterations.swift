@@ -23,6 +23,7 @@ struct PPOCommand: ParsableCommand {
     configuration.batchSize = 64
     configuration.maximumTokens = 128
     configuration.criticWarmUp = 0
+    configuration.precision = options.precision
     let engine = RolloutEngine(
       (
         policy: Policy(
@@ -43,6 +44,6 @@ struct PPOCommand: ParsableCommand {
     try BenchmarkResult(
       task: "ppo", shape: "S", size: "3 x 64 x (64 + 128)", seconds: time, tokens: 3 * 64 * 128,
       details: ["heldMB": Double(backend.heldBytes >> 20)]
-    ).say()
+    ).say(options)
   }
 }

@@ -27,13 +27,15 @@ struct SampleCommand: ParsableCommand {
     }
     let settings = SamplingSettings(maximumTokens: new)
     let time = try medianSeconds(runs: runs) {
-      _ = try generator.generate(requests, settings, seed: 0)
+      _ = try backend.computing(in: options.precision) {
+        try generator.generate(requests, settings, seed: 0)
+      }
     }
     try BenchmarkResult(
       task: samples == 1 ? "sample" : "best of \(samples)", shape: shape.rawValue,
       size: "\(prompts) x (\(length) + \(new))", seconds: time,
       tokens: prompts * samples * new, details: ["heldMB": Double(backend.heldBytes >> 20)]
-    ).say()
+    ).say(options)
   }
 }
 
@@ -82,6 +84,6 @@ struct DecodeCommand: ParsableCommand {
         "weightGigabytesPerSecond": read, "memoryGigabytesPerSecond": bandwidth,
         "shareOfMemory": read / bandwidth,
       ]
-    ).say()
+    ).say(options)
   }
 }

@@ -9,19 +9,31 @@ enum ck_form {
   CK_PLAIN,
   /// Element (i, j) at j * stride + i.
   CK_TRANSPOSED,
-  /// Panels of 32 columns as `gemm_pack` wrote them, `stride` = 32 * rows floats apart.
+  /// Panels of 32 columns as `pack` wrote them, `stride` = 32 * words floats apart.
   CK_PACKED
 };
 
-/// A matrix as an operand of `gemm`.
+/// A matrix as an operand of a product.
 struct ck_matrix {
   const float *data;
   int64_t stride;
   enum ck_form form;
 };
 
-/// The floats of scratch memory that `gemm` uses.
+/// The floats of scratch memory that a product uses, and the columns of a panel.
 enum { CK_GEMM_SCRATCH = 384 * (192 + 1024), CK_PANEL = 32 };
+
+/// Matrix products of one precision. A word of packed memory is `word` neighbours along the depth.
+struct ck_products {
+  int64_t word;
+  /// c = a b, or c += a b where `adds`: a [m, k], b [k, n], c [m, n] with rows ldc apart. The bits
+  /// of c[i, j] depend on row i of a, column j of b and k alone. scratch holds CK_GEMM_SCRATCH
+  /// floats.
+  void (*gemm)(const struct ck_matrix *a, const struct ck_matrix *b, int64_t m, int64_t n,
+               int64_t k, int64_t adds, float *c, int64_t ldc, float *scratch);
+  /// Writes b [k, n] as panels of 32 columns, filled up with zeros: [ceil(n / 32)][words][32].
+  void (*pack)(const struct ck_matrix *b, int64_t n, int64_t k, float *packed);
+};
 
 /// Fused CPU loops, compiled once per instruction set and chosen at run time.
 ///
@@ -32,13 +44,9 @@ struct ck_kernels {
   /// The instruction set these were compiled for.
   const char *name;
 
-  /// c = a b, or c += a b where `adds`: a [m, k], b [k, n], c [m, n] with rows ldc apart. The bits
-  /// of c[i, j] depend on row i of a, column j of b and k alone. scratch holds CK_GEMM_SCRATCH
-  /// floats. NULL where the instruction set has none; then OpenBLAS does it.
-  void (*gemm)(const struct ck_matrix *a, const struct ck_matrix *b, int64_t m, int64_t n,
-               int64_t k, int64_t adds, float *c, int64_t ldc, float *scratch);
-  /// Writes b [k, n] as panels of 32 columns, filled up with zeros: [ceil(n / 32)][k][32].
-  void (*gemm_pack)(const struct ck_matrix *b, int64_t n, int64_t k, float *packed);
+  /// Products of float32, and with operands rounded to bfloat16 (the sums stay float32); NULL where
+  /// the instruction set has none. Without the former OpenBLAS does it.
+  const struct ck_products *single, *pairs;
 
   /// y[i] = a[i] + b[i]; y may alias a or b.
   void (*add)(const float *a, const float *b, float *y, int64_t count);
@@ -109,8 +117,8 @@ struct ck_kernels {
                                    const int32_t *target, const float *g, int64_t rows,
                                    int64_t width, int64_t first);
   /// Draws an index with probability softmax(inverse_temperature * logits) by inverting the
-  /// cumulative sum at `uniform` in [0, 1); scratch holds `width` floats. Returns the index and
-  /// writes the log-probability.
+  /// cumulative sum at `uniform` in [0, 1); scratch holds a float for each 256 of `width`.
+  /// Returns the index and writes the log-probability.
   int32_t (*sample)(const float *logits, float inverse_temperature, float uniform, float *scratch,
                     float *log_probability, int64_t width);
   /// Returns the index of the first largest value.
@@ -142,7 +150,8 @@ const struct ck_kernels *ck_kernels_at_most(int level);
 const struct ck_kernels *ck_kernels_baseline(void);
 #if defined(__x86_64__)
 const struct ck_kernels *ck_kernels_avx2(void);
-const struct ck_kernels *ck_kernels_avx512(void);
+const struct ck_kernels *ck_kernels_avx512(int has_bf16);
+extern const struct ck_products ck_products_avx512bf16;
 #endif
 
 #endif

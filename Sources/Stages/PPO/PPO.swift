@@ -26,6 +26,7 @@ package struct PPO: Stage {
   }
 
   package func run(_ configuration: PPOConfiguration, in context: StageContext) throws {
+    try backend.require(configuration.precision)
     let files = try context.input("model").files
     let policy = try Policy(files: files, backend: backend)
     let helpfulness = try context.input("helpfulness")

@@ -1,5 +1,6 @@
 import Objectives
 import Pipelines
+package import Tensors
 
 /// The options of `ppo`; the standard is the paper's (§3.2.3), and where it is silent the recipe's.
 package struct PPOConfiguration: StageConfiguration, Hashable {
@@ -49,6 +50,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var divergenceBound = 30.0
   /// The number of tokens of one forward and backward pass; it does not change the result.
   package var tokensInMemory = 2048
+  /// How exactly the operands of matrix products are read, in sampling, scoring and training.
+  package var precision = Precision.float32
   /// How many iterations pass between checkpoints.
   package var checkpointInterval = 10
 

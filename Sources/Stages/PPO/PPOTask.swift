@@ -49,6 +49,10 @@ package final class PPOTask: TrainingTask {
   package var totalSteps: Int { configuration.iterations }
 
   package func step(_ index: Int) throws -> [Metric] {
+    try engine.policy.model.backend.computing(in: configuration.precision) { try iterate(index) }
+  }
+
+  private func iterate(_ index: Int) throws -> [Metric] {
     let rollout = try engine.episodes(
       prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
     var health = UpdateHealth()

@@ -23,6 +23,7 @@ package struct Pretraining: Stage {
   }
 
   package func run(_ configuration: PretrainingConfiguration, in context: StageContext) throws {
+    try backend.require(configuration.batch.precision)
     let vocabulary = try Vocabulary(files: context.input("tokenizer").files)
     let documents = try RecordFile(context.input("corpus").url("corpus.jsonl"))
       .records(of: Document.self)

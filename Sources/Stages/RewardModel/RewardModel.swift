@@ -26,6 +26,7 @@ package struct RewardModel: Stage {
   }
 
   package func run(_ configuration: RewardModelConfiguration, in context: StageContext) throws {
+    try backend.require(configuration.batch.precision)
     let files = try context.input("model").files
     let vocabulary = try Vocabulary(files: files)
     let model = try ModelCatalog.scalarModel(files, freshHeadSeed: context.seed, backend)

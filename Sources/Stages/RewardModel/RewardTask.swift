@@ -43,8 +43,10 @@ package final class RewardTask: TrainingTask {
     let rows = order.batch(at: index)
     var sums = RewardSums()
     let budget = TokenBudget(tokens: configuration.batch.tokensInMemory)
-    for piece in budget.pieces(rows.map { pairs[$0].tokenCount }) {
-      accumulate(Array(rows[piece]), totalPairs: rows.count, &sums)
+    model.trunk.backend.computing(in: configuration.batch.precision) {
+      for piece in budget.pieces(rows.map { pairs[$0].tokenCount }) {
+        accumulate(Array(rows[piece]), totalPairs: rows.count, &sums)
+      }
     }
     let rate = rates.rate(at: index)
     let norm = try optimizer.step(learningRate: rate)

@@ -25,6 +25,7 @@ package struct SFT: Stage {
   }
 
   package func run(_ configuration: SFTConfiguration, in context: StageContext) throws {
+    try backend.require(configuration.batch.precision)
     let policy = try Policy(files: context.input("model").files, backend: backend)
     var counts = RowCounts()
     let demonstrations = try demonstrations(configuration, context, &counts)

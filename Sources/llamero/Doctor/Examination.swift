@@ -2,6 +2,7 @@ import Artifacts
 import CPUBackend
 import Foundation
 import Glibc
+import Tensors
 
 /// Looks at the machine and its store.
 struct Examination {
@@ -20,6 +21,8 @@ struct Examination {
       memoryBytes: Int(clamping: ProcessInfo.processInfo.physicalMemory),
       memoryAvailableBytes: Self.availableMemory,
       gigaflops: Measurement.gigaflops(backend),
+      roundedGigaflops: backend.supports(.bfloat16)
+        ? backend.computing(in: .bfloat16) { Measurement.gigaflops(backend) } : nil,
       gigabytesPerSecond: Measurement.gigabytesPerSecond(threads: threads),
       problems: home.problems)
   }

@@ -13,6 +13,8 @@ struct Findings: Encodable {
   let memoryBytes: Int
   let memoryAvailableBytes: Int?
   let gigaflops: Double
+  /// The same with operands rounded to bfloat16, where the processor can.
+  let roundedGigaflops: Double?
   let gigabytesPerSecond: Double
   /// Sentences about what would keep a run from working.
   let problems: [String]
@@ -21,7 +23,10 @@ struct Findings: Encodable {
   var lines: [String] {
     var table = TextTable(["llamero", version])
     table.add(["device", device])
-    table.add(["products", String(format: "%.0f GFLOP/s (sgemm, 1024 x 1024)", gigaflops)])
+    table.add(["products", String(format: "%.0f GFLOP/s (fp32, 1024 x 1024)", gigaflops)])
+    if let roundedGigaflops {
+      table.add(["", String(format: "%.0f GFLOP/s (bf16, 1024 x 1024)", roundedGigaflops)])
+    }
     table.add(["memory speed", String(format: "%.1f GB/s (copying)", gigabytesPerSecond)])
     table.add(["memory", "\(size(memoryBytes)), \(size(memoryAvailableBytes)) available"])
     table.add(["disk", "\(size(diskFreeBytes)) free"])

@@ -1,0 +1,7 @@
+/// How exactly the operands of matrix products are read; sums and all else stay float32.
+package enum Precision: String, Codable, CaseIterable, Sendable {
+  /// As they are.
+  case float32 = "fp32"
+  /// Rounded to 8 significant bits.
+  case bfloat16 = "bf16"
+}
