@@ -22,6 +22,12 @@ ours() {
   .build/release/Benchmarks "$@" >> "$reports/llamero.jsonl" || echo "failed: $*" >&2
 }
 
+# Both precisions, where the processor has them.
+both() {
+  ours "$@"
+  ours "$@" --precision bf16
+}
+
 peer() {
   [ -n "${PEERS:-}" ] || return 0
   local interpreter="$1" script="$2"
@@ -38,28 +44,28 @@ if [ -n "${PEERS:-}" ]; then
   (cd "$scripts" && "$python" models.py "$models" > /dev/null 2>&1)
 fi
 
-ours machine
-ours dense-step S 8 256 --tokens-in-memory 512
+both machine
+both dense-step S 8 256 --tokens-in-memory 512
 peer "$python" dense_step.py sft S 8 256 fp32
 peer "$python" dense_step.py sft S 8 256 bf16
-ours dense-step M 4 512 --runs 3 --tokens-in-memory 512
+both dense-step M 4 512 --runs 3 --tokens-in-memory 512
 peer "$python" dense_step.py sft M 4 512 fp32
 peer "$python" dense_step.py sft M 4 512 bf16
-ours sft-epoch
+both sft-epoch
 peer "$python" trl_sft.py fp32
 peer "$python" trl_sft.py bf16
-ours reward-epoch
+both reward-epoch
 peer "$python" trl_reward.py fp32
 peer "$python" trl_reward.py bf16
-ours ppo
+both ppo
 peer "${PPO_PYTHON:-$python}" trl_ppo.py fp32
-ours sample S 64 64 128
+both sample S 64 64 128
 peer "$python" generate.py S 64 64 128 fp32
 ours decode S 64 64 64
 [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" S f32 64 64 64
 ours decode M 1 64 64
 [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" M f32 1 64 64
-ours sample S 16 256 64 --samples 16 --runs 1
+both sample S 16 256 64 --samples 16 --runs 1
 peer "$python" generate.py S 256 256 64 fp32
 for length in 1024 2048 4096; do
   ours dense-step S 1 "$length" --runs 1 --tokens-in-memory "$length"

@@ -17,7 +17,8 @@ struct TableCommand: ParsableCommand {
     for result in results { text += row(result) }
     if let peers {
       let theirs: [PeerResult] = try lines(peers)
-      text += "\n| work | peer | ratio | floor | aim | memory |\n|---|---|---|---|---|---|\n"
+      text +=
+        "\n| work | peer | fp32 | bf16 | floor | aim | memory |\n|---|---|---|---|---|---|---|\n"
       for comparison in Comparison.all { text += row(comparison, results, theirs) }
     }
     FileHandle.standardOutput.write(Data(text.utf8))
@@ -34,7 +35,8 @@ struct TableCommand: ParsableCommand {
       result.details.sorted { $0.key < $1.key }
       .map { "\($0.key) \(rounded($0.value))" }
       + (result.systemAllocations.map { ["system allocations \($0)"] } ?? [])
-    return "| \(result.task) \(result.shape) | \(result.size) | \(rounded(result.seconds)) "
+    return
+      "| \(result.task) \(result.shape) \(result.dtype) | \(result.size) | \(rounded(result.seconds)) "
       + "| \(rounded(result.tokensPerSecond)) | \(rounded(result.peakMB)) "
       + "| \(details.joined(separator: ", ")) |\n"
   }
@@ -44,11 +46,16 @@ struct TableCommand: ParsableCommand {
   ) -> String {
     let start = "| \(comparison.work) | \(comparison.peer) |"
     let targets = "\(rounded(comparison.floor)) | \(comparison.aim.map(rounded) ?? "")"
-    guard let ours = results.first(where: comparison.ours),
-      let theirs = peers.first(where: comparison.theirs), let rate = comparison.theirRate(theirs)
-    else { return start + " not measured | \(targets) | |\n" }
-    let memory = theirs.peakMB.map { "1/" + rounded($0 / ours.peakMB) } ?? ""
-    return start + " \(rounded(comparison.ourRate(ours) / rate)) | \(targets) | \(memory) |\n"
+    let ours = results.filter(comparison.ours)
+    guard let theirs = peers.first(where: comparison.theirs), !ours.isEmpty,
+      let rate = comparison.theirRate(theirs)
+    else { return start + " not measured | | \(targets) | |\n" }
+    let ratios = ["fp32", "bf16"].map { kind in
+      ours.first { $0.dtype == kind }.map { rounded(comparison.ourRate($0) / rate) } ?? ""
+    }
+    let most = ours.map(\.peakMB).max() ?? 0
+    let memory = theirs.peakMB.map { "1/" + rounded($0 / most) } ?? ""
+    return start + " \(ratios.joined(separator: " | ")) | \(targets) | \(memory) |\n"
   }
 
   private func rounded(_ value: Double) -> String {
