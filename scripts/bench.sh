@@ -33,7 +33,7 @@ peer() {
   local interpreter="$1" script="$2"
   shift 2
   echo "peer: $script $*" >&2
-  (cd "$scripts" && "$interpreter" "$script" "$@" 2> /dev/null | grep '^{') \
+  (cd "$scripts" && "$interpreter" "$script" "$@" 2> /dev/null | grep '^{"') \
     >> "$reports/peers.jsonl" || echo "failed: $script $*" >&2
 }
 
@@ -61,9 +61,9 @@ both ppo
 peer "${PPO_PYTHON:-$python}" trl_ppo.py fp32
 both sample S 64 64 128
 peer "$python" generate.py S 64 64 128 fp32
-ours decode S 64 64 64
+both decode S 64 64 64
 [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" S f32 64 64 64
-ours decode M 1 64 64
+both decode M 1 64 64
 [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" M f32 1 64 64
 both sample S 16 256 64 --samples 16 --runs 1
 peer "$python" generate.py S 256 256 64 fp32

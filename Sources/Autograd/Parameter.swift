@@ -37,7 +37,4 @@ package final class Parameter {
   package func clearGradient() {
     if let gradient { backend.fill(gradient, with: 0) }
   }
-
-  /// Gives the gradient's memory back.
-  package func releaseGradient() { gradient = nil }
 }

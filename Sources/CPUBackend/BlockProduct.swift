@@ -111,15 +111,15 @@ struct Tiling {
   let count: Int
   private let chunk: Int
 
-  /// Cuts a product into pieces of 2 MFLOP or 64K numbers to read or more, in at most 8 equal parts.
+  /// Cuts a product into pieces of 2 MFLOP or 24K numbers to read or more, in at most 8 equal parts.
   init(rows: Int, columns: Int, depth: Int) {
     self.rows = rows
     self.columns = columns
     let longest = max(rows, columns)
     let unit = rows >= columns ? 12 : Int(CK_PANEL)  // what the kernel computes at a time
-    let work = max(2 * rows * columns * depth / 2_000_000, longest * depth / 65_536)
+    let work = max(2 * rows * columns * depth / 2_000_000, longest * depth / 24_576)
     let parts = min(8, max(1, work))
-    chunk = ((longest + parts - 1) / parts + unit - 1) / unit * unit
+    chunk = max(unit, ((longest + parts - 1) / parts + unit - 1) / unit * unit)
     count = max(1, (longest + chunk - 1) / chunk)
   }
 

@@ -5,17 +5,21 @@ import Tensors
 /// Memory that goes round: large segments of the system, cut into buffers and joined again.
 ///
 /// A request takes the smallest free range that holds it, so batches of uneven length share one
-/// memory instead of each size keeping its own. Steps of one shape ask for the same sizes in the
-/// same order and need no further segment.
+/// memory instead of each size keeping its own. Where none holds it, segments that lie idle go back
+/// to the system before another is taken, so sizes that only grow strand nothing. Steps of one
+/// shape ask for the same sizes in the same order: after the first they find what they need.
 final class BufferPool: Sendable {
   private struct Segment {
     nonisolated(unsafe) let memory: UnsafeMutableRawPointer
     let count: Int
     var free: FreeRanges
+
+    var isIdle: Bool { free.ranges == [0..<count] }
   }
 
   private struct State {
-    var segments: [Segment] = []
+    /// By index; nil where a segment went back to the system.
+    var segments: [Segment?] = []
     var systemAllocations = 0
     var heldBytes = 0
   }
@@ -33,35 +37,60 @@ final class BufferPool: Sendable {
   func take(_ count: Int) -> Buffer {
     let count = max(1, (count + Self.unit - 1) / Self.unit) * Self.unit
     return state.withLock { state in
-      let best = state.segments.indices.min {
-        state.segments[$0].free.smallest(for: count) < state.segments[$1].free.smallest(for: count)
-      }
-      if let best, let start = state.segments[best].free.take(count) {
-        return Self.buffer(state.segments[best], best, start..<start + count)
-      }
-      state.segments.append(Self.segment(max(count, Self.segmentCount)))
-      state.systemAllocations += 1
-      let last = state.segments.count - 1
-      state.heldBytes += state.segments[last].count * MemoryLayout<Float>.stride
-      _ = state.segments[last].free.take(count)
-      return Self.buffer(state.segments[last], last, 0..<count)
+      if let buffer = Self.reuse(count, &state) { return buffer }
+      Self.releaseIdle(&state)
+      return Self.extend(count, &state)
+    }
+  }
+
+  private static func reuse(_ count: Int, _ state: inout State) -> Buffer? {
+    let sizes = state.segments.map { $0?.free.smallest(for: count) ?? .max }
+    guard let best = sizes.indices.min(by: { sizes[$0] < sizes[$1] }), sizes[best] < .max else {
+      return nil
+    }
+    return cut(count, from: best, &state)
+  }
+
+  private static func extend(_ count: Int, _ state: inout State) -> Buffer {
+    let segment = segment(max(count, segmentCount))
+    state.systemAllocations += 1
+    state.heldBytes += segment.count * MemoryLayout<Float>.stride
+    let index = state.segments.firstIndex { $0 == nil } ?? state.segments.count
+    if index == state.segments.count { state.segments.append(nil) }
+    state.segments[index] = segment
+    guard let buffer = cut(count, from: index, &state) else {
+      preconditionFailure("BufferPool: a segment of \(segment.count) does not hold \(count)")
+    }
+    return buffer
+  }
+
+  private static func cut(_ count: Int, from index: Int, _ state: inout State) -> Buffer? {
+    guard let start = state.segments[index]?.free.take(count),
+      let memory = state.segments[index]?.memory
+    else { return nil }
+    return Buffer(
+      pointer: memory.assumingMemoryBound(to: Float.self) + start, segment: index,
+      range: start..<start + count)
+  }
+
+  private static func releaseIdle(_ state: inout State) {
+    for (index, segment) in state.segments.enumerated() {
+      guard let segment, segment.isIdle else { continue }
+      segment.memory.deallocate()
+      state.heldBytes -= segment.count * MemoryLayout<Float>.stride
+      state.segments[index] = nil
     }
   }
 
   /// Takes a buffer back for later use.
   func giveBack(_ buffer: Buffer) {
-    state.withLock { $0.segments[buffer.segment].free.giveBack(buffer.range) }
+    state.withLock { $0.segments[buffer.segment]?.free.giveBack(buffer.range) }
   }
 
   deinit {
     state.withLock { state in
-      for segment in state.segments { segment.memory.deallocate() }
+      for segment in state.segments { segment?.memory.deallocate() }
     }
-  }
-
-  private static func buffer(_ segment: Segment, _ index: Int, _ range: Range<Int>) -> Buffer {
-    let start = segment.memory.assumingMemoryBound(to: Float.self) + range.lowerBound
-    return Buffer(pointer: start, segment: index, range: range)
   }
 
   /// Asks the system for memory on huge pages, where it has them: products stride far.

@@ -16,6 +16,7 @@ extension CPUBackend {
     team.run(head.parts.count) { part, worker in
       head.sum(head.parts[part], HeadSums(sums.buffer.pointer, part, count), scratch(worker))
     }
+    defer { withExtendedLifetime(sums) {} }
     let parts = head.parts.indices.map { HeadSums(sums.buffer.pointer, $0, count) }
     for row in 0..<count {
       let (logSum, entropy) = HeadSums.logSum(parts, row: row, 1 / input.temperature)

@@ -14,7 +14,9 @@ extension CPUBackend {
       a: Operand(a), b: packed?.operand ?? Operand(b), c: c.pointer, stride: c.width,
       depth: a.columns, adds: adding)
     let scratch = scratch(BlockProduct.scratch)
-    team.run(tiling.count) { task, worker in product.run(tiling[task], kernel, scratch(worker)) }
+    withExtendedLifetime(packed) {
+      team.run(tiling.count) { task, worker in product.run(tiling[task], kernel, scratch(worker)) }
+    }
   }
 
   package func supports(_ precision: Precision) -> Bool {
@@ -59,7 +61,9 @@ extension CPUBackend {
   private func held(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
     guard matrix.isTransposed, weights.isHolding, let storage = matrix.tensor.storage as? CPUStorage
     else { return nil }
-    return weights.packed(storage, kernel) { packed(matrix, kernel) }
+    return weights.packed(storage, kernel, stride: kernel.panelStride(depth: matrix.rows)) {
+      packed(matrix, kernel)
+    }
   }
 
   /// Writes a matrix as panels, in parallel; nil where OpenBLAS multiplies.

@@ -19,7 +19,8 @@ extension CPUBackend {
     return max(least, (rows + 31) / 32)
   }
 
-  /// Returns a tensor used as scratch memory of `count` floats for each thread of the team.
+  /// Returns, for each thread of the team, scratch memory of `count` floats that lives as long as
+  /// the function does.
   func scratch(_ count: Int) -> (Int) -> UnsafeMutablePointer<Float> {
     let stride = (count + 15) / 16 * 16
     let memory = CPUStorage(pool, count: stride * team.threads)

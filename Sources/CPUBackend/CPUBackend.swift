@@ -38,7 +38,7 @@ package final class CPUBackend: Backend {
   /// The name of the instruction set the kernels were compiled for.
   package var instructionSet: String { String(cString: kernels.pointee.name) }
 
-  /// Whether products are our own, so that the bits of a row do not depend on the others.
+  /// Whether products are our own, so that the bits of a product's row do not depend on the others.
   package var hasOwnProducts: Bool { kernels.pointee.single != nil }
 
   /// How many segments of memory were taken from the system so far; steady once shapes repeat.

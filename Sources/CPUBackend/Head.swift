@@ -2,14 +2,15 @@ import CKernels
 import Foundation
 import Tensors
 
-/// The head with the pointers at hand: logits exist a block of rows and columns at a time.
+/// The head with the pointers at hand: logits are computed a block of rows and columns at a time,
+/// and kept for the pullback where they are few.
 ///
 /// The vocabulary is cut into parts by its size alone; a part is one task, keeps its columns of the
 /// output matrix in the cache, and goes through all rows.
 struct Head {
-  /// How many rows of logits exist at a time.
+  /// How many rows of logits are computed at a time.
   static let rows = 256
-  /// How many columns of logits exist at a time.
+  /// How many columns of logits are computed at a time.
   static let columns = 1024
   /// How many rows have gradients of their hidden states for each part at a time.
   static let gradientRows = 2048

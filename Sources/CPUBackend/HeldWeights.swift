@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Weights packed for products, kept while nobody changes them.
+/// Transposed right operands packed for products, kept while nobody changes them.
 final class HeldWeights: Sendable {
   private struct State {
     var depth = 0
@@ -13,7 +13,12 @@ final class HeldWeights: Sendable {
   /// Whether weights are held now, so that nothing may change them.
   var isHolding: Bool { state.withLock { $0.depth > 0 } }
 
-  func enter() { state.withLock { $0.depth += 1 } }
+  func enter() {
+    state.withLock { state in
+      if state.depth == 0 { state.packed = [:] }
+      state.depth += 1
+    }
+  }
 
   func leave() {
     state.withLock { state in
@@ -24,13 +29,13 @@ final class HeldWeights: Sendable {
 
   /// Returns the form of a weight that a kernel reads, made unless it is known.
   func packed(
-    _ weight: CPUStorage, _ kernel: ProductKernel, _ pack: () -> PackedMatrix?
+    _ weight: CPUStorage, _ kernel: ProductKernel, stride: Int?, _ pack: () -> PackedMatrix?
   ) -> PackedMatrix? {
     let key = ObjectIdentifier(weight)
     let known = state.withLock { $0.packed[key]?.packed }
-    if let known, known.kernel.products == kernel.products { return known }
+    if let known, known.kernel.products == kernel.products, known.stride == stride { return known }
     guard let made = pack() else { return nil }
-    state.withLock { $0.packed[key] = (weight, made) }
+    state.withLock { if $0.depth > 0 { $0.packed[key] = (weight, made) } }
     return made
   }
 }

@@ -22,18 +22,16 @@ package struct PackedBatch: Sendable {
     var spans: [AttentionSpan] = []
     var root = 0
     for (index, sequence) in sequences.enumerated() {
-      let shared =
-        sharesPrefixes && index > 0 ? Self.shared(sequences[root], sequence) : 0
+      let shared = sharesPrefixes ? Self.shared(sequences, index, root: root) : 0
       if shared == 0 { root = index }
       let start = tokens.count
-      let prefix = spans.indices.contains(root) ? spans[root].queryStart : start
+      let prefix = shared == 0 ? 0 : spans[root].queryStart
       tokens += sequence.dropFirst(shared)
       positions += (shared..<sequence.count).map(Int32.init)
       spans.append(
         AttentionSpan(
           queryStart: start, queryCount: sequence.count - shared, keyStart: start,
-          keyCount: sequence.count - shared,
-          prefix: shared == 0 ? 0..<0 : prefix..<prefix + shared))
+          keyCount: sequence.count - shared, prefix: prefix..<prefix + shared))
     }
     self.tokens = tokens
     self.positions = positions
@@ -47,11 +45,20 @@ package struct PackedBatch: Sendable {
     return Int32(token < shared ? span.prefix.lowerBound + token : span.queryStart + token - shared)
   }
 
-  /// The number of tokens that a sequence takes from another; its last one is always its own.
-  private static func shared(_ first: [Int32], _ other: [Int32]) -> Int {
-    let limit = min(first.count, other.count - 1)
-    var count = 0
-    while count < limit, first[count] == other[count] { count += 1 }
-    return count >= leastShared ? count : 0
+  /// The number of tokens that a sequence takes from its root; its last one is always its own.
+  ///
+  /// It takes none where that lets the next sequence take so much more from it that it pays.
+  private static func shared(_ sequences: [[Int32]], _ index: Int, root: Int) -> Int {
+    guard index > root else { return 0 }
+    let shared = min(overlap(sequences[root], sequences[index]), sequences[index].count - 1)
+    guard shared >= leastShared else { return 0 }
+    guard index + 1 < sequences.count else { return shared }
+    let next = sequences[index + 1]
+    let gain = overlap(sequences[index], next) - overlap(sequences[root], next)
+    return gain > shared ? 0 : shared
+  }
+
+  private static func overlap(_ first: [Int32], _ other: [Int32]) -> Int {
+    zip(first, other).prefix { $0 == $1 }.count
   }
 }

@@ -46,6 +46,8 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   /// Returns whether products of a precision can be computed here.
   func supports(_ precision: Precision) -> Bool
   /// Runs work with matrix products of a precision that is supported; attention stays float32.
+  ///
+  /// The precision is the device's until the work ends: one caller at a time.
   func computing<Result>(in precision: Precision, _ body: () throws -> Result) rethrows -> Result
   /// Adds `bias` [D] to each row of `y` [N, D], in place.
   func addBias(_ bias: Tensor, to y: Tensor)

@@ -34,6 +34,17 @@ import Tensors
     #expect(pool.systemAllocations == 2 && small.segment != large.segment)
   }
 
+  @Test func sizesThatOnlyGrowStrandNothing() {
+    let pool = BufferPool()
+    for size in stride(from: 9 << 20, through: 12 << 20, by: 1 << 20) {
+      let pair = (pool.take(size), pool.take(size))
+      pool.giveBack(pair.0)
+      pool.giveBack(pair.1)
+    }
+    #expect(pool.heldBytes <= 2 * 4 * (13 << 20))
+    #expect(pool.systemAllocations == 8)
+  }
+
   @Test(arguments: [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]])
   func returnedRangesJoinAgain(order: [Int]) {
     var free = FreeRanges(0..<400)

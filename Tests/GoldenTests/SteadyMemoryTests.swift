@@ -9,23 +9,11 @@ import Training
 
 /// After the first step of a shape nothing is taken from the system.
 @Suite struct SteadyMemoryTests {
-  /// A model whose step needs several segments of memory.
-  private func model(on backend: CPUBackend) throws -> Llama {
-    let shape = LlamaConfiguration(
-      vocabularySize: 4000, width: 64, feedForwardWidth: 160, layers: 4, heads: 4, keyHeads: 2,
-      contextLength: 512)
-    return try Llama(shape, Weights(RandomWeights(seed: 1, backend: backend)))
-  }
-
-  private func tokens(_ count: Int, length: Int) -> [[Int32]] {
-    (0..<count).map { row in (0..<length).map { Int32(($0 * 31 + row * 7) % 4000) } }
-  }
-
   @Test func trainingStepsReuseTheMemoryOfTheFirst() throws {
     let backend = CPUBackend(threads: 2, atMost: .tested)
-    let model = try model(on: backend)
+    let model = try MiddleLlama.model(on: backend)
     let optimizer = Optimizer(model.parameters)
-    let sequences = tokens(8, length: 256)
+    let sequences = MiddleLlama.tokens(8, length: 256)
     var held: [Int] = []
     for _ in 0..<4 {
       let tape = Tape()
@@ -42,11 +30,13 @@ import Training
 
   @Test func decodingStepsReuseTheMemoryOfTheFirst() throws {
     let backend = CPUBackend(threads: 2, atMost: .tested)
-    let model = try model(on: backend)
+    let model = try MiddleLlama.model(on: backend)
     let cache = model.makeCache(sequences: 200, capacity: 300)
     var held: [Int] = []
     for token in 0..<4 {
-      let pieces = tokens(200, length: 1).enumerated().map { ($0, 200 + token, $1[...]) }
+      let pieces = MiddleLlama.tokens(200, length: 1).enumerated().map {
+        ($0, 200 + token, $1[...])
+      }
       let hidden = model.hidden(CachedStep(pieces, capacity: 300), cache: cache)
       _ = backend.product(hidden.matrix, model.outputWeight.value.transposed)
       held.append(backend.systemAllocations)

@@ -31,6 +31,21 @@ import Testing
     #expect(batch.row(sequence: 1, token: 11) == 12 && batch.row(sequence: 3, token: 0) == 14)
   }
 
+  @Test func aCommonBeginningOfAllDoesNotKeepPairsFromSharingMore() {
+    let system = (10..<22).map(Int32.init)
+    let prompts = [40, 60].map { start in system + (0..<20).map { Int32(start + $0) } }
+    let batch = PackedBatch(
+      prompts.flatMap { [$0 + [30], $0 + [31]] }, sharesPrefixes: true)
+    #expect(batch.spans.map(\.prefix.count) == [0, 32, 0, 32])
+  }
+
+  @Test func answersThatBeginAlikeStayWithTheFirst() {
+    let prompt = (10..<30).map(Int32.init)
+    let batch = PackedBatch(
+      [prompt + [1], prompt + [2, 3, 4], prompt + [2, 3, 5]], sharesPrefixes: true)
+    #expect(batch.spans.map(\.prefix.count) == [0, 20, 20])
+  }
+
   @Test func fewTokensAreNotWorthSharing() {
     let batch = PackedBatch([[1, 2, 3, 4], [1, 2, 3, 5]], sharesPrefixes: true)
     #expect(batch.tokens.count == 8 && batch.spans.allSatisfy(\.prefix.isEmpty))

@@ -26,7 +26,7 @@ struct TableCommand: ParsableCommand {
 
   private func lines<Line: Decodable>(_ path: String) throws -> [Line] {
     try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-      .filter { $0.hasPrefix("{") }
+      .filter { $0.hasPrefix("{\"") }
       .map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
   }
 

@@ -54,36 +54,56 @@ struct DecodeCommand: ParsableCommand {
   func run() throws {
     let backend = CPUBackend(threads: options.threads)
     let model = try shape.model(contextLength: max(1024, length + new), on: backend)
-    let cache = model.makeCache(sequences: sequences, capacity: length + new)
-    let tokens = shape.tokens(sequences, length: length + new)
-    var allocations = 0
-    let time = backend.holdingWeights {
-      func step(_ range: Range<Int>) {
-        let pieces = tokens.enumerated().map { ($0, range.lowerBound, $1[range]) }
-        let hidden = model.hidden(CachedStep(pieces, capacity: length + new), cache: cache)
-        if range.count == 1 {
-          _ = backend.product(hidden.matrix, model.outputWeight.value.transposed)
-        }
-      }
-      let times = (0...runs).map { _ in
-        step(0..<length)
-        step(length..<length + 1)
-        allocations = backend.systemAllocations
-        return seconds { for token in length + 1..<length + new { step(token..<token + 1) } }
-      }
-      return times.dropFirst().sorted()[runs / 2]
+    let decoding = Decoding(
+      backend: backend, model: model, length: length,
+      cache: model.makeCache(sequences: sequences, capacity: length + new),
+      tokens: shape.tokens(sequences, length: length + new))
+    let (time, allocations) = backend.computing(in: options.precision) {
+      backend.holdingWeights { decoding.time(runs: runs) }
     }
-    let count = sequences * (new - 1)
-    let weights = model.parameters.reduce(0) { $0 + $1.value.count }
+    let bytes = (options.precision == .float32 ? 4 : 2) * model.parameterCount
     let bandwidth = MemoryBandwidth.gigabytesPerSecond(threads: options.threads)
-    let read = Double(4 * weights * (new - 1)) / time / 1e9
+    let read = Double(bytes * (new - 1)) / time / 1e9
     try BenchmarkResult(
       task: "decode", shape: shape.rawValue, size: "\(sequences) x (\(length) + \(new))",
-      seconds: time, tokens: count, systemAllocations: backend.systemAllocations - allocations,
+      seconds: time, tokens: sequences * (new - 1), systemAllocations: allocations,
       details: [
         "weightGigabytesPerSecond": read, "memoryGigabytesPerSecond": bandwidth,
         "shareOfMemory": read / bandwidth,
       ]
     ).say(options)
+  }
+}
+
+/// Prompts and the tokens that are decoded after them.
+private struct Decoding {
+  let backend: CPUBackend
+  let model: Llama
+  let length: Int
+  let cache: KeyValueCache
+  let tokens: [[Int32]]
+
+  /// Returns the middle of several times, and what was taken from the system after the first token.
+  func time(runs: Int) -> (seconds: Double, allocations: Int) {
+    var allocations = 0
+    let times = (0...runs).map { _ in
+      step(0..<length)
+      step(length..<length + 1)
+      let before = backend.systemAllocations
+      let time = seconds {
+        for token in length + 1..<(tokens.first?.count ?? 0) { step(token..<token + 1) }
+      }
+      allocations = backend.systemAllocations - before
+      return time
+    }
+    return (times.dropFirst().sorted()[runs / 2], allocations)
+  }
+
+  private func step(_ range: Range<Int>) {
+    let pieces = tokens.enumerated().map { ($0, range.lowerBound, $1[range]) }
+    let hidden = model.hidden(CachedStep(pieces, capacity: cache.capacity), cache: cache)
+    if range.count == 1 {
+      _ = backend.product(hidden.matrix, model.outputWeight.value.transposed)
+    }
   }
 }

@@ -51,6 +51,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// The number of tokens of one forward and backward pass; it does not change the result.
   package var tokensInMemory = 2048
   /// How exactly the operands of matrix products are read, in sampling, scoring and training.
+  ///
+  /// The samples of the report, before and after, are drawn in float32.
   package var precision = Precision.float32
   /// How many iterations pass between checkpoints.
   package var checkpointInterval = 10

@@ -140,8 +140,9 @@ package final class PPOTask: TrainingTask {
   package func evaluate(after done: Int) throws -> [Metric] {
     guard !heldOut.isEmpty, done % configuration.evaluationInterval == 0 || done == totalSteps
     else { return [] }
-    let episodes = try engine.sample(
-      heldOut, chosen: Array(heldOut.indices), firstIdentity: 1 << 40)
+    let episodes = try engine.policy.model.backend.computing(in: configuration.precision) {
+      try engine.sample(heldOut, chosen: Array(heldOut.indices), firstIdentity: 1 << 40)
+    }
     return HeldOutMeasures(episodes: episodes, prompts: heldOut, gold: gold).metrics
   }
 }

@@ -75,8 +75,8 @@ package struct RolloutEngine {
 
   /// Recomputes log-probabilities by the training pass, so that the first ratio is exactly 1.
   ///
-  /// Rows go through together as they will in the first pass of minibatches: the last bits of a
-  /// product depend on its size.
+  /// Rows go through together as they will in the first pass of minibatches: the last bits of
+  /// OpenBLAS's products depend on their size, and those of the critic on what rows share.
   private func fillLogProbabilities(_ episodes: inout [Episode]) {
     let minibatches = minibatches(of: Array(episodes.indices))
     for piece in minibatches.flatMap({ pieces(episodes, in: $0) }) {

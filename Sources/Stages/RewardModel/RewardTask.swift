@@ -82,7 +82,9 @@ package final class RewardTask: TrainingTask {
   package func evaluate(after done: Int) throws -> [Metric] {
     let interval = max(1, totalSteps / 10)
     guard !heldOut.isEmpty, done % interval == 0 || done == totalSteps else { return [] }
-    let scores = model.pairScores(heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+    let scores = model.trunk.backend.computing(in: configuration.batch.precision) {
+      model.pairScores(heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+    }
     let accuracy = PairwiseAccuracy(chosen: scores.chosen, rejected: scores.rejected)
     let margins = [Float](repeating: 0, count: heldOut.count)
     let loss = BradleyTerry.value(

@@ -1,0 +1,17 @@
+import CPUBackend
+import Layers
+import Llama
+
+/// A random model large enough that its products are cut into several tasks.
+enum MiddleLlama {
+  static func model(on backend: CPUBackend) throws -> Llama {
+    let shape = LlamaConfiguration(
+      vocabularySize: 4000, width: 64, feedForwardWidth: 160, layers: 4, heads: 4, keyHeads: 2,
+      contextLength: 512)
+    return try Llama(shape, Weights(RandomWeights(seed: 1, backend: backend)))
+  }
+
+  static func tokens(_ count: Int, length: Int) -> [[Int32]] {
+    (0..<count).map { row in (0..<length).map { Int32(($0 * 31 + row * 7) % 4000) } }
+  }
+}
