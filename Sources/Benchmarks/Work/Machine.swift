@@ -16,8 +16,10 @@ struct MachineCommand: ParsableCommand {
     let (a, b, c) = (
       backend.zeros([size, size]), backend.zeros([size, size]), backend.zeros([size, size])
     )
-    let ours = medianSeconds(runs: 5) {
-      backend.multiply(a.matrix, b.matrix, into: c, adding: false)
+    let ours = backend.computing(in: options.precision) {
+      medianSeconds(runs: 5) {
+        backend.multiply(a.matrix, b.matrix, into: c, adding: false)
+      }
     }
     let operations = 2 * Double(size * size * size)
     let alone = OpenBLAS.seconds(m: size, n: size, k: size, threads: options.threads)
