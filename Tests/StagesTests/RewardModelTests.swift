@@ -55,10 +55,11 @@ struct RewardModelTests {
     func tokens(_ row: Comparison, _ answer: String) throws -> [Int32] {
       try format.conversation(row.messages + [ChatMessage(.assistant, answer)]).tokens
     }
-    let sequences =
-      try rows.map { try tokens($0, $0.chosen) } + rows.map { try tokens($0, $0.rejected) }
+    // In turn, as the stage has them: OpenBLAS gives a row other bits in other company.
+    let sequences = try rows.flatMap { [try tokens($0, $0.chosen), try tokens($0, $0.rejected)] }
     let scores = scorer.scores(of: sequences).value.scalars()
-    return (Array(scores.prefix(rows.count)), Array(scores.suffix(rows.count)))
+    let places = rows.indices
+    return (places.map { scores[2 * $0] }, places.map { scores[2 * $0 + 1] })
   }
 
   private func loss(_ row: Int, _ fresh: (chosen: [Float], rejected: [Float]), _ margin: Double)
