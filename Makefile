@@ -9,7 +9,7 @@ SHELL := /bin/bash
 
 # Libraries of the system that the package links.
 LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
-# Tests use `package` access and no @testable, so one optimised build serves them and the program.
+# The manifest enables testing in every build, so one optimised build serves tests and program.
 RELEASE := -c release
 REPORT := .llamero/quickstart.html
 C_SOURCES = $(shell find Sources/CKernels -name '*.[ch]' -o -name '*.inc')

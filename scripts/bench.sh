@@ -16,16 +16,23 @@ scripts="${PEER_SCRIPTS:-$LLAMERO_REFERENCE/../peers}"
 python="${PEER_PYTHON:-python3}"
 mkdir -p "$reports"
 : > "$reports/llamero.jsonl"
+failures=0
+bf16="$(.build/release/llamero doctor | grep -c BF16 || true)"
+
+fail() {
+  echo "failed: $1" >&2
+  failures=$((failures + 1))
+}
 
 ours() {
   echo "llamero: $*" >&2
-  .build/release/Benchmarks "$@" >> "$reports/llamero.jsonl" || echo "failed: $*" >&2
+  .build/release/Benchmarks "$@" >> "$reports/llamero.jsonl" || fail "$*"
 }
 
 # Both precisions, where the processor has them.
 both() {
   ours "$@"
-  ours "$@" --precision bf16
+  if [ "$bf16" != 0 ]; then ours "$@" --precision bf16; fi
 }
 
 peer() {
@@ -34,7 +41,7 @@ peer() {
   shift 2
   echo "peer: $script $*" >&2
   (cd "$scripts" && "$interpreter" "$script" "$@" 2> /dev/null | grep '^{"') \
-    >> "$reports/peers.jsonl" || echo "failed: $script $*" >&2
+    >> "$reports/peers.jsonl" || fail "$script $*"
 }
 
 if [ -n "${PEERS:-}" ]; then
@@ -86,3 +93,4 @@ done
   fi
 } > "$reports/table.md"
 cat "$reports/table.md"
+[ "$failures" = 0 ] || { echo "$failures measurements failed" >&2; exit 1; }

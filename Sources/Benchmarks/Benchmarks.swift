@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPUBackend
 import Tensors
 
 /// Times the engine on the work that peers are timed on; each command prints one line of JSON.
@@ -21,6 +22,13 @@ struct BenchmarkOptions: ParsableArguments {
 
   @Option(help: "The precision of products: fp32 or bf16.")
   var precision = Precision.float32
+
+  /// Rejects a precision that this processor lacks.
+  func validate() throws {
+    guard CPUBackend(threads: 1).supports(precision) else {
+      throw ValidationError("this processor has no products in \(precision.rawValue)")
+    }
+  }
 }
 
 extension Precision: ExpressibleByArgument {}

@@ -39,7 +39,7 @@ final class ThreadTeam: Sendable {
 /// A helper joins only while the job is open, and the caller waits only for helpers that joined, so
 /// a thread that the system wakes late costs nothing.
 private final class Job: Sendable {
-  /// About 50 µs: longer than what a model does between two products of a decoding step.
+  /// Meant to outlast what a model does between two products of a decoding step.
   private static let spins = 50_000
   private let callers = Mutex(())
   private let generation = Atomic<Int>(0)

@@ -16,13 +16,7 @@ import Training
     let sequences = MiddleLlama.tokens(8, length: 256)
     var held: [Int] = []
     for _ in 0..<4 {
-      let tape = Tape()
-      let output = model.logProbabilities(
-        of: sequences, targets: sequences.map { [1..<$0.count] }, on: tape
-      ).logProbabilities
-      let ones = [Float](repeating: -1e-3, count: output.value.count)
-      tape.backward(from: [(output, backend.tensor(ones, shape: output.shape))])
-      try optimizer.step(learningRate: 1e-3)
+      try MiddleLlama.step(model, optimizer, on: sequences)
       held.append(backend.systemAllocations)
     }
     #expect(held[0] > 2 && Set(held).count == 1)

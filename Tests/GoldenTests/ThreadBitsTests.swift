@@ -27,13 +27,7 @@ import Training
     let optimizer = Optimizer(model.parameters)
     let sequences = MiddleLlama.tokens(6, length: 90) + MiddleLlama.tokens(3, length: 7)
     for _ in 0..<2 {
-      let tape = Tape()
-      let output = model.logProbabilities(
-        of: sequences, targets: sequences.map { [1..<$0.count] }, on: tape
-      ).logProbabilities
-      let ones = [Float](repeating: -1e-2, count: output.value.count)
-      tape.backward(from: [(output, backend.tensor(ones, shape: output.shape))])
-      try optimizer.step(learningRate: 1e-2)
+      try MiddleLlama.step(model, optimizer, on: sequences)
     }
     return model.parameters.map { $0.value.scalars().map(\.bitPattern) }
   }

@@ -50,8 +50,9 @@ package struct RewardModel: Stage {
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"))
     try vocabulary.write(to: context.output("model"))
-    let scores = model.pairScores(
-      pairs.heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+    let scores = backend.computing(in: configuration.batch.precision) {
+      model.pairScores(pairs.heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+    }
     let report = RewardReport(
       configuration: configuration, training: pairs.training, pairs: pairs.heldOut,
       chosen: scores.chosen, rejected: scores.rejected, counts: counts,
