@@ -12,7 +12,7 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
   package var rows: Int
   /// The number of passes over the rows.
   package var epochs: Int
-  /// The number of tokens of one forward and backward pass; it does not change the result.
+  /// The number of tokens of one forward and backward pass; it changes the last bits at most.
   package var tokensInMemory = 2048
   /// How exactly the operands of matrix products are read.
   package var precision = Precision.float32

@@ -48,7 +48,7 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var evaluationPrompts = 256
   /// The mean divergence of an answer, in nats, beyond which the run stops.
   package var divergenceBound = 30.0
-  /// The number of tokens of one forward and backward pass; it does not change the result.
+  /// The number of tokens of one forward and backward pass; it changes the last bits at most.
   package var tokensInMemory = 2048
   /// How exactly the operands of matrix products are read, in sampling, scoring and training.
   ///
