@@ -130,7 +130,7 @@ let package = Package(
     tests("LayersTests", ["Layers", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
     tests("SafetensorsTests", ["Safetensors"]),
     tests("TokenizationTests", ["Tokenization"]),
-    tests("ArtifactsTests", ["Artifacts", grdb]),
+    tests("ArtifactsTests", ["Artifacts", grdb], exclude: ["Fixtures"]),
     tests("ChartsTests", ["Charts"]),
     tests(
       "LlamaTests",

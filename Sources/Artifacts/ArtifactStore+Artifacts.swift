@@ -28,6 +28,11 @@ extension ArtifactStore {
     return intact ? folder(digest, manifest) : nil
   }
 
+  /// Returns the first file of an artifact whose bytes are missing or wrong, if there is one.
+  func damagedFile(of digest: ArtifactDigest) throws -> String? {
+    try manifest(of: digest)?.files.first { try !blobs.verify($0.sha256, bytes: $0.bytes) }?.path
+  }
+
   /// Returns an artifact whose bytes are all present and right.
   package func artifact(_ digest: ArtifactDigest) throws -> ArtifactFolder {
     guard let folder = try intactArtifact(digest) else {
@@ -100,6 +105,8 @@ extension ArtifactStore {
       }
       try database.execute(
         sql: "INSERT OR IGNORE INTO blob VALUES (?, ?)", arguments: [file.sha256, file.bytes])
+      try database.execute(
+        sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [file.sha256])
       try database.execute(
         sql: "INSERT OR IGNORE INTO artifactFile VALUES (?, ?, ?)",
         arguments: [digest, file.path, file.sha256])

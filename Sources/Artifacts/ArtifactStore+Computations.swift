@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import GRDB
 
 extension ArtifactStore {
@@ -19,64 +19,48 @@ extension ArtifactStore {
     return outputs
   }
 
+  /// Returns the first file of a finished key whose bytes are missing or wrong, and notes it.
+  package func damagedOutput(
+    of key: StageKey, stage: String, in session: RunSession
+  ) throws -> String? {
+    guard try hasResult(of: key) else { return nil }
+    for (slot, digest) in try outputs(of: key).sorted(by: { $0.key < $1.key }) {
+      guard let file = try damagedFile(of: digest) else { continue }
+      let detail = ["key": key.hexadecimal, "file": "\(slot)/\(file)"]
+      try write(session) { try log(.resultDamaged, stage, detail, in: session, $0) }
+      return "\(slot)/\(file)"
+    }
+    return nil
+  }
+
   /// Notes that a stage starts on a key: its components, and the state "running".
   ///
-  /// Metrics of an earlier attempt stay only if a checkpoint stands behind them.
+  /// Metrics of an earlier attempt stay only if a checkpoint stands behind them. Returns why the
+  /// stage starts: the cause that was given, or what the store knows.
+  @discardableResult
   package func begin(
-    _ computation: Computation, stage: String, in session: RunSession
-  ) throws {
+    _ computation: Computation, stage: String, because given: StartCause? = nil,
+    in session: RunSession
+  ) throws -> StartCause {
     let key = computation.key.hexadecimal
-    try write(session) { database in
+    return try write(session) { database in
+      let cause = try given ?? cause(of: key, database)
       try insert(computation, database)
       try database.execute(
         sql: """
           DELETE FROM metric WHERE key = ?1
-            AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE key = ?1)
+            AND sequence > (SELECT coalesce(max(sequence), 0) FROM checkpoint WHERE key = ?1)
+            OR key = ?1 AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE key = ?1)
           """, arguments: [key])
       try database.execute(
         sql: """
           UPDATE stage SET state = 'running', error = NULL, key = ?, skipped = 0
           WHERE run = ? AND name = ?
           """, arguments: [key, session.run.text, stage])
+      try log(
+        .stageStarted, stage, ["key": key, "cause": cause.rawValue], in: session, database)
+      return cause
     }
-  }
-
-  /// Returns the checkpoint of a key; a damaged one is dropped together with its metrics.
-  package func checkpoint(of key: StageKey) throws -> StageCheckpoint? {
-    let row = try database.read { database in
-      try Row.fetchOne(
-        database,
-        sql: """
-          SELECT step, artifact FROM checkpoint WHERE key = ? ORDER BY sequence DESC LIMIT 1
-          """, arguments: [key.hexadecimal])
-    }
-    guard let row, let digest = ArtifactDigest(row["artifact"]) else { return nil }
-    if let folder = try intactArtifact(digest) {
-      return StageCheckpoint(step: row["step"], folder: folder)
-    }
-    try forgetCheckpoints(of: key)
-    return nil
-  }
-
-  /// Stores the files of a checkpoint, then its row together with the metrics up to it.
-  package func saveCheckpoint(
-    _ folder: URL, step: Int, metrics: [MetricPoint], of key: StageKey, in session: RunSession
-  ) throws {
-    let prepared = try prepare(folder, kind: "checkpoint")
-    let key = key.hexadecimal
-    let older = try write(session) { database in
-      let older = try Row.fetchAll(
-        database, sql: "SELECT sequence, artifact FROM checkpoint WHERE key = ?",
-        arguments: [key])
-      let sequence = (older.map { $0["sequence"] as Int }.max() ?? 0) + 1
-      try insert(prepared, database)
-      try insert(metrics, key: key, database)
-      try database.execute(
-        sql: "INSERT INTO checkpoint VALUES (?, ?, ?, ?, ?)",
-        arguments: [key, sequence, step, prepared.digest.hexadecimal, timestamp])
-      return older.map { (sequence: $0["sequence"] as Int, artifact: $0["artifact"] as String) }
-    }
-    try remove(older, key: key)
   }
 
   /// Stores the outputs, report and metrics of a stage and calls it finished, all at once.
@@ -89,21 +73,28 @@ extension ArtifactStore {
     }
     let checkpoints = try write(session) { database in
       for artifact in prepared.values { try insert(artifact, database) }
-      try insert(work.metrics, key: key.hexadecimal, database)
+      try insert(
+        work.metrics, sequence: try nextSequence(of: key, database), key: key.hexadecimal, database)
       try insertResult(key, work, prepared.mapValues(\.digest), stage, session, database)
       return try deleteCheckpoints(of: key, database)
     }
-    try removeUnused(checkpoints)
+    try removeUnused(checkpoints, in: session)
     return prepared.mapValues(\.digest)
   }
 
   /// Forgets the result, metrics and checkpoints of a key, so that it is computed afresh.
-  package func discard(_ key: StageKey) throws {
-    try database.write { database in
-      try database.execute(
-        sql: "DELETE FROM result WHERE key = ?", arguments: [key.hexadecimal])
+  package func discard(_ key: StageKey, in session: RunSession) throws {
+    let artifacts = try write(session) { database in
+      let outputs = try String.fetchAll(
+        database, sql: "SELECT artifact FROM resultOutput WHERE key = ?",
+        arguments: [key.hexadecimal])
+      for table in ["result", "metric"] {
+        try database.execute(
+          sql: "DELETE FROM \(table) WHERE key = ?", arguments: [key.hexadecimal])
+      }
+      return try outputs + deleteCheckpoints(of: key, database)
     }
-    try forgetCheckpoints(of: key)
+    try removeUnused(artifacts, in: session)
   }
 }
 
@@ -125,13 +116,15 @@ extension ArtifactStore {
     }
   }
 
-  private func insert(_ metrics: [MetricPoint], key: String, _ database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO metric VALUES (?, ?, ?, ?)")
-    for point in metrics {
-      let value: Double? = point.value.isNaN ? nil : point.value
-      try statement.execute(arguments: [key, point.name, point.step, value])
+  /// What the store knows about why a key has to be computed.
+  private func cause(of key: String, _ database: Database) throws -> StartCause {
+    func exists(_ condition: String) throws -> Bool {
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM \(condition))", arguments: [key]) ?? false
     }
+    if try exists("checkpoint WHERE key = ?") { return .resumed }
+    guard try exists("computation WHERE key = ?") else { return .new }
+    return try exists("stage WHERE key = ? AND state <> 'finished'") ? .unfinished : .collected
   }
 
   private func insertResult(
@@ -146,6 +139,9 @@ extension ArtifactStore {
     let seconds = try Double.fetchOne(
       database, sql: "SELECT seconds FROM stage WHERE run = ? AND name = ?",
       arguments: [session.run.text, stage])
+    try log(
+      .stageFinished, stage, ["key": key.hexadecimal, "seconds": "\(work.seconds)"], in: session,
+      database)
     // A result whose bytes were damaged is replaced; its outputs go with it.
     try database.execute(sql: "DELETE FROM result WHERE key = ?", arguments: [key.hexadecimal])
     try database.execute(
@@ -158,38 +154,5 @@ extension ArtifactStore {
         sql: "INSERT INTO resultOutput VALUES (?, ?, ?)",
         arguments: [key.hexadecimal, slot, digest.hexadecimal])
     }
-  }
-
-  /// Removes checkpoints that a newer row has replaced.
-  private func remove(_ older: [(sequence: Int, artifact: String)], key: String) throws {
-    guard !older.isEmpty else { return }
-    try database.write { database in
-      for checkpoint in older {
-        try database.execute(
-          sql: "DELETE FROM checkpoint WHERE key = ? AND sequence = ?",
-          arguments: [key, checkpoint.sequence])
-      }
-    }
-    try removeUnused(older.map(\.artifact))
-  }
-
-  /// Forgets the checkpoints of a key and the metrics up to them.
-  private func forgetCheckpoints(of key: StageKey) throws {
-    let artifacts = try database.write { database in
-      try database.execute(
-        sql: "DELETE FROM metric WHERE key = ?", arguments: [key.hexadecimal])
-      return try deleteCheckpoints(of: key, database)
-    }
-    try removeUnused(artifacts)
-  }
-
-  /// Deletes the rows of a key's checkpoints and returns the artifacts they named.
-  private func deleteCheckpoints(of key: StageKey, _ database: Database) throws -> [String] {
-    let artifacts = try String.fetchAll(
-      database, sql: "SELECT artifact FROM checkpoint WHERE key = ?",
-      arguments: [key.hexadecimal])
-    try database.execute(
-      sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [key.hexadecimal])
-    return artifacts
   }
 }

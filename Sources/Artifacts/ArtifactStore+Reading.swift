@@ -6,14 +6,15 @@ extension ArtifactStore {
   package func runs() throws -> [RunRecord] {
     let isRunning = isRunning
     return try database.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM run ORDER BY turn DESC").map {
-        RunRecord($0, isAlive: isRunning)
-      }
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT run.*, EXISTS (SELECT 1 FROM cancellation WHERE run = run.id) AS isCancelled
+          FROM run ORDER BY turn DESC
+          """
+      ).map { RunRecord($0, isAlive: isRunning) }
     }
   }
-
-  /// Whether a process holds the right to run on this store now.
-  package var isRunning: Bool { RunLock.isHeld(home: home) }
 
   /// Returns the run that "last" or the first digits of its name stand for.
   package func run(_ reference: String) throws -> RunRecord {

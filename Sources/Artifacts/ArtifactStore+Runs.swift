@@ -3,33 +3,45 @@ import GRDB
 
 extension ArtifactStore {
   /// Takes hold of a run: the newest of the same plan if it is unfinished, else a new one.
-  package func startRun(_ plan: RunPlan) throws -> RunSession {
+  package func startRun(_ plan: RunPlan, under lease: Lease) throws -> RunSession {
     let fingerprint = SHA256Text.of(plan.definition)
-    return try database.write { database in
-      try closeKilledRuns(database)
+    let session = try database.write { database in
       let turn = try Int.fetchOne(database, sql: "SELECT coalesce(max(turn), 0) + 1 FROM run") ?? 1
       let newest = try Row.fetchOne(
-        database,
-        sql: "SELECT id, state, fence FROM run WHERE fingerprint = ? ORDER BY turn DESC LIMIT 1",
-        arguments: [fingerprint])
-      if let newest, newest["state"] != RunState.finished.rawValue {
-        let session = RunSession(
-          run: RunID(newest["id"]), fence: newest["fence"] + 1, isContinued: true)
+        database, sql: Self.newestOfPlan, arguments: [fingerprint])
+      let isOpen = newest.map { $0["state"] != RunState.finished.rawValue } ?? false
+      let run =
+        isOpen ? newest.map { RunID($0["id"]) } : nil
+      let session = RunSession(
+        run: run ?? runID(fingerprint, turn), token: lease.token, isContinued: run != nil)
+      try require(lease.token, of: session.run, database)
+      if run == nil {
+        try insert(plan, fingerprint: fingerprint, turn: turn, session, database)
+      } else {
         try take(session, turn: turn, command: plan.command, database)
-        return session
       }
-      return try insert(plan, fingerprint: fingerprint, turn: turn, database)
+      try log(
+        run == nil ? .runStarted : .runContinued, nil, ["command": plan.command], in: session,
+        database)
+      return session
     }
+    lease.watch(session.run)
+    return session
   }
 
-  /// Sets the state of the run.
+  /// Ends this process's turn of the run; a run that is finished stays so.
   package func setState(
     of session: RunSession, to state: RunState, error: String? = nil
   ) throws {
     try write(session) { database in
       try database.execute(
-        sql: "UPDATE run SET state = ?, error = ?, changedAt = ? WHERE id = ?",
+        sql: """
+          UPDATE run SET state = ?, error = ?, changedAt = ? WHERE id = ? AND state = 'running'
+          """,
         arguments: [state.rawValue, error, timestamp, session.run.text])
+      guard database.changesCount == 1 else { throw StoreError.lostRun(run: session.run.text) }
+      try log(
+        state.runEvent, nil, error.map { ["error": $0] } ?? [:], in: session, database)
     }
   }
 
@@ -45,6 +57,8 @@ extension ArtifactStore {
           WHERE run = ? AND name = ?
           """,
         arguments: [state.rawValue, error, seconds, session.run.text, stage])
+      try log(
+        state.stageEvent, stage, error.map { ["error": $0] } ?? [:], in: session, database)
     }
   }
 
@@ -59,42 +73,42 @@ extension ArtifactStore {
           WHERE run = ?2 AND name = ?3 AND (state <> 'finished' OR key IS NOT ?1)
           """,
         arguments: [key.hexadecimal, session.run.text, stage])
+      try log(.stageSkipped, stage, ["key": key.hexadecimal], in: session, database)
     }
   }
 
-  /// Stores what kinds of stages and their metrics mean.
-  package func describe(_ kinds: [StageKindRecord]) throws {
-    try database.write { database in
-      for kind in kinds {
-        try database.execute(
-          sql: """
-            INSERT INTO stageKind VALUES (?, ?, ?) ON CONFLICT (kind)
-            DO UPDATE SET version = excluded.version, summary = excluded.summary
-            """, arguments: [kind.kind, kind.version, kind.summary])
-        try database.execute(
-          sql: "DELETE FROM metricDescription WHERE kind = ?", arguments: [kind.kind])
-        for (position, metric) in kind.metrics.enumerated() {
-          try database.execute(
-            sql: "INSERT OR REPLACE INTO metricDescription VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [
-              kind.kind, position, metric.name, metric.unit, metric.better.rawValue,
-              metric.sentence,
-            ])
-        }
-      }
-    }
-  }
-
-  /// Runs a transaction for a process that still holds its run.
+  /// Runs a transaction for a process that still holds the lease.
   func write<Value>(
     _ session: RunSession, _ body: (Database) throws -> Value
   ) throws -> Value {
     try database.write { database in
-      let fence = try Int.fetchOne(
-        database, sql: "SELECT fence FROM run WHERE id = ?", arguments: [session.run.text])
-      guard fence == session.fence else { throw StoreError.lostRun(run: session.run.text) }
+      try require(session.token, of: session.run, database)
       return try body(database)
     }
+  }
+
+  /// Corrects what says "running": the caller has just taken the lease, so its process is gone.
+  func closeKilledRuns(_ database: Database, token: Int) throws {
+    let killed = try String.fetchAll(database, sql: "SELECT id FROM run WHERE state = 'running'")
+    for run in killed {
+      let session = RunSession(run: RunID(run), token: token, isContinued: true)
+      try log(.runKilled, nil, [:], in: session, database)
+    }
+    for table in ["run", "stage"] {
+      try database.execute(
+        sql: "UPDATE \(table) SET state = 'interrupted' WHERE state = 'running'")
+    }
+  }
+
+  private static let newestOfPlan = """
+    SELECT id, state FROM run WHERE fingerprint = ?
+      AND NOT EXISTS (SELECT 1 FROM cancellation WHERE run = id)
+    ORDER BY turn DESC LIMIT 1
+    """
+
+  /// Names a run by its plan and its turn alone, so that the same history has the same names.
+  private func runID(_ fingerprint: String, _ turn: Int) -> RunID {
+    RunID(String(SHA256Text.of("\(fingerprint) \(turn)").prefix(12)))
   }
 
   private func take(
@@ -106,33 +120,48 @@ extension ArtifactStore {
           error = NULL, changedAt = ? WHERE id = ?
         """,
       arguments: [
-        session.fence, turn, command, library.version, timestamp, session.run.text,
+        session.token, turn, command, library.version, timestamp, session.run.text,
       ])
   }
 
-  /// Corrects what says "running": the caller holds the run lock, so its process was killed.
-  private func closeKilledRuns(_ database: Database) throws {
-    for table in ["run", "stage"] {
-      try database.execute(
-        sql: "UPDATE \(table) SET state = 'interrupted' WHERE state = 'running'")
-    }
-  }
-
   private func insert(
-    _ plan: RunPlan, fingerprint: String, turn: Int, _ database: Database
-  ) throws -> RunSession {
-    let id = String(SHA256Text.of("\(fingerprint) \(turn) \(timestamp)").prefix(12))
+    _ plan: RunPlan, fingerprint: String, turn: Int, _ session: RunSession, _ database: Database
+  ) throws {
     try database.execute(
-      sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 1, ?, ?, NULL, ?, ?)",
+      sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, NULL, ?, ?)",
       arguments: [
-        id, turn, plan.pipeline, plan.file, fingerprint, plan.definition, "\(plan.seed)",
-        plan.command, library.version, timestamp, timestamp,
+        session.run.text, turn, plan.pipeline, plan.file, fingerprint, plan.definition,
+        "\(plan.seed)", session.token, plan.command, library.version, timestamp, timestamp,
       ])
     for (position, stage) in plan.stages.enumerated() {
       try database.execute(
         sql: "INSERT INTO stage VALUES (?, ?, ?, ?, ?, 'waiting', NULL, 0, 0, NULL)",
-        arguments: [id, position, stage.name, stage.kind, stage.configuration])
+        arguments: [
+          session.run.text, position, stage.name, stage.kind, stage.configuration,
+        ])
     }
-    return RunSession(run: RunID(id), fence: 1, isContinued: false)
+  }
+}
+
+extension RunState {
+  /// What the history says when a run's turn ends in this state.
+  fileprivate var runEvent: EventRecord.Kind {
+    switch self {
+    case .finished: .runFinished
+    case .failed: .runFailed
+    case .waitingForPeople: .runWaits
+    case .waiting: .runReachedStage
+    case .interrupted, .running, .cancelled: .runStopped
+    }
+  }
+
+  /// What the history says when a stage's turn ends in this state.
+  fileprivate var stageEvent: EventRecord.Kind {
+    switch self {
+    case .finished: .stageFinished
+    case .failed: .stageFailed
+    case .waitingForPeople: .stageWaits
+    case .waiting, .interrupted, .running, .cancelled: .stageStopped
+    }
   }
 }

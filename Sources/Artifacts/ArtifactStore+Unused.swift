@@ -2,11 +2,11 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Removes artifacts that no result and no checkpoint names, and the bytes only they had.
+  /// Removes artifacts that no result, checkpoint or pin names, and the bytes only they had.
   ///
   /// Rows go first: a kill in between leaves bytes without a row, which are harmless.
-  func removeUnused(_ digests: [String]) throws {
-    let candidates = try database.write { database in
+  func removeUnused(_ digests: [String], in session: RunSession) throws {
+    let candidates = try write(session) { database in
       var blobs: Set<String> = []
       for digest in digests {
         let used = try Bool.fetchOne(
@@ -14,6 +14,7 @@ extension ArtifactStore {
           sql: """
             SELECT EXISTS (SELECT 1 FROM resultOutput WHERE artifact = ?1)
               OR EXISTS (SELECT 1 FROM checkpoint WHERE artifact = ?1)
+              OR EXISTS (SELECT 1 FROM pin WHERE name = ?1)
             """, arguments: [digest])
         guard used == false else { continue }
         blobs.formUnion(
@@ -25,7 +26,7 @@ extension ArtifactStore {
       }
       return try blobs.filter { try removeRow(ofUnusedBlob: $0, database) }
     }
-    try removeBytes(candidates)
+    try removeBytes(candidates, in: session)
   }
 
   private func removeRow(ofUnusedBlob sha256: String, _ database: Database) throws -> Bool {
@@ -38,9 +39,9 @@ extension ArtifactStore {
   }
 
   /// Removes bytes without a row; the transaction keeps others from writing such a row now.
-  private func removeBytes(_ hashes: Set<String>) throws {
+  private func removeBytes(_ hashes: Set<String>, in session: RunSession) throws {
     guard !hashes.isEmpty else { return }
-    try database.write { database in
+    try write(session) { database in
       for sha256 in hashes {
         let known = try Bool.fetchOne(
           database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)",

@@ -13,11 +13,20 @@ package struct ArtifactStore: Sendable {
   let blobs: BlobFolder
   let logger: Logger
   let now: @Sendable () -> Date
+  let surroundings: LeaseSurroundings
 
   /// Opens the store in a folder, and makes one there if that is allowed.
   package init(
     home: URL, creates: Bool = true, logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() }
+  ) throws {
+    try self.init(home: home, creates: creates, logger: logger, now: now, in: .system)
+  }
+
+  /// Opens the store as a process on a machine would; tests bring a machine of their own.
+  package init(
+    home: URL, creates: Bool = true, logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }, in surroundings: LeaseSurroundings
   ) throws {
     let file = home.appending(path: "store.sqlite")
     if !creates && !FileManager.default.fileExists(atPath: file.path) {
@@ -27,6 +36,7 @@ package struct ArtifactStore: Sendable {
     self.home = home
     self.logger = logger
     self.now = now
+    self.surroundings = surroundings
     self.database = try StoreDatabase(file)
     self.blobs = try BlobFolder(home: home, logger: logger)
   }
@@ -37,11 +47,6 @@ package struct ArtifactStore: Sendable {
   /// Returns the settings of the database connection, as SQLite reports them.
   package func settings() throws -> [String: String] {
     try database.read { try StoreSettings.read($0) }
-  }
-
-  /// Takes the right to run pipelines on this store until the returned value is gone.
-  package func lockForRunning(command: String) throws -> RunLock {
-    try RunLock(home: home, command: command, now: now())
   }
 
   /// The present time as the store writes it.

@@ -34,7 +34,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "The store at \(home) is in use by another run (\(holder)); "
         + "wait for it to end, stop it with Ctrl-C, or name another place with --home."
     case .busy(let path):
-      "\(path) stayed locked by another process for more than five seconds; try again."
+      "\(path) stayed locked by another process for more than five seconds; try again, and if "
+        + "that process is stopped (Ctrl-Z), let it go on or end it."
     default: ""
     }
   }
@@ -73,6 +74,12 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "'\(reference)' is the beginning of \(count) names; give more of its digits."
     case .noSuchFile(let name, let artifact, let has):
       "Artifact \(artifact.prefix(12)) has no file '\(name)'; it has \(has.joined(separator: ", "))."
+    case .folderExists(let path):
+      "\(path) exists already; name a new folder, so that nothing is written over."
+    case .unsteadyBackup(let path):
+      "The store changed faster than it could be copied to \(path); try again."
+    case .finishedRun(let run):
+      "Run \(run) is finished, so there is nothing to stop."
     case .noSuchQuestion(let collection, let question):
       "Collection \(collection) has no question '\(question)'; open the page again."
     case .answerTaken(let id):

@@ -1,6 +1,15 @@
 import Foundation
 import Glibc
 
+extension ArtifactStore {
+  /// Returns what really went wrong in a run: the lease was lost, the disk is full, or the error.
+  package func explaining(_ error: any Error, in session: RunSession) -> any Error {
+    let isHeld = try? database.read { try LeaseRecord.fetch($0).admits(session.token) }
+    if isHeld == false { return StoreError.lostRun(run: session.run.text) }
+    return StoreError.explaining(error, at: home.path)
+  }
+}
+
 extension StoreError {
   /// Returns the error as the store's own if it says that a disk is full, else unchanged.
   package static func explaining(_ error: any Error, at path: String) -> any Error {

@@ -1,5 +1,5 @@
 /// The mean and the population variance of some numbers.
-package struct Moments: Equatable, Sendable {
+package struct Moments: Codable, Equatable, Sendable {
   /// The number of values.
   package let count: Int
   /// The mean, 0 for no values.

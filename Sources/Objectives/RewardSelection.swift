@@ -25,7 +25,7 @@ package struct RewardSelection: Sendable {
 }
 
 /// The score of the reward model that decides about an answer.
-package struct SelectedReward: Equatable, Sendable {
+package struct SelectedReward: Codable, Equatable, Sendable {
   /// The raw score, before any whitening.
   package let score: Float
   /// The reason for choosing this model's score.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Sums over the tokens of policy updates that tell whether PPO is well; they add across parts.
-package struct SurrogateHealth: Equatable, Sendable {
+package struct SurrogateHealth: Codable, Equatable, Sendable {
   /// The number of tokens.
   package private(set) var tokens = 0
   /// The number of tokens with a negative advantage.

@@ -40,7 +40,7 @@ package enum Whitening: Equatable, Sendable {
 }
 
 /// Whitened scores and the statistics from before whitening, which alone tell of progress.
-package struct WhitenedScores: Equatable, Sendable {
+package struct WhitenedScores: Codable, Equatable, Sendable {
   /// The whitened scores.
   package let values: [Float]
   /// The moments of the scores before whitening.

@@ -41,6 +41,11 @@ package struct Pipeline: Sendable {
     self.stages = try PipelineOrder.sorted(try reader.stages(), file: file)
   }
 
+  /// Returns the name of the stage that runs just before another, if there is one.
+  package func stage(before name: String) -> String? {
+    stages.prefix { $0.name != name }.last?.name
+  }
+
   /// The resolved pipeline as canonical JSON: equal texts are the same work.
   package var definition: String {
     ConfigurationValue.object([

@@ -14,7 +14,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       valueSentence
     case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
       referenceSentence
-    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .stageFailed:
+    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .stageFailed:
       runningSentence
     }
   }
@@ -94,6 +94,9 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       "Stage '\(stage)' finished without writing its output '\(slot)'; "
         + "this is a mistake in Llamero, please report it."
     // An error of the pipeline already names the stage.
+    case .foreignCheckpoint(let stage, let component):
+      "The checkpoint of stage '\(stage)' was made from another \(component); "
+        + "run with --from \(stage) to make the stage anew."
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"

@@ -26,6 +26,7 @@ package enum PipelineError: Error {
   case missingFile(stage: String, path: String)
   case noInput(stage: String, slot: String)
   case emptyOutput(stage: String, slot: String)
+  case foreignCheckpoint(stage: String, component: String)
   case stageFailed(stage: String, run: String, any Error)
 
   /// The names that would have been right.
@@ -33,7 +34,8 @@ package enum PipelineError: Error {
     let name: String
     let all: [String]
 
-    init(_ name: String, among all: some Sequence<String>) {
+    /// Takes the name that was given and those there are.
+    package init(_ name: String, among all: some Sequence<String>) {
       self.name = name
       self.all = all.sorted()
     }

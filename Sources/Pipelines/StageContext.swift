@@ -12,6 +12,7 @@ package final class StageContext {
   package let baseFolder: URL
   /// Where the stage may log details for debugging.
   package let logger: Logger
+  private let components: [String: String]
   private let inputs: [String: [ArtifactFolder]]
   private let outputs: [OutputSlot]
   private let scratch: URL
@@ -32,6 +33,7 @@ package final class StageContext {
     self.seed = stage.seed
     self.baseFolder = stage.baseFolder
     self.logger = stage.logger
+    self.components = stage.components
     self.inputs = inputs
     self.outputs = outputs
     self.scratch = scratch
@@ -83,17 +85,23 @@ package final class StageContext {
   }
 
   /// Returns the files of the checkpoint to go on from, if there is one.
-  package func latestCheckpoint() throws -> ArtifactFolder? {
-    try host.latestCheckpoint()?.folder
+  ///
+  /// It must have been made by the same code from the same configuration and inputs.
+  package func latestCheckpoint() throws -> StageCheckpoint? {
+    guard let checkpoint = try host.latestCheckpoint() else { return nil }
+    return try CheckpointIdentity(components).verified(checkpoint, stage: name)
   }
 
   /// Lets the stage write a checkpoint; the files are durable before the row that names them.
-  package func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws {
+  package func saveCheckpoint(
+    at place: CheckpointPlace, _ fill: (URL) throws -> Void
+  ) throws {
     checkpointCount += 1
     let folder = scratch.appending(path: "checkpoint-\(checkpointCount)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try fill(folder)
-    try host.saveCheckpoint(folder, step: step, metrics: metrics)
+    try CheckpointIdentity(components).write(to: folder)
+    try host.saveCheckpoint(folder, at: place, metrics: metrics)
     metrics.removeAll()
     try FileManager.default.removeItem(at: folder)
   }
@@ -132,12 +140,17 @@ package struct StageIdentity: Sendable {
   package var baseFolder: URL
   /// Where the stage may log details for debugging.
   package var logger: Logger
+  /// What decides the stage's result, by name; checkpoints hold it and are refused without it.
+  package var components: [String: String]
 
   /// Creates an identity.
-  package init(name: String, seed: UInt64, baseFolder: URL, logger: Logger) {
+  package init(
+    name: String, seed: UInt64, baseFolder: URL, logger: Logger, components: [String: String]
+  ) {
     self.name = name
     self.seed = seed
     self.baseFolder = baseFolder
     self.logger = logger
+    self.components = components
   }
 }

@@ -8,7 +8,7 @@ package protocol StageHost: Sendable {
   /// Returns where the stage goes on, if it was interrupted.
   func latestCheckpoint() throws -> StageCheckpoint?
   /// Stores the files of a checkpoint and the metrics up to it.
-  func saveCheckpoint(_ folder: URL, step: Int, metrics: [MetricPoint]) throws
+  func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws
   /// Puts questions before people.
   func publish(_ questions: [Question]) throws
   /// Returns the judgements so far.

@@ -51,12 +51,24 @@ struct AnswerSampler {
     }
   }
 
-  /// Returns the answers while the context shows how many there are.
+  /// Returns answers that were drawn before, with their texts, grouped by prompt.
+  func answers(restored answers: [SampledAnswer], samples: Int) -> [[SampledAnswer]] {
+    stride(from: 0, to: answers.count, by: samples).map { start in
+      answers[start..<start + samples].map { answer in
+        var answer = answer
+        answer.text = policy.vocabulary.text(of: answer.tokens)
+        return answer
+      }
+    }
+  }
+
+  /// Returns the answers while the context shows how many there are; the ledger keeps them.
   func answers(
-    to prompts: [EncodedPrompt], samples: Int = 1, note: String, in context: StageContext
+    to prompts: [EncodedPrompt], samples: Int = 1, note: String, in context: StageContext,
+    _ ledger: AnswerLedger
   ) throws -> [[SampledAnswer]] {
     let total = prompts.count * samples
-    return try answers(to: prompts.map(\.tokens), samples: samples) { done in
+    return try ledger.answers(of: self, to: prompts.map(\.tokens), samples: samples) { done in
       context.progress(done: done, total: total, unit: "answers", note: note)
       return !context.shouldStop()
     }

@@ -16,11 +16,13 @@ struct ContextSink: LoopSink {
     context.progress(done: done, total: total, unit: unit, note: note)
   }
 
-  func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws {
-    try context.saveCheckpoint(step: step, fill)
+  func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws {
+    try context.saveCheckpoint(at: CheckpointPlace(step: place.step, part: place.part), fill)
   }
 
-  func latestCheckpoint() throws -> [String: URL]? { try context.latestCheckpoint()?.files }
+  func latestCheckpoint() throws -> [String: URL]? {
+    try context.latestCheckpoint()?.folder.files
+  }
 
   func shouldStop() -> Bool { context.shouldStop() }
 

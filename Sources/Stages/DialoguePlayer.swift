@@ -32,6 +32,8 @@ struct DialoguePlayer {
   let settings: SamplingSettings
   let seed: UInt64
   let placement: InstructionPlacement
+  /// Where the replies are kept.
+  let ledger: AnswerLedger
 
   /// Returns the dialogues with replies; one that no longer fits the context ends early.
   func play(_ dialogues: [InstructedDialogue], in context: StageContext) throws -> [PlayedDialogue]
@@ -60,7 +62,8 @@ struct DialoguePlayer {
     _ progress: (Int) -> Bool
   ) throws {
     let sampler = AnswerSampler(policy: policy, settings: settings, seed: seed &+ UInt64(turn))
-    let answers = try sampler.answers(to: prompts.map(\.tokens), progress: progress)
+    let answers = try ledger.answers(
+      of: sampler, to: prompts.map(\.tokens), progress: progress)
     for ((index, _), answer) in zip(prompts, answers.map { $0[0] }) {
       played[index].replies.append(answer.text)
       if !answer.isFinished || answer.isEmpty { played[index].isComplete = false }

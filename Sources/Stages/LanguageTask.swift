@@ -35,7 +35,7 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
 ///
 /// The loss is the sum over all target tokens of the optimizer batch divided by their number, so
 /// cutting a batch into pieces does not change it (recipe §4).
-package final class LanguageTask: TrainingTask {
+package final class LanguageTask: WholeStepTask {
   package let headline = "train/loss"
   package let optimizers: [String: Optimizer]
   private let model: any LanguageModel

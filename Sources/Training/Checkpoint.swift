@@ -6,7 +6,7 @@ import Safetensors
 /// The files a training task continues from: parameters, moments, counters and the task's state.
 struct Checkpoint {
   private struct Counters: Codable {
-    var step: Int
+    var place: LoopPlace
     var optimizers: [String: OptimizerCounters]
   }
 
@@ -17,14 +17,14 @@ struct Checkpoint {
 
   let files: [String: URL]
 
-  static func write(_ task: any TrainingTask, step: Int, to folder: URL) throws {
+  static func write(_ task: any TrainingTask, at place: LoopPlace, to folder: URL) throws {
     for (name, optimizer) in task.optimizers.sorted(by: { $0.key < $1.key }) {
       try SafetensorsWriter.write(
         optimizer.tensors, as: .float32, metadata: [:],
         to: folder.appending(path: "\(name).safetensors"))
     }
     let counters = Counters(
-      step: step,
+      place: place,
       optimizers: task.optimizers.mapValues {
         OptimizerCounters(steps: $0.steps, skipped: $0.skipped)
       })
@@ -34,8 +34,8 @@ struct Checkpoint {
     try task.savedState().write(to: folder.appending(path: "state"))
   }
 
-  /// Gives a task the state of the checkpoint, whole or not at all, and returns the steps done.
-  func restore(_ task: any TrainingTask) throws -> Int {
+  /// Gives a task the state of the checkpoint, whole or not at all, and returns where it was.
+  func restore(_ task: any TrainingTask) throws -> LoopPlace {
     let expected = Set(
       task.optimizers.keys.map { "\($0).safetensors" } + ["counters.json", "state"])
     guard Set(files.keys) == expected else {
@@ -52,7 +52,10 @@ struct Checkpoint {
       optimizer.skipped = counted.skipped
     }
     try task.restore(part("state"))
-    return counters.step
+    guard counters.place.part < task.partsOfStep else {
+      throw TrainingError.checkpoint("it lies after part \(counters.place.part) of a step")
+    }
+    return counters.place
   }
 
   private func part(_ name: String) throws -> Data {

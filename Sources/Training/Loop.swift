@@ -1,36 +1,54 @@
 /// The one training loop: steps, events, evaluations, checkpoints, and going on after a stop.
 package struct Loop {
-  private let checkpointInterval: Int
+  private let pace: CheckpointPace
 
-  /// Creates a loop that keeps a checkpoint every so many steps.
-  package init(checkpointInterval: Int) {
-    precondition(checkpointInterval > 0, "Loop: a checkpoint interval of \(checkpointInterval)")
-    self.checkpointInterval = checkpointInterval
+  /// Creates a loop that keeps checkpoints at a pace.
+  package init(_ pace: CheckpointPace) {
+    self.pace = pace
   }
 
   /// Runs a task from its newest checkpoint, or the start, to its end.
   package func run(_ task: any TrainingTask, _ sink: any LoopSink) throws {
     guard task.totalSteps > 0 else { throw TrainingError.noSteps("the task has no steps") }
-    var done = 0
+    var pace = pace
+    var place = LoopPlace(step: 0)
     if let files = try sink.latestCheckpoint() {
-      done = try Checkpoint(files: files).restore(task)
+      place = try Checkpoint(files: files).restore(task)
     } else {
       try evaluate(task, after: 0, sink)
     }
-    while done < task.totalSteps {
-      try step(task, done, sink)
-      done += 1
-      let isLast = done == task.totalSteps
-      if !isLast && sink.shouldStop() {
-        try save(task, done, sink)
-        throw sink.stopped()
-      }
-      if !isLast && done % checkpointInterval == 0 { try save(task, done, sink) }
+    while place.step < task.totalSteps {
+      let measured = try task.run(part: place.part, ofStep: place.step)
+      place = following(place, of: task)
+      if place.part == 0 { try report(measured, of: task, place.step - 1, sink) }
+      if place.step < task.totalSteps { try keep(task, place, sink, &pace) }
     }
   }
 
-  private func step(_ task: any TrainingTask, _ index: Int, _ sink: any LoopSink) throws {
-    let measured = try task.step(index)
+  private func following(_ place: LoopPlace, of task: any TrainingTask) -> LoopPlace {
+    place.part + 1 < task.partsOfStep
+      ? LoopPlace(step: place.step, part: place.part + 1) : LoopPlace(step: place.step + 1)
+  }
+
+  /// Keeps a checkpoint where one is due, and ends the loop if the person wants to stop.
+  private func keep(
+    _ task: any TrainingTask, _ place: LoopPlace, _ sink: any LoopSink,
+    _ pace: inout CheckpointPace
+  ) throws {
+    let stops = sink.shouldStop()
+    if stops || pace.isDue(at: place) {
+      let start = ContinuousClock.now
+      try sink.saveCheckpoint(at: place) { folder in
+        try Checkpoint.write(task, at: place, to: folder)
+      }
+      pace.saved(from: start)
+    }
+    if stops { throw sink.stopped() }
+  }
+
+  private func report(
+    _ measured: [Metric], of task: any TrainingTask, _ index: Int, _ sink: any LoopSink
+  ) throws {
     for metric in measured { sink.record(metric, step: index + 1) }
     let evaluated = try evaluate(task, after: index + 1, sink)
     let headline = (evaluated + measured).first { $0.name == task.headline }
@@ -45,12 +63,6 @@ package struct Loop {
     let measured = try task.evaluate(after: done)
     for metric in measured { sink.record(metric, step: done) }
     return measured
-  }
-
-  private func save(_ task: any TrainingTask, _ done: Int, _ sink: any LoopSink) throws {
-    try sink.saveCheckpoint(step: done) { folder in
-      try Checkpoint.write(task, step: done, to: folder)
-    }
   }
 
   private func rounded(_ value: Double) -> String {

@@ -1,6 +1,8 @@
 package import Foundation
 
 /// What the loop runs: numbered steps that change optimizers, and a little state besides.
+///
+/// A step of one part implements `step(_:)` of `WholeStepTask`.
 package protocol TrainingTask: AnyObject {
   /// How many steps there are.
   var totalSteps: Int { get }
@@ -8,14 +10,41 @@ package protocol TrainingTask: AnyObject {
   var optimizers: [String: Optimizer] { get }
   /// The metric that the progress line shows.
   var headline: String { get }
-  /// Takes step `index` (from 0) and returns what was measured.
-  func step(_ index: Int) throws -> [Metric]
+  /// How many parts a step has; the loop may stop, and keep a checkpoint, between them.
+  var partsOfStep: Int { get }
+  /// Takes one part (from 0) of step `index` (from 0) and returns what was measured.
+  func run(part: Int, ofStep index: Int) throws -> [Metric]
   /// Returns what an evaluation after `done` steps measured; empty where none is due.
   func evaluate(after done: Int) throws -> [Metric]
   /// Returns the state beyond the optimizers, such as counters and best-so-far.
   func savedState() throws -> Data
   /// Takes back the state of a checkpoint.
   func restore(_ state: Data) throws
+}
+
+/// A task whose steps have no parts: checkpoints fall between optimizer steps alone.
+package protocol WholeStepTask: TrainingTask {
+  /// Takes step `index` (from 0) and returns what was measured.
+  func step(_ index: Int) throws -> [Metric]
+}
+
+extension WholeStepTask {
+  package var partsOfStep: Int { 1 }
+  package func run(part: Int, ofStep index: Int) throws -> [Metric] { try step(index) }
+}
+
+/// Where a loop is: whole steps done, and parts of the step after them.
+package struct LoopPlace: Codable, Hashable, Sendable {
+  /// The number of whole steps done.
+  package var step: Int
+  /// The number of parts done of the next step.
+  package var part = 0
+
+  /// Creates a place.
+  package init(step: Int, part: Int = 0) {
+    self.step = step
+    self.part = part
+  }
 }
 
 extension TrainingTask {
@@ -45,7 +74,7 @@ package protocol LoopSink {
   /// Shows how far the loop is.
   func progress(done: Int, total: Int, note: String)
   /// Keeps a checkpoint: `fill` writes its files into a folder.
-  func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws
+  func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws
   /// Returns the files of the newest checkpoint by name, if there is one.
   func latestCheckpoint() throws -> [String: URL]?
   /// Returns whether the run should stop after this step.

@@ -17,9 +17,14 @@ struct LlameroCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, ShowCommand.self, ReportCommand.self, ServeCommand.self,
+      RunCommand.self, RunsCommand.self, ShowCommand.self, CancelCommand.self, LogsCommand.self,
+      ReportCommand.self,
+      ServeCommand.self,
       GenerateCommand.self, LogProbabilitiesCommand.self, ScoreCommand.self, TokenizeCommand.self,
-      ImportCommand.self, ExportCommand.self, DoctorCommand.self,
+      ImportCommand.self, ExportCommand.self, DoctorCommand.self, FsckCommand.self,
+      GarbageCommand.self,
+      PinCommand.self, BackupCommand.self, RestoreCommand.self,
+      VerifyResumeCommand.self, RehearseCommand.self,
     ])
 
   /// Throws with the nearest name if the first argument is meant as a command but is none.

@@ -10,7 +10,7 @@ struct ComputationTests {
 
   init() throws {
     temporary = try TemporaryStore()
-    session = try temporary.store.startRun(plan())
+    session = try temporary.startRun(plan())
     try temporary.store.begin(computation("work"), stage: "first", in: session)
   }
 
@@ -20,8 +20,8 @@ struct ComputationTests {
 
   private func save(_ step: Int, _ text: String) throws {
     try store.saveCheckpoint(
-      try temporary.folder(["state": text]), step: step, metrics: [point(step)], of: key,
-      in: session)
+      try temporary.folder(["state": text]), at: CheckpointPlace(step: step),
+      metrics: [point(step)], of: key, stage: "first", in: session)
   }
 
   private func finish(_ text: String = "result") throws -> [String: ArtifactDigest] {
@@ -56,53 +56,17 @@ struct ComputationTests {
     #expect(try temporary.reopened().finishedOutputs(of: key) == outputs)
   }
 
-  @Test func latestCheckpointWinsAndOlderBytesAreRemoved() throws {
-    try save(1, "one")
-    let first = try #require(try store.checkpoint(of: key))
-    #expect(first.step == 1)
-    try save(2, "two")
-    let second = try #require(try store.checkpoint(of: key))
-    #expect(second.step == 2)
-    #expect(try second.folder.url("state").text == "two")
-    #expect(try temporary.blobFiles().count == 1)
-    #expect(try store.intactArtifact(first.folder.digest) == nil)
-  }
-
-  @Test func equalCheckpointsShareTheirBytes() throws {
-    try save(1, "same")
-    try save(2, "same")
-    #expect(try store.checkpoint(of: key)?.step == 2)
-    #expect(try temporary.reopened().checkpoint(of: key)?.folder.url("state").text == "same")
-  }
-
-  @Test func checkpointsGoWhenTheWorkIsFinished() throws {
-    try save(1, "one")
-    let outputs = try finish()
-    #expect(try store.checkpoint(of: key) == nil)
-    #expect(try temporary.blobFiles().count == 1)
-    #expect(try store.finishedOutputs(of: key) == outputs)
-    #expect(try store.metrics(of: key).map(\.step) == [1, 9])
-  }
-
-  @Test func damagedCheckpointIsDroppedTogetherWithItsMetrics() throws {
-    try save(1, "one")
-    try #require(try store.checkpoint(of: key)).folder.url("state").flipBit()
-    let reader = try temporary.reopened()
-    #expect(try reader.checkpoint(of: key) == nil)
-    #expect(try reader.metrics(of: key).isEmpty)
-  }
-
   @Test func beginningWithoutACheckpointForgetsEarlierMetrics() throws {
     try save(1, "one")
     try store.begin(computation("work"), stage: "first", in: session)
     #expect(try store.metrics(of: key).count == 1)
-    try store.discard(key)
+    try store.discard(key, in: session)
     try store.begin(computation("work"), stage: "first", in: session)
     #expect(try store.metrics(of: key).isEmpty)
   }
 
   @Test func failedCommitLeavesNoRows() throws {
-    let newer = try store.startRun(plan())
+    let newer = try temporary.startRun(plan())
     #expect(throws: StoreError.lostRun(run: newer.run.text)) { try finish() }
     #expect(try store.finishedOutputs(of: key) == nil)
     #expect(try temporary.texts("SELECT digest FROM artifact").isEmpty)
@@ -120,7 +84,7 @@ struct ComputationTests {
   @Test func stageThatUsesAnEarlierResultIsMarked() throws {
     let outputs = try finish()
     try store.setState(of: session, to: .finished)
-    let next = try store.startRun(plan())
+    let next = try temporary.startRun(plan())
     try store.useResult(of: key, forStage: "first", in: next)
     let stage = try store.stages(of: next.run)[0]
     #expect(stage.skipped)

@@ -10,7 +10,7 @@ struct PeopleTests {
 
   init() throws {
     temporary = try TemporaryStore()
-    session = try temporary.store.startRun(plan())
+    session = try temporary.startRun(plan())
     try temporary.store.begin(computation("ask"), stage: "first", in: session)
     try temporary.store.publish((0..<3).map(Self.question), of: key, in: session)
   }

@@ -5,34 +5,34 @@ import Testing
 struct RunTests {
   @Test func unfinishedRunIsContinuedAndAFinishedOneIsNot() throws {
     let store = try TemporaryStore()
-    let first = try store.store.startRun(plan())
+    let first = try store.startRun(plan())
     try store.store.setState(of: first, to: .failed, error: "why")
-    let second = try store.store.startRun(plan())
+    let second = try store.startRun(plan())
     #expect(second.run == first.run)
     #expect(second.isContinued)
     #expect(try store.store.run("last").error == nil)
     try store.store.setState(of: second, to: .finished)
-    let third = try store.store.startRun(plan())
+    let third = try store.startRun(plan())
     #expect(third.run != first.run)
     #expect(!third.isContinued)
   }
 
   @Test func anotherPlanIsAnotherRun() throws {
     let temporary = try TemporaryStore()
-    let first = try temporary.store.startRun(plan(seed: 1))
-    let second = try temporary.store.startRun(plan(seed: 2))
+    let first = try temporary.startRun(plan(seed: 1))
+    let second = try temporary.startRun(plan(seed: 2))
     #expect(first.run != second.run)
     #expect(try temporary.store.runs().map(\.id) == [second.run, first.run])
-    let again = try temporary.store.startRun(plan(seed: 1))
+    let again = try temporary.startRun(plan(seed: 1))
     #expect(again.run == first.run)
     #expect(try temporary.store.run("last").id == first.run)
   }
 
   @Test func processLeftBehindCannotWrite() throws {
     let temporary = try TemporaryStore()
-    let old = try temporary.store.startRun(plan())
-    let new = try temporary.store.startRun(plan())
-    #expect(new.fence == old.fence + 1)
+    let old = try temporary.startRun(plan())
+    let new = try temporary.startRun(plan())
+    #expect(new.token == old.token + 1)
     #expect(throws: StoreError.lostRun(run: old.run.text)) {
       try temporary.store.setState(of: old, to: .finished)
     }
@@ -45,21 +45,47 @@ struct RunTests {
 
   @Test func killedRunIsShownAsInterrupted() throws {
     let temporary = try TemporaryStore()
-    let session = try temporary.store.startRun(plan())
+    let session = try temporary.startRun(plan())
     try temporary.store.begin(computation("x"), stage: "first", in: session)
-    let lock = try temporary.store.lockForRunning(command: "test")
     #expect(try temporary.store.stages(of: session.run)[0].state == .running)
-    withExtendedLifetime(lock) {}
     let other = try TemporaryStore()
-    let killed = try other.store.startRun(plan())
+    let killed = try other.startRun(plan())
     try other.store.begin(computation("x"), stage: "first", in: killed)
+    other.endTurn()
     #expect(try other.store.run("last").state == .interrupted)
     #expect(try other.store.stages(of: killed.run)[0].state == .interrupted)
   }
 
+  @Test func cancelledRunIsNotContinued() throws {
+    let temporary = try TemporaryStore()
+    let first = try temporary.startRun(plan())
+    try temporary.store.setState(of: first, to: .interrupted)
+    try temporary.store.cancel(first.run)
+    try temporary.store.cancel(first.run)
+    #expect(try temporary.store.run("last").state == .cancelled)
+    let second = try temporary.startRun(plan())
+    #expect(second.run != first.run && !second.isContinued)
+    try temporary.store.setState(of: second, to: .finished)
+    #expect(throws: StoreError.finishedRun(second.run.text)) {
+      try temporary.store.cancel(second.run)
+    }
+    let kinds = try temporary.store.events(of: first.run).map(\.kind)
+    #expect(kinds == [.runStarted, .runStopped, .runCancelled])
+  }
+
+  @Test func finishedRunStaysFinished() throws {
+    let temporary = try TemporaryStore()
+    let session = try temporary.startRun(plan())
+    try temporary.store.setState(of: session, to: .finished)
+    #expect(throws: StoreError.lostRun(run: session.run.text)) {
+      try temporary.store.setState(of: session, to: .failed, error: "late")
+    }
+    #expect(try temporary.store.run("last").state == .finished)
+  }
+
   @Test func runsAreFoundByLastAndByTheirFirstDigits() throws {
     let temporary = try TemporaryStore()
-    let id = try temporary.store.startRun(plan()).run
+    let id = try temporary.startRun(plan()).run
     #expect(try temporary.store.run("last").id == id)
     #expect(try temporary.store.run(String(id.text.prefix(5))).id == id)
     let error = #expect(throws: StoreError.self) { try temporary.store.run("latest") }
@@ -69,7 +95,7 @@ struct RunTests {
   @Test func recordKeepsSeedDefinitionAndTimes() throws {
     let temporary = try TemporaryStore()
     let before = Date().addingTimeInterval(-1)
-    _ = try temporary.store.startRun(plan(["a", "b"], seed: .max))
+    _ = try temporary.startRun(plan(["a", "b"], seed: .max))
     let run = try temporary.store.run("last")
     #expect(run.seed == .max)
     #expect(run.pipeline == "toy")

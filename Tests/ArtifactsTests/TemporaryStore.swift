@@ -7,10 +7,25 @@ import Logging
 final class TemporaryStore {
   let home: URL
   let store: ArtifactStore
+  private var lease: Lease?
 
   init() throws {
     home = FileManager.default.temporaryDirectory.appending(path: "llamero-\(UUID().uuidString)")
     store = try Self.open(home)
+  }
+
+  /// Starts a run as the next process would, when the last one has given the lease back.
+  func startRun(_ plan: RunPlan) throws -> RunSession {
+    lease?.release()
+    let lease = try store.lease(for: plan.command)
+    self.lease = lease
+    return try store.startRun(plan, under: lease)
+  }
+
+  /// Gives back the lease of the run that was started last.
+  func endTurn() {
+    lease?.release()
+    lease = nil
   }
 
   deinit { try? FileManager.default.removeItem(at: home) }

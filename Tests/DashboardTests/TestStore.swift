@@ -12,10 +12,13 @@ final class TestStore: Sendable {
   init(words: String = "word", count: Int = 3, asksSafety: Bool = false) throws {
     home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     store = try ArtifactStore(home: home, logger: Logger(label: "test"))
+    let lease = try store.lease(for: "llamero run")
+    defer { lease.release() }
     let session = try store.startRun(
       RunPlan(
         pipeline: "secret-pipeline", file: "f", seed: 1, definition: "{}", command: "c",
-        stages: [.init(name: "secret-stage", kind: "collect", configuration: "{}")]))
+        stages: [.init(name: "secret-stage", kind: "collect", configuration: "{}")]),
+      under: lease)
     let key = StageKey(hashing: "secret-key")
     try store.begin(
       Computation(

@@ -8,7 +8,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "run", "runs", "show", "report", "serve", "generate", "logprobs", "score", "tokenize",
-    "import", "export", "doctor",
+    "import", "export", "doctor", "cancel", "logs", "fsck", "gc", "pin", "backup", "restore",
+    "verify-resume",
   ]
 
   @Test(arguments: commands) func helpOfACommandIsAsRecorded(command: String) throws {

@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Pipelines
 import Synchronization
@@ -35,12 +36,13 @@ final class Journal: RunObserver {
   func observe(_ event: RunEvent) {
     switch event {
     case .runStarted(_, let isContinued): add(isContinued ? "continue" : "new")
-    case .stageStarted(let name, _, _, _, let step):
-      add("start \(name)" + (step.map { " at \($0)" } ?? ""))
+    case .stageStarted(let name, _, _, _, let place):
+      add("start \(name)" + (place.map { " at \($0.step)" } ?? ""))
     case .progress: state.withLock { $0.steps += 1 }
-    case .checkpointed(_, let step): add("checkpoint \(step)")
+    case .checkpointed(_, let place): add("checkpoint \(place.step)")
+    case .trailDiffers(let name, _): add("differs \(name)")
     case .stageSkipped(let name, _, _): add("skip \(name)")
-    case .resultDamaged(let name): add("damaged \(name)")
+    case .resultDamaged(let name, _): add("damaged \(name)")
     case .stageFinished(let name, _): add("finish \(name)")
     case .stageStopped(let name): add("stop \(name)")
     case .stageWaits(let name, let reason): add("wait \(name): \(reason)")

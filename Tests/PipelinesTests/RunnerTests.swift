@@ -162,10 +162,10 @@ struct RunnerTests {
   }
 
   @Test func secondRunOnTheSameStoreIsRefused() throws {
-    let lock = try bench.store.lockForRunning(command: "other")
+    let lease = try bench.store.lease(for: "other")
     #expect(throws: StoreError.self) { try bench.run(yaml) }
     #expect(try bench.store.runs().isEmpty)
-    withExtendedLifetime(lock) {}
+    lease.release()
   }
 
   @Test func missingOutsideFileIsNamed() throws {

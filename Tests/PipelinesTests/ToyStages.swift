@@ -87,8 +87,8 @@ struct CountStage: Stage {
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
     var step = 0
-    if let folder = try context.latestCheckpoint() {
-      step = Int(try String(contentsOf: folder.url("step"), encoding: .utf8)) ?? 0
+    if let checkpoint = try context.latestCheckpoint() {
+      step = Int(try String(contentsOf: checkpoint.folder.url("step"), encoding: .utf8)) ?? 0
     }
     journal.add("from \(step)")
     while step < configuration.steps {
@@ -107,7 +107,7 @@ struct CountStage: Stage {
   }
 
   private func save(_ step: Int, _ context: StageContext) throws {
-    try context.saveCheckpoint(step: step) { folder in
+    try context.saveCheckpoint(at: CheckpointPlace(step: step)) { folder in
       try Data("\(step)".utf8).write(to: folder.appending(path: "step"))
     }
   }

@@ -36,10 +36,12 @@ struct ReportStoreTests {
     try store.describe([
       StageKindRecord(kind: "sft", version: 1, summary: "Trains.", metrics: [loss])
     ])
+    let lease = try store.lease(for: "llamero run")
+    defer { lease.release() }
     let session = try store.startRun(
       RunPlan(
         pipeline: "small", file: "small.yaml", seed: 7, definition: "{}", command: "llamero run",
-        stages: [.init(name: "sft", kind: "sft", configuration: #"{"epochs":2}"#)]))
+        stages: [.init(name: "sft", kind: "sft", configuration: #"{"epochs":2}"#)]), under: lease)
     let key = StageKey(hashing: "sft")
     try store.begin(
       Computation(

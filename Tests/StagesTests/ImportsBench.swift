@@ -33,7 +33,8 @@ final class ImportsBench {
   ) throws -> StageContext {
     try configuration.validate()
     let identity = StageIdentity(
-      name: "rows", seed: seed, baseFolder: data, logger: Logger(label: "test"))
+      name: "rows", seed: seed, baseFolder: data, logger: Logger(label: "test"),
+      components: [:])
     let context = StageContext(
       identity, inputs: [:], outputs: stage.description.outputs,
       scratch: home.appending(path: "scratch"), host: host)
@@ -58,7 +59,7 @@ final class QuietHost: StageHost {
   var progressed: [StageProgress] { steps.withLock { $0 } }
 
   func latestCheckpoint() throws -> StageCheckpoint? { nil }
-  func saveCheckpoint(_ folder: URL, step: Int, metrics: [MetricPoint]) throws {}
+  func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {}
   func publish(_ questions: [Question]) throws {}
   func answers() throws -> [Answer] { [] }
   func progress(_ progress: StageProgress) { steps.withLock { $0.append(progress) } }

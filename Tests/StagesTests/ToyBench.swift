@@ -54,7 +54,8 @@ final class ToyBench {
     let scratch = home.appending(path: "scratch-\(count)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     let identity = StageIdentity(
-      name: "toy", seed: seed, baseFolder: home, logger: Logger(label: "test"))
+      name: "toy", seed: seed, baseFolder: home, logger: Logger(label: "test"),
+      components: [:])
     let context = StageContext(
       identity, inputs: inputs, outputs: stage.description.outputs, scratch: scratch,
       host: QuietHost())

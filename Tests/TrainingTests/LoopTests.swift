@@ -6,7 +6,7 @@ import Testing
 import Training
 
 /// A task with one weight that learns a different target each step.
-private final class ToyTask: TrainingTask {
+private final class ToyTask: WholeStepTask {
   let weight: Parameter
   let optimizer: Optimizer
   let totalSteps = 12
@@ -46,12 +46,14 @@ private final class ToySink: LoopSink {
   var records: [String] = []
   var checkpoint: [String: URL]?
 
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
   func record(_ metric: Metric, step: Int) {
     records.append("\(step) \(metric.name) \(metric.value)")
   }
   func progress(done: Int, total: Int, note: String) { self.done = done }
-  func saveCheckpoint(step: Int, _ fill: (URL) throws -> Void) throws {
-    let url = folder.appending(path: "\(step)")
+  func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws {
+    let url = folder.appending(path: "\(place.step).\(place.part)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     try fill(url)
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path())
@@ -66,14 +68,16 @@ private final class ToySink: LoopSink {
   @Test(arguments: 1..<12)
   func aStoppedRunGoesOnToTheSameBits(stop: Int) throws {
     let (whole, wholeSink) = (ToyTask(), ToySink())
-    try Loop(checkpointInterval: 5).run(whole, wholeSink)
+    try Loop(CheckpointPace(interval: 5)).run(whole, wholeSink)
     let sink = ToySink()
     sink.stopAfter = stop
-    #expect(throws: ToySink.Stopped.self) { try Loop(checkpointInterval: 5).run(ToyTask(), sink) }
+    #expect(throws: ToySink.Stopped.self) {
+      try Loop(CheckpointPace(interval: 5)).run(ToyTask(), sink)
+    }
     #expect(sink.records.count == 2 * stop)
     sink.stopAfter = nil
     let resumed = ToyTask()
-    try Loop(checkpointInterval: 5).run(resumed, sink)
+    try Loop(CheckpointPace(interval: 5)).run(resumed, sink)
     #expect(resumed.weight.value.scalars() == whole.weight.value.scalars())
     #expect(sink.records == wholeSink.records)
     #expect(resumed.seen == 12)
@@ -82,9 +86,13 @@ private final class ToySink: LoopSink {
   @Test func aCheckpointOfAnotherShapeIsRefused() throws {
     let sink = ToySink()
     sink.stopAfter = 3
-    #expect(throws: ToySink.Stopped.self) { try Loop(checkpointInterval: 5).run(ToyTask(), sink) }
+    #expect(throws: ToySink.Stopped.self) {
+      try Loop(CheckpointPace(interval: 5)).run(ToyTask(), sink)
+    }
     sink.checkpoint?["state"] = nil
-    #expect(throws: TrainingError.self) { try Loop(checkpointInterval: 5).run(ToyTask(), sink) }
+    #expect(throws: TrainingError.self) {
+      try Loop(CheckpointPace(interval: 5)).run(ToyTask(), sink)
+    }
   }
 
   @Test func gradientsThatAreNotFiniteAreSkippedThenEndTheRun() throws {

@@ -61,13 +61,43 @@ final class BlobFolder: Sendable {
     return false
   }
 
-  /// Removes the bytes with a hash.
-  func remove(_ sha256: String) throws {
+  /// Removes the bytes with a hash; returns how many there were, or nil if they were gone.
+  @discardableResult
+  func remove(_ sha256: String) throws -> Int? {
     verified.withLock { _ = $0.remove(sha256) }
-    try DurableFile.remove(url(sha256))
+    let file = url(sha256)
+    let size = size(of: file)
+    try DurableFile.remove(file)
+    return size
   }
 
-  private func setAside(_ file: URL, _ sha256: String) throws {
+  /// Everything that lies in the folder, as paths below it, sorted.
+  func files() throws -> [String] {
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: blobs.path)
+        .filter { $0.count != 2 }.sorted()
+    } catch {
+      throw DurableFile.failure("cannot read", blobs, StoreError.systemCode(of: error))
+    }
+  }
+
+  /// Returns the hash that a path of the folder stands for, if it is where that hash belongs.
+  static func hash(of path: String) -> String? {
+    let parts = path.split(separator: "/").map(String.init)
+    guard parts.count == 2, SHA256Text.isValid(parts[1]), parts[1].hasPrefix(parts[0]) else {
+      return nil
+    }
+    return parts[1]
+  }
+
+  /// Returns when a file last changed, in seconds since 1970, or nil if it is not there.
+  func changed(_ sha256: String) -> Double? {
+    var status = stat()
+    guard stat(url(sha256).path, &status) == 0 else { return nil }
+    return Double(status.st_mtim.tv_sec)
+  }
+
+  func setAside(_ file: URL, _ sha256: String) throws {
     verified.withLock { _ = $0.remove(sha256) }
     try DurableFile.createFolder(quarantine)
     var target = quarantine.appending(path: sha256)
@@ -82,7 +112,7 @@ final class BlobFolder: Sendable {
       metadata: ["blob": "\(sha256)", "quarantine": "\(target.path)"])
   }
 
-  private func size(of file: URL) -> Int? {
+  func size(of file: URL) -> Int? {
     var status = stat()
     guard stat(file.path, &status) == 0 else { return nil }
     return Int(status.st_size)

@@ -44,6 +44,11 @@ enum DurableFile {
     try rename(temporary, to: target)
   }
 
+  /// Takes away everyone's right to write a file.
+  static func protect(_ url: URL) throws {
+    guard chmod(url.path, 0o444) == 0 else { throw failure("cannot protect", url, errno) }
+  }
+
   /// Removes a file or folder; that it is already gone is no error.
   static func remove(_ url: URL) throws {
     guard FileManager.default.fileExists(atPath: url.path) else { return }

@@ -39,6 +39,17 @@ struct StoreDatabase: Sendable {
     try Self.explained(path) { try queue.write(body) }
   }
 
+  /// Copies the database as it is at one instant into a new file, by SQLite's own backup.
+  func copy(to file: URL) throws {
+    try Self.explained(path) {
+      let target = try DatabaseQueue(path: file.path)
+      try queue.backup(to: target)
+      try target.close()
+    }
+    try DurableFile.synchronize(file)
+    try DurableFile.synchronize(file.deletingLastPathComponent())
+  }
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)

@@ -1,14 +1,19 @@
 import Foundation
 import GRDB
+import Glibc
 
 /// The versions of the schema, in order; a released one is never edited.
 enum StoreMigration {
   /// The SQL that leads from version n to n + 1.
-  static let steps: [[UInt8]] = [PackageResources.v1_store_sql]
+  static let steps: [[UInt8]] = [
+    PackageResources.v1_store_sql, PackageResources.v2_reliability_sql,
+  ]
 
   /// Brings the file to the newest version; of several processes that start, one does the work.
   static func migrate(_ database: Database, path: String) throws {
-    guard try version(of: database, path: path) < steps.count else { return }
+    let found = try version(of: database, path: path)
+    guard found < steps.count else { return }
+    if found > 0 { try keepCopy(of: database, path: path, version: found) }
     try database.inTransaction(.immediate) {
       let current = try version(of: database, path: path)
       for step in steps.dropFirst(current) {
@@ -18,6 +23,17 @@ enum StoreMigration {
       try database.execute(sql: "PRAGMA user_version = \(steps.count)")
       return .commit
     }
+  }
+
+  /// Puts a copy of the file as it is beside it, whole and on disk, before it is changed.
+  private static func keepCopy(of database: Database, path: String, version: Int) throws {
+    let copy = URL(filePath: "\(path).v\(version)")
+    guard !FileManager.default.fileExists(atPath: copy.path) else { return }
+    let partial = URL(filePath: "\(copy.path).\(getpid())")
+    try DurableFile.remove(partial)
+    try database.execute(sql: "VACUUM INTO ?", arguments: [partial.path])
+    try DurableFile.synchronize(partial)
+    try DurableFile.rename(partial, to: copy)
   }
 
   /// Returns the version of the file: 0 if it is new.

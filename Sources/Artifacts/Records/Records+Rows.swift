@@ -2,9 +2,14 @@ import GRDB
 
 extension RunState {
   /// Reads a state; what says "running" while no process runs was killed.
-  init(_ text: String, isAlive: Bool) {
+  init(_ text: String, isAlive: Bool, isCancelled: Bool = false) {
     let state = RunState(rawValue: text) ?? .failed
-    self = state == .running && !isAlive ? .interrupted : state
+    let isRunning = state == .running && isAlive
+    if isCancelled && !isRunning && state != .finished {
+      self = .cancelled
+    } else {
+      self = state == .running && !isRunning ? .interrupted : state
+    }
   }
 }
 
@@ -12,7 +17,7 @@ extension RunRecord {
   init(_ row: Row, isAlive: Bool) {
     self.init(
       id: RunID(row["id"]), pipeline: row["pipeline"], file: row["file"],
-      state: RunState(row["state"], isAlive: isAlive),
+      state: RunState(row["state"], isAlive: isAlive, isCancelled: row["isCancelled"] ?? false),
       seed: UInt64(row["seed"] as String) ?? 0, definition: row["definition"],
       command: row["command"], library: row["library"], error: row["error"],
       createdAt: Timestamp.date(row["createdAt"]), changedAt: Timestamp.date(row["changedAt"]))

@@ -28,4 +28,16 @@ package struct Computation: Hashable, Sendable {
     self.numericMode = numericMode
     self.inputs = inputs
   }
+
+  /// The components by name, long ones as their hash: what a checkpoint must agree with.
+  package var components: [String: String] {
+    var components = [
+      "kind": kind, "version": "\(version)", "configuration": SHA256Text.of(configuration),
+      "seed": "\(seed)", "numericMode": numericMode,
+    ]
+    for (slot, digests) in inputs {
+      components["inputs.\(slot)"] = digests.joined(separator: " ")
+    }
+    return components
+  }
 }

@@ -2,28 +2,6 @@ import Artifacts
 import Foundation
 
 extension PipelineExecution {
-  /// Returns what a stage's key stands for, given the outputs of the stages before it.
-  func computation(
-    of stage: PipelineStage, _ outputs: [StageReference: ArtifactDigest]
-  ) throws -> Computation {
-    var inputs: [String: [String]] = [:]
-    for (slot, references) in stage.inputs {
-      inputs[slot] = try references.map { reference in
-        guard let digest = outputs[reference] else {
-          throw PipelineError.noInput(stage: stage.name, slot: slot)
-        }
-        return digest.hexadecimal
-      }
-    }
-    let files = try stage.stage.externalInputs(
-      of: stage.configuration, baseFolder: runner.settings.baseFolder)
-    let external = try files.map { try contentHash($0, stage.name) }
-    return StageKeyMaker(
-      stage: stage, inputs: inputs, externalFiles: external,
-      numericMode: runner.settings.numericMode
-    ).computation
-  }
-
   /// Returns the context in which a stage runs.
   func context(
     for stage: PipelineStage, _ computation: Computation, scratch: URL
@@ -36,10 +14,10 @@ extension PipelineExecution {
       }
     }
     let host = StoredStageHost(
-      runner: runner, session: session, stage: stage.name, key: computation.key)
+      runner: runner, session: session, stage: stage.name, key: computation.key, lease: lease)
     let identity = StageIdentity(
       name: stage.name, seed: stage.seed, baseFolder: runner.settings.baseFolder,
-      logger: runner.logger)
+      logger: runner.logger, components: computation.components)
     return StageContext(
       identity, inputs: inputs, outputs: stage.stage.description.outputs, scratch: scratch,
       host: host)
@@ -60,12 +38,5 @@ extension PipelineExecution {
     }
     return FinishedWork(
       outputs: outputs, sections: context.sections, metrics: context.metrics, seconds: seconds)
-  }
-
-  private func contentHash(_ url: URL, _ stage: String) throws -> String {
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      throw PipelineError.missingFile(stage: stage, path: url.path)
-    }
-    return try ContentHash.of(url)
   }
 }

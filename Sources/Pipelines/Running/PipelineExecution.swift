@@ -6,6 +6,7 @@ import Logging
 struct PipelineExecution {
   let pipeline: Pipeline
   let session: RunSession
+  let lease: Lease
   let runner: Runner
   /// The stages to go through.
   let stages: Range<Int>
@@ -19,15 +20,14 @@ struct PipelineExecution {
     var outputs: [StageReference: ArtifactDigest] = [:]
     for position in stages {
       let stage = pipeline.stages[position]
-      if runner.shouldStop() { return try stopped(before: stage) }
+      if runner.shouldStop() || lease.shouldStop { return try stopped(at: stage) }
       do {
         for (slot, digest) in try execute(stage, at: position, outputs) {
           outputs[StageReference(stage: stage.name, output: slot)] = digest
         }
       } catch StageInterruption.stopped {
         runner.observer.observe(.stageStopped(name: stage.name))
-        try store.setState(of: session, to: .interrupted)
-        return .stopped(session.run, stage: stage.name)
+        return try stopped(at: stage)
       } catch StageInterruption.waitingForPeople(let reason) {
         runner.observer.observe(.stageWaits(name: stage.name, reason: reason))
         try store.setState(of: session, to: .waitingForPeople)
@@ -46,9 +46,9 @@ struct PipelineExecution {
     return .reachedStage(session.run, stage: pipeline.stages[stages.upperBound - 1].name)
   }
 
-  private func stopped(before stage: PipelineStage) throws -> RunOutcome {
+  private func stopped(at stage: PipelineStage) throws -> RunOutcome {
     try store.setState(of: session, to: .interrupted)
-    return .stopped(session.run, stage: stage.name)
+    return lease.isCancelled ? .cancelled(session.run) : .stopped(session.run, stage: stage.name)
   }
 
   private func execute(
@@ -56,27 +56,32 @@ struct PipelineExecution {
   ) throws -> [String: ArtifactDigest] {
     let computation: Computation
     do {
-      computation = try self.computation(of: stage, outputs)
+      computation = try runner.computation(of: stage, outputs)
     } catch {
       throw failed(stage, error, seconds: 0)
     }
     let count = pipeline.stages.count
+    var cause: StartCause?
     if recomputedFrom.map({ position >= $0 }) ?? false {
-      try store.discard(computation.key)
+      try store.discard(computation.key, in: session)
+      cause = .forced
     } else if let finished = try store.finishedOutputs(of: computation.key) {
       try store.useResult(of: computation.key, forStage: stage.name, in: session)
       runner.observer.observe(
         .stageSkipped(name: stage.name, position: position, count: count))
       return finished
-    } else if try store.hasResult(of: computation.key) {
-      runner.observer.observe(.resultDamaged(stage: stage.name))
+    } else if let file = try store.damagedOutput(
+      of: computation.key, stage: stage.name, in: session)
+    {
+      runner.observer.observe(.resultDamaged(stage: stage.name, file: file))
+      cause = .damaged
     }
-    let checkpoint = try store.checkpoint(of: computation.key)
-    try store.begin(computation, stage: stage.name, in: session)
+    let checkpoint = try store.checkpoint(of: computation.key, stage: stage.name, in: session)
+    try store.begin(computation, stage: stage.name, because: cause, in: session)
     runner.observer.observe(
       .stageStarted(
         name: stage.name, kind: stage.kind, position: position, count: count,
-        resumedAt: checkpoint?.step))
+        resumedAt: checkpoint?.place))
     return try compute(stage, computation)
   }
 
@@ -86,7 +91,7 @@ struct PipelineExecution {
     let start = ContinuousClock.now
     var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
     do {
-      let scratch = try store.temporaryFolder("\(session.run)-\(stage.name)")
+      let scratch = try store.temporaryFolder("\(session.token)-\(stage.name)")
       defer { try? FileManager.default.removeItem(at: scratch) }
       let context = try context(for: stage, computation, scratch: scratch)
       try stage.stage.run(resolved: stage.configuration, in: context)
@@ -108,7 +113,7 @@ struct PipelineExecution {
   private func failed(
     _ stage: PipelineStage, _ error: any Error, seconds: Double
   ) -> PipelineError {
-    let error = StoreError.explaining(error, at: store.home.path)
+    let error = store.explaining(error, in: session)
     let text = "\(error)"
     do {
       try store.setState(

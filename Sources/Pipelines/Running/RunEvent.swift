@@ -3,13 +3,16 @@ package import Artifacts
 /// What happens while a pipeline runs.
 package enum RunEvent: Sendable {
   case runStarted(RunID, isContinued: Bool)
-  /// A stage starts; `resumedAt` is the step of its checkpoint, if it has one.
-  case stageStarted(name: String, kind: String, position: Int, count: Int, resumedAt: Int?)
+  /// A stage starts; `resumedAt` is the place of its checkpoint, if it has one.
+  case stageStarted(
+    name: String, kind: String, position: Int, count: Int, resumedAt: CheckpointPlace?)
   case progress(StageProgress)
-  case checkpointed(stage: String, step: Int)
+  case checkpointed(stage: String, CheckpointPlace)
+  /// An earlier run of the same key had another checkpoint here: the computation is not exact.
+  case trailDiffers(stage: String, CheckpointPlace)
   case stageSkipped(name: String, position: Int, count: Int)
   /// Stored bytes of a finished stage are missing or wrong, so it is computed again.
-  case resultDamaged(stage: String)
+  case resultDamaged(stage: String, file: String)
   case stageFinished(name: String, seconds: Double)
   case stageStopped(name: String)
   case stageWaits(name: String, reason: String)

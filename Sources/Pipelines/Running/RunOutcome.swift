@@ -8,11 +8,13 @@ package enum RunOutcome: Hashable, Sendable {
   /// The person asked to stop before or during the stage.
   case stopped(RunID, stage: String)
   case waitingForPeople(RunID, stage: String, reason: String)
+  /// Someone cancelled the run.
+  case cancelled(RunID)
 
   /// The run.
   package var run: RunID {
     switch self {
-    case .finished(let run), .reachedStage(let run, _), .stopped(let run, _),
+    case .finished(let run), .cancelled(let run), .reachedStage(let run, _), .stopped(let run, _),
       .waitingForPeople(let run, _, _):
       run
     }

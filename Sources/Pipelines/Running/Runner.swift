@@ -30,14 +30,15 @@ package struct Runner: Sendable {
   ) throws -> RunOutcome {
     let first = try position(of: from, option: "--from", in: pipeline)
     let last = try position(of: until, option: "--until", in: pipeline)
-    let lock = try store.lockForRunning(command: settings.command)
-    defer { withExtendedLifetime(lock) {} }
+    let lease = try store.lease(for: settings.command)
+    defer { lease.release() }
     try store.removeTemporaryFolders()
     try store.describe(pipeline.kinds)
-    let session = try store.startRun(pipeline.plan(command: settings.command))
+    let session = try store.startRun(
+      pipeline.plan(command: settings.command), under: lease)
     observer.observe(.runStarted(session.run, isContinued: session.isContinued))
     let execution = PipelineExecution(
-      pipeline: pipeline, session: session, runner: self,
+      pipeline: pipeline, session: session, lease: lease, runner: self,
       stages: 0..<((last ?? pipeline.stages.count - 1) + 1), recomputedFrom: first)
     return try execution.run()
   }

@@ -7,17 +7,20 @@ struct StoredStageHost: StageHost {
   let session: RunSession
   let stage: String
   let key: StageKey
+  let lease: Lease
 
   var collection: String { runner.store.collection(of: key) }
-  var shouldStop: Bool { runner.shouldStop() }
+  var shouldStop: Bool { runner.shouldStop() || lease.shouldStop }
 
   func latestCheckpoint() throws -> StageCheckpoint? {
-    try runner.store.checkpoint(of: key)
+    try runner.store.checkpoint(of: key, stage: stage, in: session)
   }
 
-  func saveCheckpoint(_ folder: URL, step: Int, metrics: [MetricPoint]) throws {
-    try runner.store.saveCheckpoint(folder, step: step, metrics: metrics, of: key, in: session)
-    runner.observer.observe(.checkpointed(stage: stage, step: step))
+  func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {
+    let isExpected = try runner.store.saveCheckpoint(
+      folder, at: place, metrics: metrics, of: key, stage: stage, in: session)
+    runner.observer.observe(.checkpointed(stage: stage, place))
+    if !isExpected { runner.observer.observe(.trailDiffers(stage: stage, place)) }
   }
 
   func publish(_ questions: [Question]) throws {

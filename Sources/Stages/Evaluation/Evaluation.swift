@@ -15,7 +15,7 @@ package struct Evaluation: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "evaluate", version: 1, summary: "Compares policies on held-out prompts and dialogues.",
+      kind: "evaluate", version: 2, summary: "Compares policies on held-out prompts and dialogues.",
       inputs: [
         InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
         InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
@@ -28,13 +28,15 @@ package struct Evaluation: Stage {
   package func run(_ configuration: EvaluationConfiguration, in context: StageContext) throws {
     let gold = try GoldJudge(context.optionalInput("world"))
     let folders = try context.inputs("policies")
+    let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
     var judged: [JudgedPolicy] = []
     for (index, folder) in folders.enumerated() {
       let name =
         index < configuration.names.count
         ? configuration.names[index] : "policy \(index + 1)"
       let judge = PolicyJudge(
-        name: name, configuration: configuration, backend: backend, gold: gold, context: context)
+        name: name, configuration: configuration, backend: backend, gold: gold, context: context,
+        ledger: ledger)
       judged.append(try judge.judge(folder))
     }
     let rows = judged.flatMap { policy in policy.answers.map(\.record) }

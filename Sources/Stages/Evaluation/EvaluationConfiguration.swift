@@ -16,16 +16,19 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   package var safetyThreshold = 0.15
   /// The number of samples shown side by side.
   package var samples = 20
+  /// How many prompts are answered between checkpoints.
+  package var checkpointInterval = 256
 
   /// One answer a prompt at temperature 1.
   package static let standard = EvaluationConfiguration()
 
   package func validate() throws {
     guard temperature >= 0, maximumTokens > 0, samples >= 0, promptLimit >= 0, dialogueLimit >= 0,
-      safetyThreshold > 0, safetyThreshold < 1
+      safetyThreshold > 0, safetyThreshold < 1, checkpointInterval > 0
     else {
       throw StagesError.option(
-        "maximumTokens must be positive, safetyThreshold between 0 and 1, the others not negative")
+        "maximumTokens and checkpointInterval must be positive, safetyThreshold between 0 and 1, "
+          + "the others not negative")
     }
   }
 }

@@ -14,6 +14,7 @@ struct PolicyJudge {
   let backend: any Backend
   let gold: GoldJudge?
   let context: StageContext
+  let ledger: AnswerLedger
 
   func judge(_ folder: ArtifactFolder) throws -> JudgedPolicy {
     let policy = try Policy(files: folder.files, backend: backend)
@@ -48,7 +49,7 @@ struct PolicyJudge {
     let settings = SamplingSettings(
       temperature: temperature, maximumTokens: configuration.maximumTokens)
     return try AnswerSampler(policy: policy, settings: settings, seed: context.seed)
-      .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, in: context)
+      .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, in: context, ledger)
       .map { $0[0] }
   }
 
@@ -79,7 +80,7 @@ struct PolicyJudge {
     let player = DialoguePlayer(
       policy: policy,
       settings: SamplingSettings(temperature: 0, maximumTokens: configuration.maximumTokens),
-      seed: context.seed, placement: .firstTurn)
+      seed: context.seed, placement: .firstTurn, ledger: ledger)
     return try player.play(used, in: context)
   }
 }

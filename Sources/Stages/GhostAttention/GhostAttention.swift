@@ -19,15 +19,18 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   package var dialogueLimit = 0
   /// Whether rows are kept only if the reply that is learned, the last, keeps the instruction.
   package var keepsOnlyObeyed = false
+  /// How many dialogues' turns are answered between checkpoints.
+  package var checkpointInterval = 256
 
   /// The recipe's defaults.
   package static let standard = GhostAttentionConfiguration()
 
   package func validate() throws {
-    guard temperature > 0, maximumTokens > 0, (0...1).contains(terseShare), dialogueLimit >= 0
+    guard temperature > 0, maximumTokens > 0, (0...1).contains(terseShare), dialogueLimit >= 0,
+      checkpointInterval > 0
     else {
       throw StagesError.option(
-        "temperature and maximumTokens must be positive, terseShare in 0...1")
+        "temperature, maximumTokens and checkpointInterval must be positive, terseShare in 0...1")
     }
   }
 }
@@ -44,7 +47,7 @@ package struct GhostAttention: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "ghost-attention", version: 1,
+      kind: "ghost-attention", version: 2,
       summary: "Samples dialogues under an instruction and keeps it in the first turn only.",
       inputs: [
         InputSlot("model", kind: "model"),
@@ -65,7 +68,8 @@ package struct GhostAttention: Stage {
       policy: policy,
       settings: SamplingSettings(
         temperature: configuration.temperature, maximumTokens: configuration.maximumTokens),
-      seed: context.seed, placement: .everyTurn)
+      seed: context.seed, placement: .everyTurn,
+      ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
     let played = try player.play(used, in: context)
     var counts = RowCounts()
     for _ in used.count..<all.count { counts.drop("beyond the dialogue limit") }

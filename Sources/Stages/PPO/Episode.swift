@@ -1,7 +1,7 @@
 import Objectives
 
 /// One answer of a rollout, with everything the update needs.
-package struct Episode: Sendable {
+package struct Episode: Codable, Sendable {
   /// The prompt's tokens, then the answer's.
   var tokens: [Int32]
   /// The number of prompt tokens.
@@ -16,19 +16,19 @@ package struct Episode: Sendable {
   /// The whitened score, the missing end's penalty included.
   package var reward: Float = 0
   /// log p of each answer token under the policy that sampled it, by the training pass.
-  package var policy: [Float] = []
+  @Exact package var policy: [Float] = []
   /// log p of each answer token under the starting policy.
-  package var reference: [Float] = []
+  @Exact package var reference: [Float] = []
   /// The critic's value before each answer token.
-  package var values: [Float] = []
+  @Exact package var values: [Float] = []
   /// The entropy of the policy before each answer token.
-  var entropies: [Float] = []
+  @Exact var entropies: [Float] = []
   /// The sampler's own log p of each answer token.
-  var sampled: [Float]
+  @Exact var sampled: [Float]
   /// The advantage of each answer token.
-  package var advantages: [Float] = []
+  @Exact package var advantages: [Float] = []
   /// What the critic should have said before each answer token.
-  package var returns: [Float] = []
+  @Exact package var returns: [Float] = []
 
   /// The positions of the answer's tokens.
   var answer: Range<Int> { promptLength..<tokens.count }

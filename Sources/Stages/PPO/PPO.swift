@@ -49,8 +49,10 @@ package struct PPO: Stage {
       engine, prompts: (prompts, heldOut),
       gold: try GoldJudge(context.optionalInput("world")), seed: context.seed)
     let report = try PPOReport(task: task, before: task.samples(8))
-    try Loop(checkpointInterval: configuration.checkpointInterval)
-      .run(task, ContextSink(context: context, unit: "iterations"))
+    try Loop(
+      CheckpointPace(
+        interval: configuration.checkpointInterval, countsParts: configuration.checkpointsParts)
+    ).run(task, ContextSink(context: context, unit: "iterations"))
     try policy.write(to: context.output("model"))
     let rows = [("prompts", counts), ("held-out prompts", heldOutCounts)]
     for section in try report.sections(after: task.samples(8), rows: rows) {

@@ -1,6 +1,6 @@
 import Autograd
 import Corpora
-import Foundation
+package import Foundation
 import Layers
 import Objectives
 import Randomness
@@ -9,7 +9,7 @@ package import Training
 
 /// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
 ///
-/// A step of the loop is an iteration. Policy and critic are separate networks with separate
+/// A step of the loop is an iteration: one part for the rollout, then one for each minibatch. Policy and critic are separate networks with separate
 /// optimizers; both, and nothing else, change.
 package final class PPOTask: TrainingTask {
   package let headline = "reward/selected"
@@ -23,6 +23,8 @@ package final class PPOTask: TrainingTask {
   private let criticOptimizer: Optimizer
   private let order: BatchOrder
   private let seed: UInt64
+  /// The iteration under way, between its rollout and its last update.
+  private var iteration: PPOIteration?
 
   /// Creates the training of an engine's policy and critic; both change, nothing else does.
   package init(
@@ -48,23 +50,48 @@ package final class PPOTask: TrainingTask {
 
   package var totalSteps: Int { configuration.iterations }
 
-  package func step(_ index: Int) throws -> [Metric] {
-    try engine.policy.model.backend.computing(in: configuration.precision) { try iterate(index) }
+  package var partsOfStep: Int { 1 + configuration.epochs * minibatches }
+
+  package func run(part: Int, ofStep index: Int) throws -> [Metric] {
+    try engine.policy.model.backend.computing(in: configuration.precision) {
+      try advance(part, index)
+    }
   }
 
-  private func iterate(_ index: Int) throws -> [Metric] {
-    let rollout = try engine.episodes(
-      prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
-    var health = UpdateHealth()
-    for epoch in 0..<configuration.epochs {
-      for chosen in engine.minibatches(of: rows(rollout, iteration: index, epoch: epoch)) {
-        try update(chosen.map { rollout.episodes[$0] }, iteration: index, &health)
-      }
-    }
-    let measures = RolloutMeasures(rollout: rollout, task: self)
-    if let reason = measures.reasonToStop { throw StagesError.inputs(reason) }
-    return measures.metrics + health.metrics
+  /// How many minibatches one pass over an iteration's answers has.
+  private var minibatches: Int {
+    (order.batchSize + configuration.minibatch - 1) / configuration.minibatch
   }
+
+  private func advance(_ part: Int, _ index: Int) throws -> [Metric] {
+    guard part > 0, var iteration else {
+      let rollout = try engine.episodes(
+        prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
+      iteration = PPOIteration(rollout: rollout)
+      return []
+    }
+    let (epoch, minibatch) = (part - 1).quotientAndRemainder(dividingBy: minibatches)
+    let rows = engine.minibatches(of: rows(iteration.rollout, iteration: index, epoch: epoch))
+    // The last batch of an epoch may be short of minibatches.
+    if minibatch < rows.count {
+      let episodes = rows[minibatch].map { iteration.rollout.episodes[$0] }
+      try update(episodes, iteration: index, &iteration.health)
+    }
+    self.iteration = iteration
+    return part == partsOfStep - 1 ? try measured(iteration) : []
+  }
+
+  /// The numbers of a whole iteration, which ends with them.
+  private func measured(_ iteration: PPOIteration) throws -> [Metric] {
+    self.iteration = nil
+    let measures = RolloutMeasures(rollout: iteration.rollout, task: self)
+    if let reason = measures.reasonToStop { throw StagesError.inputs(reason) }
+    return measures.metrics + iteration.health.metrics
+  }
+
+  package func savedState() throws -> Data { try PPOIteration.bytes(of: iteration) }
+
+  package func restore(_ state: Data) throws { iteration = try PPOIteration.read(state) }
 
   /// The order of a pass: the first takes the answers as they come, since prompts are shuffled.
   private func rows(_ rollout: Rollout, iteration: Int, epoch: Int) -> [Int] {

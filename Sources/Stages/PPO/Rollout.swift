@@ -131,7 +131,7 @@ package struct RolloutEngine {
 }
 
 /// The answers of one iteration, and the statistics their scores were whitened by.
-package struct Rollout {
+package struct Rollout: Codable {
   /// The answers.
   package var episodes: [Episode]
   let whitened: WhitenedScores

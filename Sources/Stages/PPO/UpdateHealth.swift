@@ -2,7 +2,7 @@ import Objectives
 import Training
 
 /// What the updates of one iteration add up to.
-struct UpdateHealth {
+struct UpdateHealth: Codable {
   var policyNorms: [Double] = []
   var criticNorms: [Double] = []
   private var surrogate = SurrogateHealth()

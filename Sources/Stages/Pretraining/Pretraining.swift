@@ -42,7 +42,7 @@ package struct Pretraining: Stage {
     let task = LanguageTask(
       model, rows: (Array(rows.dropFirst(heldOut)), Array(rows.prefix(heldOut))),
       batch: configuration.batch, optimizer: configuration.optimizer, seed: context.seed)
-    try Loop(checkpointInterval: configuration.checkpointInterval)
+    try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"), scalarHead: nil)
     try vocabulary.write(to: context.output("model"))

@@ -19,7 +19,7 @@ package struct RejectionSampling: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "rejection-sampling", version: 1,
+      kind: "rejection-sampling", version: 2,
       summary: "Draws K answers to each prompt and keeps the best by both reward models.",
       inputs: [
         InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
@@ -49,7 +49,9 @@ package struct RejectionSampling: Stage {
         maximumTokens: configuration.maximumTokens),
       seed: context.seed
     ).answers(
-      to: prompts, samples: configuration.samples, note: "K = \(configuration.samples)", in: context
+      to: prompts, samples: configuration.samples, note: "K = \(configuration.samples)",
+      in: context,
+      try AnswerLedger(context, interval: configuration.checkpointInterval)
     )
     var rejects = RowCounts()
     let fresh = zip(prompts, drawn).map { kept($0, $1, scorer, configuration, &rejects) }

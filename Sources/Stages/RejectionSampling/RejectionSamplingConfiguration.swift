@@ -17,16 +17,19 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   package var safetyThreshold = 0.15
   /// The number of prompts used, in order; 0 is all.
   package var promptLimit = 0
+  /// How many prompts are answered between checkpoints.
+  package var checkpointInterval = 256
 
   /// The recipe's defaults.
   package static let standard = RejectionSamplingConfiguration()
 
   package func validate() throws {
     guard samples > 0, temperature > 0, topP > 0, maximumTokens > 0, promptLimit >= 0,
-      safetyThreshold > 0, safetyThreshold < 1
+      safetyThreshold > 0, safetyThreshold < 1, checkpointInterval > 0
     else {
       throw StagesError.option(
-        "samples, temperature, topP and maximumTokens must be positive, safetyThreshold in 0..<1")
+        "samples, temperature, topP, maximumTokens and checkpointInterval must be positive, "
+          + "safetyThreshold in 0..<1")
     }
   }
 }

@@ -46,7 +46,7 @@ package struct RewardModel: Stage {
       for: pairs.training.map(\.strength), missing: configuration.missingStrength)
     let task = RewardTask(
       model, pairs: pairs, margins: margins.values, configuration, seed: context.seed)
-    try Loop(checkpointInterval: configuration.checkpointInterval)
+    try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"))
     try vocabulary.write(to: context.output("model"))

@@ -7,7 +7,7 @@ import Tensors
 package import Training
 
 /// One epoch of the margin ranking loss, with the safety auxiliary term where it applies.
-package final class RewardTask: TrainingTask {
+package final class RewardTask: WholeStepTask {
   package let headline = "heldOut/accuracy"
   package let optimizers: [String: Optimizer]
   let model: ScalarModel

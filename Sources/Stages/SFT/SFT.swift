@@ -43,7 +43,7 @@ package struct SFT: Stage {
     let task = LanguageTask(
       policy.model, rows: rows, batch: configuration.batch, optimizer: configuration.optimizer,
       seed: context.seed)
-    try Loop(checkpointInterval: configuration.checkpointInterval)
+    try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try policy.write(to: context.output("model"))
     report(rows.training, rows.heldOut.count, counts, context)

@@ -12,8 +12,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package var rowLimit = 0
   /// The share of the rows that is held out, by prompt.
   package var heldOut = 0.05
-  /// How many steps pass between checkpoints.
-  package var checkpointInterval = 100
+  /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
+  package var checkpointInterval = 0
 
   /// The paper's settings.
   package static let standard = SFTConfiguration()
@@ -21,10 +21,10 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package func validate() throws {
     try batch.validate()
     try optimizer.validate()
-    guard (0..<1).contains(heldOut), checkpointInterval > 0, maximumTokens >= 0, rowLimit >= 0
+    guard (0..<1).contains(heldOut), checkpointInterval >= 0, maximumTokens >= 0, rowLimit >= 0
     else {
       throw StagesError.option(
-        "heldOut must be in 0..<1, checkpointInterval positive, the limits not negative")
+        "heldOut must be in 0..<1, the limits and checkpointInterval not negative")
     }
   }
 }

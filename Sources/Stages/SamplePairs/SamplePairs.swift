@@ -17,16 +17,18 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   package var pairsPerPrompt = 1
   /// The number of prompts used, in order; 0 is all.
   package var promptLimit = 0
+  /// How many prompts are answered between checkpoints.
+  package var checkpointInterval = 256
 
   /// Two temperatures, one pair a prompt.
   package static let standard = SamplePairsConfiguration()
 
   package func validate() throws {
     guard !temperatures.isEmpty, temperatures.allSatisfy({ $0 > 0 }), maximumTokens > 0,
-      pairsPerPrompt > 0, promptLimit >= 0
+      pairsPerPrompt > 0, promptLimit >= 0, checkpointInterval > 0
     else {
       throw StagesError.option(
-        "temperatures and maximumTokens must be positive, pairsPerPrompt at least 1")
+        "temperatures, maximumTokens, pairsPerPrompt and checkpointInterval must be positive")
     }
   }
 }
@@ -40,7 +42,7 @@ package struct SamplePairs: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sample-pairs", version: 1, summary: "Draws pairs of answers for people to compare.",
+      kind: "sample-pairs", version: 2, summary: "Draws pairs of answers for people to compare.",
       inputs: [
         InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
       ],
@@ -56,8 +58,9 @@ package struct SamplePairs: Stage {
       ? records : Array(records.prefix(configuration.promptLimit))
     var promptCounts = [RowCounts(), RowCounts()]
     for _ in used.count..<records.count { promptCounts[0].drop("beyond the prompt limit") }
+    let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
     let sides = try (0...1).map {
-      try answers(used, $0, configuration, context, &promptCounts[$0])
+      try answers(used, $0, configuration, (context, ledger), &promptCounts[$0])
     }
     var counts = RowCounts()
     let pairs = pairs(sides, seed: context.seed, &counts)
@@ -93,8 +96,9 @@ package struct SamplePairs: Stage {
   /// Draws one side of every pair, by place of the prompt, from the side's policy and temperature.
   private func answers(
     _ records: [PromptRecord], _ side: Int, _ configuration: SamplePairsConfiguration,
-    _ context: StageContext, _ counts: inout RowCounts
+    _ place: (context: StageContext, ledger: AnswerLedger), _ counts: inout RowCounts
   ) throws -> [Int: [DrawnSide]] {
+    let (context, ledger) = place
     let folders = try context.inputs("policies")
     let source = side % folders.count
     let policy = try Policy(files: folders[source].files, backend: backend)
@@ -109,7 +113,7 @@ package struct SamplePairs: Stage {
       seed: context.seed &+ UInt64(side))
     let drawn = try sampler.answers(
       to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
-      in: context)
+      in: context, ledger)
     let keyed = zip(prompts, drawn).map { prompt, answers in
       (prompt.place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
     }

@@ -15,24 +15,13 @@ struct RunCommand: ParsableCommand {
       but the work since the last checkpoint is lost.
       """)
 
-  @Argument(help: "The pipeline, a YAML file.")
-  var file: String
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Lay a value over the file; may be repeated.", valueName: "stage.key=value"))
-  var settings: [String] = []
+  @OptionGroup var pipeline: PipelineOptions
 
   @Option(help: ArgumentHelp("Make this stage and all later ones again.", valueName: "stage"))
   var from: String?
 
   @Option(help: ArgumentHelp("Stop after this stage.", valueName: "stage"))
   var until: String?
-
-  @Option(
-    help: ArgumentHelp("The folder that relative paths of stages start from.", valueName: "dir"))
-  var data = "."
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
@@ -41,13 +30,8 @@ struct RunCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    try NearestFile.require(file)
-    try NearestFile.require(data)
-    let pipeline = try Pipeline(
-      contentsOf: URL(filePath: file), settings: settings,
-      kinds: StageCatalog.kinds(backend: device.backend()))
-    let execution = WatchedRun(
-      store: store, data: URL(filePath: data, directoryHint: .isDirectory))
+    let execution = WatchedRun(store: store, data: pipeline.dataFolder)
+    let pipeline = try pipeline.read(device)
     let outcome = try execution.run(pipeline, from: from, until: until)
     if json { try Console.say(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)

@@ -26,6 +26,8 @@ struct RunEnd {
       }
     case .stopped(_, let stage):
       throw CommandFailure.stopped(run: run, stage: stage, command: ShellText.typedCommand)
+    case .cancelled:
+      throw CommandFailure.cancelled(run: run, command: ShellText.typedCommand)
     case .waitingForPeople(_, _, let reason):
       throw CommandFailure.waiting(
         run: run, reason: reason, serve: ShellText.of(["llamero", "serve"] + store.repeated),

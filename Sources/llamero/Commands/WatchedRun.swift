@@ -7,6 +7,14 @@ struct WatchedRun {
   let store: StoreOptions
   let data: URL
 
+  /// A runner that shows nothing and is not stopped.
+  func quietRunner() throws -> Runner {
+    Runner(
+      store: try store.open(creates: true),
+      settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
+      logger: StoreOptions.logger)
+  }
+
   /// Goes through the stages and shows how far they are.
   func run(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil

@@ -13,8 +13,12 @@ enum CommandFailure: Error {
   case inputLine(Int, any Error)
   case request(String)
   case stopped(run: String, stage: String, command: String)
+  case cancelled(run: String, command: String)
   case waiting(run: String, reason: String, serve: String, command: String)
   case unfit(String)
+  case unsoundStore(home: String)
+  case inexactResume
+  case rehearsalEnded(stage: String, status: Int32)
 }
 
 extension CommandFailure {
@@ -22,13 +26,14 @@ extension CommandFailure {
   var status: ExitStatus {
     switch self {
     case .unknownCommand, .usage, .folderInUse: .usage
-    case .request: .badData
+    case .request, .unsoundStore: .badData
     case .missingFile, .noArtifact, .notAnArtifact, .unknownStage, .unknownOutput,
       .unfinishedStage:
       .missingInput
     case .unwritable, .unfit: .inputOutput
     case .inputLine(_, let error): Complaint(error).status
-    case .stopped: .stopped
+    case .inexactResume, .rehearsalEnded: .ourFault
+    case .stopped, .cancelled: .stopped
     case .waiting: .waitingForPeople
     }
   }
@@ -51,9 +56,19 @@ extension CommandFailure: CustomStringConvertible {
       "Line \(line) of standard input: \(Complaint(error).sentence)"
     case .stopped(let run, let stage, let command):
       "Run \(run) stopped at stage '\(stage)' with its work kept; go on with: \(command)"
+    case .cancelled(let run, let command):
+      "Run \(run) was cancelled; what it finished is kept, and a new run uses it: \(command)"
     case .waiting(let run, let reason, let serve, let command):
       "Run \(run) waits for people (\(reason)); let them answer with '\(serve)', "
         + "then go on with: \(command)"
+    case .inexactResume:
+      "A stage that was killed did not continue to the same bits; please report it with the lines "
+        + "above and the output of 'llamero doctor'."
+    case .rehearsalEnded(let stage, let status):
+      "The rehearsal of stage '\(stage)' ended with status \(status) instead of its plan; "
+        + "its message is above."
+    case .unsoundStore(let home):
+      "The store at \(home) has lost something; the findings above say what, and what to do."
     default: lookupSentence
     }
   }

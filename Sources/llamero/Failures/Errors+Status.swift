@@ -12,9 +12,10 @@ extension StoreError {
   var status: ExitStatus {
     switch self {
     case .noStore, .noSuchRun, .noSuchArtifact: .missingInput
-    case .ambiguous: .usage
+    case .ambiguous, .finishedRun, .folderExists: .usage
     case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile: .badData
-    case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun:
+    case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
+      .unsteadyBackup:
       .inputOutput
     case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange: .ourFault
     }

@@ -23,16 +23,22 @@ struct ArtifactReference {
 
   /// Returns the artifact in the store.
   func artifact(in options: StoreOptions) throws -> ArtifactFolder {
-    if isDigest {
-      let store = try options.open()
-      return try store.artifact(try store.digest(text.lowercased()))
-    }
-    guard let place = StoredPlace(text) else {
-      let isPath = FileManager.default.fileExists(atPath: text)
-      throw CommandFailure.noArtifact(text, nearest: isPath ? nil : NearestFile.of(text))
-    }
+    let isPlace = isDigest || StoredPlace(text) != nil
+    guard isPlace else { throw unknown }
     let store = try options.open()
-    return try store.artifact(try place.digest(in: store))
+    return try store.artifact(try digest(in: store))
+  }
+
+  /// Returns the digest of the artifact, whether or not its bytes are present.
+  func digest(in store: ArtifactStore) throws -> ArtifactDigest {
+    if isDigest { return try store.digest(text.lowercased()) }
+    guard let place = StoredPlace(text) else { throw unknown }
+    return try place.digest(in: store)
+  }
+
+  private var unknown: CommandFailure {
+    let isPath = FileManager.default.fileExists(atPath: text)
+    return .noArtifact(text, nearest: isPath ? nil : NearestFile.of(text))
   }
 
   private var isDigest: Bool {

@@ -27,6 +27,9 @@ struct DeviceOptions: ParsableArguments {
     return threads.map { CPUBackend(threads: $0, atMost: set) } ?? CPUBackend(atMost: set)
   }
 
+  /// The option as it must be repeated in a command, if it was given.
+  var repeated: [String] { threads.map { ["--threads", "\($0)"] } ?? [] }
+
   private static var namedSet: String? {
     ProcessInfo.processInfo.environment["LLAMERO_INSTRUCTIONS"]
   }

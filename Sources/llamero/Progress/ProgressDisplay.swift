@@ -27,7 +27,7 @@ final class ProgressDisplay: RunObserver {
         state.place = ProgressText.place(name, position, of: count)
         state.note = ""
         state.lastShown = isTerminal ? nil : .now
-        let resumed = resumedAt.map { ", resumes after step \($0)" } ?? ""
+        let resumed = resumedAt.map { ", resumes after step \($0.step)" } ?? ""
         let text = "\(state.place) (\(kind)) starts\(resumed)"
         isTerminal && resumedAt == nil ? rewrite(text, &state) : line(text, &state)
       case .progress(let progress):
@@ -35,8 +35,14 @@ final class ProgressDisplay: RunObserver {
         show(progress, &state)
       case .stageSkipped(let name, let position, let count):
         line("\(ProgressText.place(name, position, of: count)) skipped: finished before", &state)
-      case .resultDamaged(let stage):
-        line("Stored bytes of stage '\(stage)' are missing or wrong; it is computed again", &state)
+      case .resultDamaged(let stage, let file):
+        line(
+          "Stored bytes of stage '\(stage)' are missing or wrong (\(file)); it is computed again",
+          &state)
+      case .trailDiffers(let stage, let place):
+        line(
+          "Stage '\(stage)' has other numbers after step \(place.step) than an earlier run of it: "
+            + "another processor or library? 'llamero logs' has the digests", &state)
       case .stageFinished(_, let seconds):
         let note = state.note.isEmpty ? "" : ", \(state.note)"
         line("\(state.place) finished in \(DurationText.of(seconds: seconds))\(note)", &state)

@@ -1,0 +1,148 @@
+package import Foundation
+import GRDB
+
+extension ArtifactStore {
+  /// How many checkpoints of a key are kept; a damaged one falls back to the one before.
+  static let keptCheckpoints = 2
+
+  /// Returns the newest checkpoint of a key whose bytes are right, and forgets newer ones.
+  ///
+  /// The metrics that were stored with a forgotten checkpoint go with it.
+  package func checkpoint(
+    of key: StageKey, stage: String, in session: RunSession
+  ) throws -> StageCheckpoint? {
+    while let row = try newestCheckpoint(of: key) {
+      guard let digest = ArtifactDigest(row["artifact"]) else { break }
+      let damage = try damagedFile(of: digest)
+      if damage == nil, let folder = try intactArtifact(digest) {
+        let place = CheckpointPlace(step: row["step"], part: row["part"])
+        return StageCheckpoint(place: place, folder: folder)
+      }
+      let detail = [
+        "step": "\(row["step"] as Int)", "part": "\(row["part"] as Int)", "file": damage ?? "",
+        "digest": digest.hexadecimal,
+      ]
+      try forget(row["sequence"], digest, of: key, in: session) { database in
+        try log(.checkpointDamaged, stage, detail, in: session, database)
+      }
+    }
+    return nil
+  }
+
+  /// Stores the files of a checkpoint, then its row together with the metrics up to it.
+  ///
+  /// Returns false if the same key once had another checkpoint at this place: the computation
+  /// does not repeat itself, and the history says so.
+  @discardableResult
+  package func saveCheckpoint(
+    _ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint], of key: StageKey,
+    stage: String, in session: RunSession
+  ) throws -> Bool {
+    let prepared = try prepare(folder, kind: "checkpoint")
+    let (old, isExpected) = try write(session) { database in
+      let sequence = try nextSequence(of: key, database)
+      try insert(prepared, database)
+      try insert(metrics, sequence: sequence, key: key.hexadecimal, database)
+      try database.execute(
+        sql: """
+          INSERT INTO checkpoint (key, sequence, step, part, artifact, createdAt)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          key.hexadecimal, sequence, place.step, place.part, prepared.digest.hexadecimal,
+          timestamp,
+        ])
+      let isExpected = try follow(place, prepared.digest, of: key, stage, in: session, database)
+      let old = try deleteCheckpoints(
+        of: key, before: sequence - Self.keptCheckpoints + 1, database)
+      return (old, isExpected)
+    }
+    try removeUnused(old, in: session)
+    return isExpected
+  }
+
+  /// Deletes the rows of a key's checkpoints before a sequence and returns what they named.
+  func deleteCheckpoints(
+    of key: StageKey, before sequence: Int = .max, _ database: Database
+  ) throws -> [String] {
+    let arguments: StatementArguments = [key.hexadecimal, sequence]
+    let artifacts = try String.fetchAll(
+      database, sql: "SELECT artifact FROM checkpoint WHERE key = ? AND sequence < ?",
+      arguments: arguments)
+    try database.execute(
+      sql: "DELETE FROM checkpoint WHERE key = ? AND sequence < ?", arguments: arguments)
+    return artifacts
+  }
+
+  /// Returns the number of the next checkpoint of a key.
+  func nextSequence(of key: StageKey, _ database: Database) throws -> Int {
+    let newest = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT max(sequence) FROM (SELECT sequence FROM checkpoint WHERE key = ?1
+          UNION ALL SELECT sequence FROM metric WHERE key = ?1)
+        """, arguments: [key.hexadecimal])
+    return (newest ?? 0) + 1
+  }
+
+  /// Writes metrics that belong to a checkpoint.
+  func insert(
+    _ metrics: [MetricPoint], sequence: Int, key: String, _ database: Database
+  ) throws {
+    let statement = try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO metric (key, name, step, value, sequence) VALUES (?, ?, ?, ?, ?)"
+    )
+    for point in metrics {
+      let value: Double? = point.value.isNaN ? nil : point.value
+      try statement.execute(arguments: [key, point.name, point.step, value, sequence])
+    }
+  }
+
+  private func newestCheckpoint(of key: StageKey) throws -> Row? {
+    try database.read { database in
+      try Row.fetchOne(
+        database,
+        sql: "SELECT * FROM checkpoint WHERE key = ? ORDER BY sequence DESC LIMIT 1",
+        arguments: [key.hexadecimal])
+    }
+  }
+
+  /// Notes the digest of a checkpoint; returns whether it is what it was before, if it ever was.
+  private func follow(
+    _ place: CheckpointPlace, _ digest: ArtifactDigest, of key: StageKey, _ stage: String,
+    in session: RunSession, _ database: Database
+  ) throws -> Bool {
+    let arguments: StatementArguments = [key.hexadecimal, place.step, place.part]
+    let known = try String.fetchOne(
+      database, sql: "SELECT digest FROM trail WHERE key = ? AND step = ? AND part = ?",
+      arguments: arguments)
+    try database.execute(
+      sql: "INSERT OR IGNORE INTO trail VALUES (?, ?, ?, ?)",
+      arguments: arguments + [digest.hexadecimal])
+    let detail = [
+      "step": "\(place.step)", "part": "\(place.part)", "digest": digest.hexadecimal,
+    ]
+    try log(.checkpointSaved, stage, detail, in: session, database)
+    guard let known, known != digest.hexadecimal else { return true }
+    try log(
+      .trailDiffers, stage, detail.merging(["before": known]) { first, _ in first }, in: session,
+      database)
+    return false
+  }
+
+  /// Forgets a checkpoint that cannot be used, and the metrics stored with it.
+  private func forget(
+    _ sequence: Int, _ digest: ArtifactDigest, of key: StageKey, in session: RunSession,
+    _ note: (Database) throws -> Void
+  ) throws {
+    try write(session) { database in
+      let arguments: StatementArguments = [key.hexadecimal, sequence]
+      try database.execute(
+        sql: "DELETE FROM metric WHERE key = ? AND sequence >= ?", arguments: arguments)
+      try database.execute(
+        sql: "DELETE FROM checkpoint WHERE key = ? AND sequence = ?", arguments: arguments)
+      try note(database)
+    }
+    try removeUnused([digest.hexadecimal], in: session)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+
+extension ArtifactStore {
+  /// Takes the right to run pipelines on this store, as soon as its last holder is gone.
+  ///
+  /// A holder that is late, or on another machine, is watched until it is clear that it is gone.
+  package func lease(for command: String) throws -> Lease {
+    let owner = surroundings.owner(command, timestamp)
+    var watched: LeaseRecord?
+    while true {
+      switch try tryLease(owner, watched: watched) {
+      case .taken(let token): return Lease(token: token, store: self)
+      case .mustWatch(let record, let nanoseconds):
+        watched = record
+        surroundings.sleep(Double(nanoseconds) / 1e9)
+      }
+    }
+  }
+
+  /// Whether a process holds the right to run on this store now, as far as can be seen from here.
+  package var isRunning: Bool {
+    guard let record = try? database.read({ try LeaseRecord.fetch($0) }) else { return false }
+    return standing(of: record) != .free
+  }
+
+  /// Notes that a holder is alive; returns whether it still holds the lease.
+  package func beat(_ token: Int) throws -> Bool {
+    let now = surroundings.now()
+    return try database.write { database in
+      try LeaseRecord.fetch(database).beaten(by: token, at: now)?.store(database) != nil
+    }
+  }
+
+  /// Gives the lease back, if the token still holds it.
+  func release(_ token: Int) throws {
+    try database.write { database in
+      try LeaseRecord.fetch(database).released(by: token)?.store(database)
+    }
+  }
+
+  /// Throws if a token no longer holds the lease; called inside every transaction of a run.
+  func require(_ token: Int, of run: RunID, _ database: Database) throws {
+    guard try LeaseRecord.fetch(database).admits(token) else {
+      throw StoreError.lostRun(run: run.text)
+    }
+  }
+
+  private enum Attempt {
+    case taken(token: Int)
+    case mustWatch(LeaseRecord, nanoseconds: Int64)
+  }
+
+  /// Takes the lease in one transaction if its holder is gone, or has not beaten while watched.
+  private func tryLease(_ owner: LeaseOwner, watched: LeaseRecord?) throws -> Attempt {
+    try database.write { database in
+      let found = try LeaseRecord.fetch(database)
+      let standing = standing(of: found)
+      if case .silent(let nanoseconds) = standing, watched == nil {
+        return .mustWatch(found, nanoseconds: nanoseconds)
+      }
+      guard standing == .free || found == watched else {
+        throw StoreError.locked(home: home.path, holder: found.sentence)
+      }
+      let taken = found.taken(by: owner, at: surroundings.now())
+      try taken.store(database)
+      try closeKilledRuns(database, token: taken.token)
+      return .taken(token: taken.token)
+    }
+  }
+
+  private func standing(of record: LeaseRecord) -> LeaseRecord.Standing {
+    let now = surroundings.now()
+    let here = surroundings.owner("", "").machine
+    return record.standing(
+      at: now, on: here, isAlive: record.owner.flatMap(surroundings.isAlive))
+  }
+}
+
+extension LeaseRecord {
+  /// Reads the record.
+  static func fetch(_ database: Database) throws -> LeaseRecord {
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM lease") else {
+      return LeaseRecord()
+    }
+    return LeaseRecord(
+      token: row["token"],
+      owner: try? StableJSON.value(LeaseOwner.self, from: row["owner"]),
+      beat: LeaseMoment(boot: row["boot"], nanoseconds: row["beat"]), beats: row["beats"],
+      isHeld: row["held"])
+  }
+
+  /// Writes the record.
+  func store(_ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO lease VALUES (1, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        token, try owner.map { try StableJSON.text($0) } ?? "{}", beat.boot, beat.nanoseconds,
+        beats, isHeld,
+      ])
+  }
+
+  /// Who holds it, for a person.
+  fileprivate var sentence: String {
+    guard let owner else { return "process unknown" }
+    return "process \(owner.process), \(owner.command), since \(owner.since)"
+  }
+}

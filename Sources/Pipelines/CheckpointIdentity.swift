@@ -1,0 +1,35 @@
+import Artifacts
+import Foundation
+
+/// What a checkpoint was made from: code, configuration, seed and inputs, inside its own files.
+struct CheckpointIdentity {
+  private static let file = "identity.json"
+  private let components: [String: String]
+
+  /// Takes what decides the result of the stage that runs.
+  init(_ components: [String: String]) {
+    self.components = components
+  }
+
+  /// Puts the identity beside the stage's files.
+  func write(to folder: URL) throws {
+    try StableJSON.data(components, pretty: true).write(
+      to: folder.appending(path: Self.file))
+  }
+
+  /// Returns the checkpoint without the identity, which must be that of the stage that runs.
+  func verified(_ checkpoint: StageCheckpoint, stage: String) throws -> StageCheckpoint {
+    var files = checkpoint.folder.files
+    guard let file = files.removeValue(forKey: Self.file),
+      let text = try? String(contentsOf: file, encoding: .utf8),
+      let found = try? StableJSON.value([String: String].self, from: text)
+    else { throw PipelineError.foreignCheckpoint(stage: stage, component: Self.file) }
+    let names = Set(found.keys).union(components.keys).sorted()
+    if let other = names.first(where: { found[$0] != components[$0] }) {
+      throw PipelineError.foreignCheckpoint(stage: stage, component: other)
+    }
+    let folder = ArtifactFolder(
+      digest: checkpoint.folder.digest, kind: checkpoint.folder.kind, files: files)
+    return StageCheckpoint(place: checkpoint.place, folder: folder)
+  }
+}

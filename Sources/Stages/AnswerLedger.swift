@@ -1,0 +1,92 @@
+import Artifacts
+import Corpora
+import Foundation
+import Pipelines
+
+/// The answers that a stage has drawn so far, chunk by chunk, kept in checkpoints.
+///
+/// A stage asks for answers in calls whose order never changes. Prompts go through in chunks of a
+/// fixed number, so that an answer has the same company, and the same bits, with and without a stop.
+final class AnswerLedger {
+  private static let file = "answers.jsonl"
+  private let context: StageContext
+  private let interval: Int
+  private var rows: [Row] = []
+  private var call = 0
+  private var chunks = 0
+  /// What the rows of a checkpoint hold, by call and chunk.
+  private var stored: [Place: [Row]] = [:]
+
+  private struct Place: Hashable {
+    let call: Int
+    let chunk: Int
+  }
+
+  fileprivate struct Row: Codable {
+    var call: Int
+    var chunk: Int
+    var prompt: Int
+    var sample: Int
+    var tokens: [Int32]
+    var isFinished: Bool
+    var logProbabilities: [Float]
+  }
+
+  /// Reads what an earlier attempt drew.
+  ///
+  /// - Parameter interval: how many prompts a chunk has.
+  init(_ context: StageContext, interval: Int) throws {
+    (self.context, self.interval) = (context, interval)
+    guard let checkpoint = try context.latestCheckpoint() else { return }
+    let all = try RecordFile(checkpoint.folder.url(Self.file)).records(of: Row.self)
+    stored = Dictionary(grouping: all) { Place(call: $0.call, chunk: $0.chunk) }
+  }
+
+  /// Returns the answers to each prompt, in order: those of a checkpoint, and the others drawn now.
+  func answers(
+    of sampler: AnswerSampler, to prompts: [[Int32]], samples: Int = 1,
+    progress: (_ done: Int) -> Bool
+  ) throws -> [[SampledAnswer]] {
+    defer { call += 1 }
+    var answers: [[SampledAnswer]] = []
+    for (chunk, start) in stride(from: 0, to: prompts.count, by: interval).enumerated() {
+      let part = Array(prompts[start..<min(prompts.count, start + interval)])
+      let place = Place(call: call, chunk: chunk)
+      if let kept = stored.removeValue(forKey: place) {
+        answers += sampler.answers(restored: kept.map(\.answer), samples: samples)
+        rows += kept
+        _ = progress((start + part.count) * samples)
+      } else {
+        let drawn = try sampler.answers(
+          to: part, samples: samples, firstIdentity: UInt64(start)
+        ) { progress(start * samples + $0) }
+        answers += drawn
+        rows += drawn.joined().map { Row($0, place.call, place.chunk) }
+        try save()
+      }
+      chunks += 1
+    }
+    return answers
+  }
+
+  private func save() throws {
+    try context.saveCheckpoint(at: CheckpointPlace(step: chunks + 1)) { folder in
+      try RecordFile.write(rows, to: folder.appending(path: Self.file))
+    }
+  }
+}
+
+extension AnswerLedger.Row {
+  init(_ answer: SampledAnswer, _ call: Int, _ chunk: Int) {
+    self.init(
+      call: call, chunk: chunk, prompt: answer.prompt, sample: answer.sample,
+      tokens: answer.tokens, isFinished: answer.isFinished,
+      logProbabilities: answer.logProbabilities)
+  }
+
+  var answer: SampledAnswer {
+    SampledAnswer(
+      prompt: prompt, sample: sample, tokens: tokens, text: "", isFinished: isFinished,
+      logProbabilities: logProbabilities)
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Artifacts
+
+/// `llamero cancel`: stop a run for good, from another terminal.
+struct CancelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "Stop a run for good.",
+    discussion: """
+      A process that runs it ends after its step, within seconds. What was computed is kept: \
+      'llamero run' on the same file starts a new run, which uses it. To stop a run and go on \
+      later, press Ctrl-C where it runs instead.
+      """)
+
+  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  var reference: String
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    let run = try store.run(reference)
+    try store.cancel(run.id)
+    if json {
+      return try Console.say(try StableJSON.text(["run": run.id.text], pretty: true))
+    }
+    let ending = run.state == .running ? "; its process ends after the step it is in" : ""
+    try Console.say("Run \(run.id) is cancelled\(ending).")
+  }
+}

@@ -1,0 +1,43 @@
+import FoundationEssentials
+import ArgumentParser
+import Artifacts
+
+/// `llamero fsck`: look for everything that can be wrong with the store.
+struct FsckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fsck", abstract: "Check the store: every row, every byte.",
+    discussion: """
+      Reads and hashes all bytes, checks the database and the lineage, and changes nothing. With \
+      --repair, wrong bytes are set aside, so that the next run computes them anew, and harmless \
+      leftovers are removed. Exit status 0 if nothing that was stored is lost, 65 otherwise.
+      """)
+
+  @Flag(help: "Cure what can be cured without losing anything.")
+  var repair = false
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    var report = try store.inspect()
+    if repair {
+      let lease = try store.lease(for: ShellText.typedCommand)
+      defer { lease.release() }
+      report = try store.repair(report, under: lease)
+    }
+    if json {
+      try Console.say(try StableJSON.text(report, pretty: true))
+    } else {
+      for finding in report.findings {
+        let mark = finding.isRepaired ? "repaired" : finding.severity.rawValue
+        try Console.say("\(mark): \(finding.sentence)")
+      }
+      let size = ByteText.of(report.bytes)
+      try Console.say("\(report.blobs) files with \(size) read, \(report.findings.count) findings.")
+    }
+    guard report.isSound else { throw CommandFailure.unsoundStore(home: store.home.path) }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+
+/// `llamero logs`: what happened in a run.
+struct LogsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "logs", abstract: "Show what happened in a run, in order.",
+    discussion: """
+      Every start, checkpoint, stop, failure and take-over is in the store. With --follow, shows \
+      what comes until the run ends. With --json, one JSON object a line.
+      """)
+
+  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  var reference: String
+
+  @Flag(help: "Go on until the run is no longer running.")
+  var follow = false
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON, an object a line.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    let run = try store.run(reference).id
+    var last = 0
+    while true {
+      // Asked before the events are read, so that the last ones are not missed.
+      let isRunning = try follow && store.run(run.text).state == .running
+      for event in try store.events(of: run, after: last) {
+        try Console.say(json ? try StableJSON.text(event) : LogLine(event).text)
+        last = event.number
+      }
+      guard isRunning else { return }
+      Thread.sleep(forTimeInterval: 0.5)
+    }
+  }
+}
+
+/// An event as a person reads it.
+struct LogLine {
+  let text: String
+
+  /// Writes time, place, what happened and the particulars.
+  init(_ event: EventRecord) {
+    let time = event.createdAt.formatted(.iso8601)
+    let place = event.stage.map { "\($0): " } ?? ""
+    let detail = Self.shown.compactMap { name in
+      event.detail[name].map {
+        "\(name) \(name == "digest" || name == "key" ? String($0.prefix(12)) : $0)"
+      }
+    }.joined(separator: ", ")
+    text = "\(time)  \(place)\(Self.words(event.kind))" + (detail.isEmpty ? "" : " (\(detail))")
+  }
+
+  /// The particulars, in the order they are shown.
+  private static let shown = [
+    "step", "part", "cause", "file", "seconds", "error", "digest", "before", "key", "command",
+  ]
+
+  /// "checkpointSaved" as "checkpoint saved".
+  private static func words(_ kind: EventRecord.Kind) -> String {
+    kind.rawValue.reduce(into: "") { words, letter in
+      words += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
+    }
+  }
+}

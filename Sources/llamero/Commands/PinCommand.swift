@@ -1,0 +1,47 @@
+import ArgumentParser
+import Artifacts
+
+/// `llamero pin`: keep a run or an artifact from ever being collected.
+struct PinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pin", abstract: "Keep a run or an artifact from being collected.",
+    discussion: """
+      Without a name, lists what is pinned. A checkpoint is pinned by its digest, which \
+      'llamero logs' shows; it then outlives its stage.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A run, RUN/stage.output, or the beginning of a digest.", valueName: "name"))
+  var name: String?
+
+  @Flag(help: "Let it go again.")
+  var remove = false
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    if let name {
+      let pinned = try resolve(name, in: store)
+      if remove {
+        guard try store.unpin(pinned) else {
+          throw CommandFailure.usage("\(name) is not pinned; 'llamero pin' lists what is.")
+        }
+      } else {
+        try store.pin(pinned)
+      }
+    }
+    let pins = try store.pins()
+    if json { return try Console.say(try StableJSON.text(["pins": pins], pretty: true)) }
+    for pin in pins { try Console.say(pin) }
+  }
+
+  private func resolve(_ name: String, in store: ArtifactStore) throws -> String {
+    if !name.contains("/"), let run = try? store.run(name) { return run.id.text }
+    return try ArtifactReference(name).digest(in: store).hexadecimal
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Artifacts
+import Foundation
+import Pipelines
+import Stages
+
+/// `llamero verify-resume`: kill and continue a person's own stages, and compare every bit.
+struct VerifyResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-resume",
+    abstract: "Prove on your own pipeline that a killed stage continues to the same bits.",
+    discussion: """
+      Each stage that keeps checkpoints runs twice on its true inputs, for a few checkpoints each: \
+      once without a stop, and once killed with SIGKILL in its work, killed again while it writes a \
+      checkpoint, and continued. All weights, moments, counters, metrics and rows must be equal, or \
+      the first that is not is named. Stages before it are finished first, in the store, if they \
+      are not. Exit status 0 if everything is equal, 70 otherwise.
+      """)
+
+  @OptionGroup var pipeline: PipelineOptions
+
+  @Option(help: ArgumentHelp("Verify this stage only.", valueName: "stage"))
+  var stage: String?
+
+  @Option(help: ArgumentHelp("How many checkpoints each stage takes.", valueName: "n"))
+  var checkpoints = 4
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var device: DeviceOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard checkpoints >= 2 else {
+      throw ValidationError("--checkpoints \(checkpoints): give at least 2.")
+    }
+  }
+
+  func run() throws {
+    let pipeline = try pipeline.read(device)
+    let watched = WatchedRun(store: store, data: self.pipeline.dataFolder)
+    let rehearsal = Rehearsal(pipeline, runner: try watched.quietRunner())
+    if let stage, !rehearsal.stages.contains(stage) {
+      throw PipelineError.noSuchStage(
+        option: "--stage \(stage)", PipelineError.Candidates(stage, among: rehearsal.stages))
+    }
+    var verdicts: [ResumeVerdict] = []
+    for name in rehearsal.stages where stage == nil || name == stage {
+      if let earlier = pipeline.stage(before: name) {
+        _ = try watched.run(pipeline, until: earlier)
+      }
+      let verdict = try trial(of: name).verdict()
+      verdicts.append(verdict)
+      if !json { try Console.say(verdict.sentence) }
+    }
+    if json { try Console.say(try StableJSON.text(verdicts, pretty: true)) }
+    guard verdicts.allSatisfy(\.isEqual) else { throw CommandFailure.inexactResume }
+  }
+
+  private func trial(of stage: String) -> ResumeTrial {
+    let options = pipeline.repeated + store.repeated + device.repeated
+    return ResumeTrial(
+      stage: stage, checkpoints: checkpoints, options: options,
+      folder: store.url.appending(path: "rehearsal/\(getpid())/\(stage)"))
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Pipelines
+import Stages
+
+/// The pipeline file, and what is laid over it.
+struct PipelineOptions: ParsableArguments {
+  @Argument(help: "The pipeline, a YAML file.")
+  var file: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Lay a value over the file; may be repeated.", valueName: "stage.key=value"))
+  var settings: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The folder that relative paths of stages start from.", valueName: "dir"))
+  var data = "."
+
+  /// The folder that relative paths of stages start from.
+  var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
+
+  /// Reads the pipeline, for stages that compute on a device.
+  func read(_ device: DeviceOptions) throws -> Pipeline {
+    try NearestFile.require(file)
+    try NearestFile.require(data)
+    return try Pipeline(
+      contentsOf: URL(filePath: file), settings: settings,
+      kinds: StageCatalog.kinds(backend: device.backend()))
+  }
+
+  /// The options as they must be repeated in a command.
+  var repeated: [String] {
+    [file] + settings.flatMap { ["--set", $0] } + (data == "." ? [] : ["--data", data])
+  }
+}

@@ -1,0 +1,86 @@
+import Artifacts
+import Foundation
+import Synchronization
+import Testing
+
+struct BackupTests {
+  private let temporary: TemporaryStore
+  private let session: RunSession
+
+  init() throws {
+    temporary = try TemporaryStore()
+    session = try temporary.startRun(plan())
+    try temporary.store.begin(computation("work"), stage: "first", in: session)
+  }
+
+  private func save(_ step: Int) throws {
+    try temporary.store.saveCheckpoint(
+      try temporary.folder(["state": "state \(step)"]), at: CheckpointPlace(step: step),
+      metrics: [MetricPoint(name: "loss", step: step, value: 1)], of: computation("work").key,
+      stage: "first", in: session)
+  }
+
+  private func target(_ name: String = "copy") -> URL {
+    temporary.home.appending(path: "copies/\(name)", directoryHint: .isDirectory)
+  }
+
+  private func makeFolder() throws {
+    try FileManager.default.createDirectory(
+      at: temporary.home.appending(path: "copies"), withIntermediateDirectories: true)
+  }
+
+  @Test func copyIsAStoreThatNobodyHolds() throws {
+    try makeFolder()
+    try save(1)
+    let report = try temporary.store.backUp(to: target())
+    #expect(report.isSound && report.blobs == 1)
+    let copy = try TemporaryStore.open(target(), creates: false)
+    #expect(!copy.isRunning)
+    #expect(try copy.run("last").state == .interrupted)
+    #expect(try copy.metrics(of: computation("work").key).count == 1)
+    let lease = try copy.lease(for: "llamero run")
+    #expect(lease.token == session.token + 1)
+    lease.release()
+  }
+
+  @Test func existingFolderIsNotTouched() throws {
+    try makeFolder()
+    try FileManager.default.createDirectory(at: target(), withIntermediateDirectories: true)
+    #expect(throws: StoreError.folderExists(path: target().path)) {
+      try temporary.store.backUp(to: target())
+    }
+  }
+
+  @Test func damageIsNamedInTheCopy() throws {
+    try makeFolder()
+    try save(1)
+    let name = try #require(try temporary.blobFiles().first)
+    try temporary.home.appending(path: "blobs/\(name)").flipBit()
+    let report = try temporary.store.backUp(to: target())
+    #expect(!report.isSound)
+    #expect(report.findings.map(\.kind) == [.wrongBytes])
+  }
+
+  /// Every copy made while checkpoints are written holds all that was acknowledged before it began.
+  @Test func copiesUnderWritingHoldAllThatWasAcknowledged() async throws {
+    try makeFolder()
+    let acknowledged = Atomic(0)
+    let isDone = Atomic(false)
+    let writer = Task.detached { [self] in
+      for step in 1...200 where !isDone.load(ordering: .relaxed) {
+        try save(step)
+        acknowledged.store(step, ordering: .releasing)
+      }
+    }
+    for number in 0..<8 {
+      let before = acknowledged.load(ordering: .acquiring)
+      let report = try temporary.store.backUp(to: target("\(number)"))
+      #expect(report.isSound, "\(report.findings)")
+      let copy = try TemporaryStore.open(target("\(number)"), creates: false)
+      let steps = try copy.metrics(of: computation("work").key).map(\.step)
+      #expect(steps == Array(1..<(steps.count + 1)) && steps.count >= before)
+    }
+    isDone.store(true, ordering: .relaxed)
+    try await writer.value
+  }
+}

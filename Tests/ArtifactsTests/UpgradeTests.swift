@@ -1,0 +1,68 @@
+import Artifacts
+import Foundation
+import GRDB
+import Testing
+
+/// Stores made by every earlier version open, migrate, and go on where they were.
+///
+/// `Fixtures/store-v1` was made by the program of version 1: a pipeline that was killed after its
+/// first checkpoint, dumped with `sqlite3 store.sqlite .dump`.
+struct UpgradeTests {
+  private let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures/store-v1")
+
+  private final class OldStore {
+    let home = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString)")
+
+    init(_ folder: URL) throws {
+      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        at: folder.appending(path: "blobs"), to: home.appending(path: "blobs"))
+      let sql = try String(contentsOf: folder.appending(path: "store.sql"), encoding: .utf8)
+      let queue = try DatabaseQueue(path: home.appending(path: "store.sqlite").path)
+      try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+      try queue.close()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: home) }
+  }
+
+  @Test func firstVersionOpensWithAllItHeld() throws {
+    let old = try OldStore(folder)
+    let store = try TemporaryStore.open(old.home, creates: false)
+    let run = try store.run("last")
+    #expect(run.pipeline == "upgrade" && run.state == .interrupted)
+    let base = try #require(try store.stages(of: run.id).first { $0.name == "base" })
+    let key = try #require(base.key)
+    #expect(try store.metrics(of: key).count == 20)
+    let report = try store.inspect()
+    #expect(report.isSound, "\(report.findings)")
+    let file = old.home.appending(path: "store.sqlite.v1")
+    #expect(FileManager.default.fileExists(atPath: file.path))
+  }
+
+  @Test func leaseGoesOnAfterTheOldFencesAndTheCheckpointIsUsed() throws {
+    let old = try OldStore(folder)
+    let store = try TemporaryStore.open(old.home)
+    let run = try store.run("last")
+    let base = try #require(try store.stages(of: run.id).first { $0.name == "base" })
+    let lease = try store.lease(for: "llamero run")
+    defer { lease.release() }
+    #expect(lease.token == 2)
+    let session = RunSession(run: run.id, token: lease.token, isContinued: true)
+    let checkpoint = try store.checkpoint(
+      of: try #require(base.key), stage: "base", in: session)
+    #expect(checkpoint?.place == CheckpointPlace(step: 4))
+  }
+
+  @Test func manyProcessesMayUpgradeTogether() async throws {
+    let home = try OldStore(folder)
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<16 {
+        group.addTask { try TemporaryStore.open(home.home).runs().count }
+      }
+      for try await count in group { #expect(count == 1) }
+    }
+    #expect(try TemporaryStore.open(home.home).inspect().isSound)
+  }
+}
