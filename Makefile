@@ -12,7 +12,7 @@ LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
 # The manifest enables testing in every build, so one optimised build serves tests and program.
 RELEASE := -c release
 REPORT := .llamero/quickstart.html
-C_SOURCES = $(shell find Sources/CKernels -name '*.[ch]' -o -name '*.inc')
+C_SOURCES = $(shell find Sources/CKernels Sources/CFaults -name '*.[ch]' -o -name '*.inc')
 
 # Installs the Debian packages named in $(1) that are missing.
 define install

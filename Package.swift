@@ -49,7 +49,9 @@ let collections = Target.Dependency.product(name: "Collections", package: "swift
 let package = Package(
   name: "llamero",
   products: [
-    .executable(name: "llamero", targets: ["llamero"])
+    .executable(name: "llamero", targets: ["llamero"]),
+    // Put in front of the C library by the sweeps; nothing links it.
+    .library(name: "Faults", type: .dynamic, targets: ["CFaults"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -68,6 +70,7 @@ let package = Package(
     .target(
       name: "CKernels",
       cSettings: [.unsafeFlags(kernelFlags)]),
+    .target(name: "CFaults", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2"])]),
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "CZlib"),
     // Row 1
@@ -117,6 +120,10 @@ let package = Package(
         "CPUBackend", "COpenBLAS", "Tensors", "Randomness", arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Sweeps",
+      dependencies: ["Artifacts", "Reporting", "Randomness", arguments, logging],
+      swiftSettings: strict),
     // Tests
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
@@ -163,6 +170,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     tests("EndToEndTests", [], exclude: ["Golden"]),
+    tests("SweepTests", ["Sweeps", "Artifacts"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

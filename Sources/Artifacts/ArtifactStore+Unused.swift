@@ -41,7 +41,7 @@ extension ArtifactStore {
   private func removeBytes(_ hashes: Set<String>) throws {
     guard !hashes.isEmpty else { return }
     try database.write { database in
-      for sha256 in hashes {
+      for sha256 in hashes.sorted() {
         let known = try Bool.fetchOne(
           database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)",
           arguments: [sha256])

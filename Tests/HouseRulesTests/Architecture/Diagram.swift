@@ -6,6 +6,7 @@ enum Diagram {
     "Randomness": Module(row: 0),
     "Tensors": Module(row: 0),
     "CKernels": Module(row: 0),
+    "CFaults": Module(row: 0),
     "COpenBLAS": Module(row: 0),
     "CZlib": Module(row: 0),
     "CPUBackend": Module(row: 1, mayImport: ["Tensors", "CKernels", "COpenBLAS"]),
@@ -32,6 +33,7 @@ enum Diagram {
     "Dashboard": Module(row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences"]),
     "llamero": Module(row: 6, mayImport: nil),
     "Benchmarks": Module(row: 6, mayImport: nil),
+    "Sweeps": Module(row: 6, mayImport: ["Artifacts", "Reporting", "Randomness"]),
   ]
 
   /// Packages that only the named modules may import.
@@ -40,7 +42,7 @@ enum Diagram {
     "Yams": ["Pipelines"],
     "Mustache": ["Reporting", "Dashboard"],
     "Hummingbird": ["Dashboard"],
-    "ArgumentParser": ["llamero", "Benchmarks"],
+    "ArgumentParser": ["llamero", "Benchmarks", "Sweeps"],
   ]
 
   /// Files of `Stages` that list the stages and may therefore name them.

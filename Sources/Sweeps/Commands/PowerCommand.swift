@@ -1,0 +1,4 @@
+import ArgumentParser
+struct PowerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "power")
+}
