@@ -65,6 +65,7 @@ let package = Package(
   ],
   targets: [
     // Row 0
+    module("Files"),
     module("Randomness"),
     module("Tensors"),
     .target(
@@ -78,30 +79,30 @@ let package = Package(
     module("Autograd", ["Tensors"]),
     // Row 2
     module("Layers", ["Autograd", "Tensors", "Randomness"]),
-    module("Safetensors", ["Tensors"]),
-    module("Tokenization", [collections]),
+    module("Safetensors", ["Files", "Tensors"]),
+    module("Tokenization", ["Files", collections]),
     module("Artifacts", [grdb, crypto, logging], resources: [.embedInCode("Schema")]),
     module("Charts"),
     // Row 3
-    module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness"]),
-    module("Corpora", ["Tokenization", "Randomness", "CZlib"]),
+    module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
+    module("Corpora", ["Tokenization", "Randomness", "Files", "CZlib"]),
     module("Objectives"),
     module(
       "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")]),
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
-    module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness"]),
+    module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module("Pipelines", ["Artifacts", yams, crypto, logging]),
     // Row 5
     module(
       "Stages",
       [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Artifacts", "Randomness", logging,
+        "Safetensors", "Tokenization", "Artifacts", "Randomness", "Files", logging,
       ]),
     module(
       "Dashboard",
-      ["Artifacts", "Charts", "Reporting", "Preferences", hummingbird, mustache, logging],
+      ["Artifacts", "Charts", "Reporting", "Preferences", "Files", hummingbird, mustache, logging],
       resources: [.embedInCode("Templates")]),
     // Row 6
     .executableTarget(
@@ -109,7 +110,7 @@ let package = Package(
       dependencies: [
         "Stages", "Dashboard", "Reporting", "Preferences", "Pipelines", "Artifacts", "Corpora",
         "Tokenization", "Llama", "Layers", "Safetensors", "Training", "CPUBackend", "Tensors",
-        "Autograd", "Objectives", "Randomness", arguments, logging,
+        "Autograd", "Objectives", "Randomness", "Files", arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -128,6 +129,7 @@ let package = Package(
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
       path: "Tests/TensorTestSupport", swiftSettings: strict),
+    tests("FilesTests", ["Files"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
     tests(
