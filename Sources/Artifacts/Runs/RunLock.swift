@@ -8,7 +8,9 @@ package final class RunLock: Sendable {
   /// Takes the lock, or says who holds it.
   init(home: URL, command: String, now: Date) throws {
     let file = home.appending(path: "run.lock")
-    let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = DurableFile.retried {
+      open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    }
     guard descriptor >= 0 else { throw DurableFile.failure("cannot open", file, errno) }
     guard Self.lock(descriptor) else {
       let code = errno
