@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `Sweeps kill`: SIGKILL before, within and after every change to the disk.
+/// `Sweeps kill`: SIGKILL between any two changes to the disk, and within every write.
 struct KillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kill", abstract: "Kill each stage at every change that it makes to the disk.")
@@ -17,7 +17,7 @@ struct KillCommand: ParsableCommand {
     let claim =
       again > 0
       ? "a run killed at any change, and killed again while it resumes, ends bit for bit alike"
-      : "a run killed before, within or after any change ends bit for bit alike"
+      : "a run killed between any two changes, or within a write, ends bit for bit alike"
     try options.report(again > 0 ? "kill twice" : "kill", claim: claim) { tally in
       let sweep = KillSweep(programs: rehearsal.programs, tally: tally, killsAgain: again)
       try Workers.forEach(

@@ -4,7 +4,7 @@ import Foundation
 /// `Sweeps report`: the newest result of each sweep as a table.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print the newest result of each sweep as a table.")
+    commandName: "report", abstract: "Print the newest result of each sweep as a page of Markdown.")
 
   @Option(help: ArgumentHelp("The file of results.", valueName: "file"))
   var results = "reports/reliability.jsonl"
@@ -14,6 +14,6 @@ struct ReportCommand: ParsableCommand {
     let found = try text.split(separator: "\n").map {
       try JSONDecoder().decode(SweepResult.self, from: Data($0.utf8))
     }
-    print(ReliabilityTable(found).text)
+    print(ReliabilityTable(found).page)
   }
 }

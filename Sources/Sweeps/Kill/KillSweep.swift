@@ -16,19 +16,25 @@ struct KillSweep: Sendable {
   /// At how many spread points of the resumed run it is killed once more.
   var killsAgain = 0
 
-  /// Returns every kill of the stages: before and after each change, and within each write.
+  /// Returns every kill of the stages: before each change and within each write.
   ///
-  /// With a second kill, the first is before each change only: a kill after a change leaves the
-  /// same disk as a kill before the next one.
+  /// A kill after a change leaves the disk of a kill before the next one, since nothing else
+  /// changes it; only after the last change is that a case of its own.
   func cases(of scenes: [Scene]) -> [KillCase] {
-    let actions: [FaultAction] = killsAgain > 0 ? [.killBefore] : FaultAction.kills
-    return scenes.flatMap { scene in
-      actions.flatMap { action in
-        let met = scene.changes.filter { action != .killWithin || $0.kind == "write" }
-        return met.enumerated().map { index, point in
-          KillCase(scene: scene, plan: FaultPlan(action: action, at: index + 1), point: point)
-        }
-      }
+    scenes.flatMap { scene in
+      let before = kills(.killBefore, of: scene.changes, in: scene)
+      let last = kills(.killAfter, of: scene.changes, in: scene).suffix(1)
+      guard killsAgain == 0 else { return before + last }
+      let writes = scene.changes.filter { $0.kind == "write" }
+      return before + kills(.killWithin, of: writes, in: scene) + last
+    }
+  }
+
+  private func kills(
+    _ action: FaultAction, of points: [FaultPoint], in scene: Scene
+  ) -> [KillCase] {
+    points.enumerated().map { index, point in
+      KillCase(scene: scene, plan: FaultPlan(action: action, at: index + 1), point: point)
     }
   }
 

@@ -17,10 +17,19 @@ struct Examination {
   }
 
   /// Returns what is wrong with the store as a copy of it shows, so that it stays as it lies.
+  ///
+  /// The copy has its own database, in which a torn transaction is undone, and the same blobs.
   func unsoundnessOfCopy(at copy: URL) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: home.path) else { return [] }
-    try? FileManager.default.removeItem(at: copy)
-    try FileManager.default.copyItem(at: home, to: copy)
+    let files = FileManager.default
+    try? files.removeItem(at: copy)
+    try files.createDirectory(at: copy, withIntermediateDirectories: true)
+    for name in ["store.sqlite", "store.sqlite-journal"] {
+      let file = home.appending(path: name)
+      guard files.fileExists(atPath: file.path) else { continue }
+      try files.copyItem(at: file, to: copy.appending(path: name))
+    }
+    try files.createSymbolicLink(
+      at: copy.appending(path: "blobs"), withDestinationURL: home.appending(path: "blobs"))
     return try Examination(home: copy).unsoundness()
   }
 

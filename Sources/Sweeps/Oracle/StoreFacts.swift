@@ -3,7 +3,7 @@ import Foundation
 import Logging
 import Reporting
 
-/// All that the newest run of a store has computed, in a form that can be compared bit by bit.
+/// All that the first run of a store has computed, in a form that can be compared bit by bit.
 struct StoreFacts: Hashable, Sendable {
   /// Each fact by its name, such as "sft: output model".
   let values: [String: String]
@@ -11,7 +11,8 @@ struct StoreFacts: Hashable, Sendable {
   /// Reads the facts.
   init(home: URL) throws {
     let store = try Self.open(home)
-    let run = try store.run("last")
+    // A run that was killed after its end is followed by another one, in which all is skipped.
+    guard let run = try store.runs().last else { throw SweepError.noRun(home.path) }
     var values = ["state": run.state.rawValue, "report": try Self.report(run, store)]
     for stage in try store.stages(of: run.id) {
       values["\(stage.name): state"] = stage.state.rawValue

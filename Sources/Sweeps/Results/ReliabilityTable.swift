@@ -10,8 +10,22 @@ struct ReliabilityTable {
     self.results = newest.values.sorted { $0.sweep < $1.sweep }
   }
 
-  /// The table.
-  var text: String {
+  /// The table with what it needs to be understood.
+  var page: String {
+    """
+    # How reliable it is
+
+    `make sweep ONLY=…` disturbs a toy pipeline with every kind of stage and compares its end, bit \
+    for bit, with an undisturbed one. N is the number of disturbed runs or disks. The bound is the \
+    one-sided 95 % bound of Clopper and Pearson on the rate of failures: without failures \
+    1 − 0.05^(1/N), a little less than 3/N. Where all points were tried, the sweep is a proof for \
+    the recorded trace, and the bound says nothing more.
+
+    \(table)
+    """
+  }
+
+  private var table: String {
     let head = [
       "| claim | N | failures | 95 % bound | points | date | machine | command |",
       "|---|---:|---:|---:|---|---|---|---|",

@@ -15,8 +15,6 @@ enum FaultAction: String, CaseIterable, Sendable {
 
   static let kills: [FaultAction] = [.killBefore, .killAfter, .killWithin]
   static let failures = allCases.filter { !kills.contains($0) }
-  /// Failures that a program must survive without notice when they happen once.
-  static let harmless: Set<FaultAction> = [.short, .interrupted]
 }
 
 /// What happens in one run: an action at a point, or nothing at all.

@@ -8,6 +8,8 @@ enum SweepError: Error, CustomStringConvertible {
   case rehearsalFailed(stage: String, String)
   case noSuchStage(String)
   case badTrace(String)
+  case noRun(String)
+  case traceIncomplete(stage: String)
 
   var description: String {
     switch self {
@@ -19,6 +21,10 @@ enum SweepError: Error, CustomStringConvertible {
       "Stage '\(stage)' fails even without faults: \(text); mend the toy pipeline first."
     case .noSuchStage(let name):
       "The toy pipeline has no stage '\(name)'; it has \(ToyPipeline.stages.joined(separator: ", "))."
+    case .noRun(let home): "The store at \(home) has no run, though a run has ended; look at it."
+    case .traceIncomplete(let stage):
+      "The trace of stage '\(stage)' does not lead to the disk that the stage left: the library "
+        + "misses a call that changes files; add it to Sources/CFaults."
     case .badTrace(let line):
       "The trace has a line that cannot be read: \(line); the library and the sweep differ."
     }

@@ -39,6 +39,12 @@ struct Workplace: Sendable {
     try FileManager.default.copyItem(at: other, to: disk)
   }
 
+  /// Makes the disk what a power cut left.
+  func place(_ image: DiskImage) throws {
+    try remove(disk)
+    try image.write(to: disk)
+  }
+
   /// Copies the disk elsewhere.
   func keep(as other: URL) throws {
     try remove(other)
@@ -51,6 +57,7 @@ struct Workplace: Sendable {
   ) throws -> CallResult {
     let log = folder.appending(path: "log")
     try remove(log)
+    try remove(trace)
     var environment = plain
     environment["LD_PRELOAD"] = programs.library.path
     environment["LLAMERO_FAULTS_FOLDER"] = disk.path

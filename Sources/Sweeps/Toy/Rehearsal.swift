@@ -9,9 +9,13 @@ struct Scene: Sendable {
   let facts: StoreFacts
   /// The changes that the stage makes to the disk, in order.
   let changes: [FaultPoint]
+  /// The same with all their bytes, from which power cuts are made.
+  let trace: [TraceEvent]
 }
 
 /// The toy pipeline gone through once without faults.
+///
+/// It also shows that the library misses nothing: what its trace leads to must be on the disk.
 struct Rehearsal: Sendable {
   let programs: Programs
   let scenes: [Scene]
@@ -26,17 +30,31 @@ struct Rehearsal: Sendable {
     for stage in ToyPipeline.stages {
       let before = programs.scratch.appending(path: "before-\(stage)")
       try workplace.keep(as: before)
-      let result = try workplace.run(until: stage)
+      let result = try workplace.run(until: stage, traces: true)
       guard result.isSuccess else {
         throw SweepError.rehearsalFailed(stage: stage, result.complaint)
       }
       guard wanted.contains(stage) else { continue }
+      let trace = try TraceEvent.events(in: workplace.trace)
+      try Self.check(trace, of: stage, from: before, to: workplace.disk)
       scenes.append(
         Scene(
           stage: stage, before: before, facts: try StoreFacts(home: workplace.home),
-          changes: result.points.all))
+          changes: result.points.all,
+          trace: trace))
     }
     self.programs = programs
     self.scenes = scenes
+  }
+
+  /// Throws unless the trace leads from one disk to the other.
+  private static func check(
+    _ trace: [TraceEvent], of stage: String, from before: URL, to after: URL
+  ) throws {
+    var model = DiskModel(try DiskImage(contentsOf: before))
+    for event in trace { try model.take(event) }
+    guard try model.present == DiskImage(contentsOf: after) else {
+      throw SweepError.traceIncomplete(stage: stage)
+    }
   }
 }
