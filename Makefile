@@ -1,18 +1,19 @@
 # make quickstart   align a model from nothing and say where the report lies
 # make test         run the tests
 # make check        formatting, tests, size table: what a change must pass
+# make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault
 # make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: quickstart test check bench sweep packages build format sizes
+.PHONY: quickstart test check bench sweep packages build products format sizes
 
 # Libraries of the system that the package links.
 LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
 # The manifest enables testing in every build, so one optimised build serves tests and program.
 RELEASE := -c release
 REPORT := .llamero/quickstart.html
-C_SOURCES = $(shell find Sources/CKernels -name '*.[ch]' -o -name '*.inc')
+C_SOURCES = $(shell find Sources/CKernels Sources/CFaults -name '*.[ch]' -o -name '*.inc')
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -42,7 +43,12 @@ quickstart: build
 build: packages
 	swift build $(RELEASE) --product llamero
 
-test: packages
+# What the tests start from outside.
+products: build
+	swift build $(RELEASE) --product Faults
+	swift build $(RELEASE) --product Sweeps
+
+test: products
 	swift test $(RELEASE) --disable-testable-imports
 
 check: format test sizes
@@ -73,5 +79,6 @@ bench: build
 	swift build $(RELEASE) --product Benchmarks
 	PEERS=$(PEERS) scripts/bench.sh
 
-sweep:
-	@echo "There is no 'make sweep' yet; it comes with the sweeps of exact resume." >&2; exit 2
+sweep: products
+	.build/release/Sweeps $(or $(ONLY),--help) $(and $(N),--count $(N)) $(OPTIONS)
+	@if [ -n "$(ONLY)" ]; then .build/release/Sweeps report > reports/reliability.md; fi

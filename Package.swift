@@ -49,7 +49,9 @@ let collections = Target.Dependency.product(name: "Collections", package: "swift
 let package = Package(
   name: "llamero",
   products: [
-    .executable(name: "llamero", targets: ["llamero"])
+    .executable(name: "llamero", targets: ["llamero"]),
+    // Put in front of the C library by the sweeps; nothing links it.
+    .library(name: "Faults", type: .dynamic, targets: ["CFaults"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -63,11 +65,13 @@ let package = Package(
   ],
   targets: [
     // Row 0
+    module("Files"),
     module("Randomness"),
     module("Tensors"),
     .target(
       name: "CKernels",
       cSettings: [.unsafeFlags(kernelFlags)]),
+    .target(name: "CFaults", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2"])]),
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "CZlib"),
     // Row 1
@@ -75,30 +79,30 @@ let package = Package(
     module("Autograd", ["Tensors"]),
     // Row 2
     module("Layers", ["Autograd", "Tensors", "Randomness"]),
-    module("Safetensors", ["Tensors"]),
-    module("Tokenization", [collections]),
+    module("Safetensors", ["Files", "Tensors"]),
+    module("Tokenization", ["Files", collections]),
     module("Artifacts", [grdb, crypto, logging], resources: [.embedInCode("Schema")]),
     module("Charts"),
     // Row 3
-    module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness"]),
-    module("Corpora", ["Tokenization", "Randomness", "CZlib"]),
+    module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
+    module("Corpora", ["Tokenization", "Randomness", "Files", "CZlib"]),
     module("Objectives"),
     module(
       "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")]),
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
-    module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness"]),
+    module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module("Pipelines", ["Artifacts", yams, crypto, logging]),
     // Row 5
     module(
       "Stages",
       [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Artifacts", "Randomness", logging,
+        "Safetensors", "Tokenization", "Artifacts", "Randomness", "Files", logging,
       ]),
     module(
       "Dashboard",
-      ["Artifacts", "Charts", "Reporting", "Preferences", hummingbird, mustache, logging],
+      ["Artifacts", "Charts", "Reporting", "Preferences", "Files", hummingbird, mustache, logging],
       resources: [.embedInCode("Templates")]),
     // Row 6
     .executableTarget(
@@ -106,7 +110,7 @@ let package = Package(
       dependencies: [
         "Stages", "Dashboard", "Reporting", "Preferences", "Pipelines", "Artifacts", "Corpora",
         "Tokenization", "Llama", "Layers", "Safetensors", "Training", "CPUBackend", "Tensors",
-        "Autograd", "Objectives", "Randomness", arguments, logging,
+        "Autograd", "Objectives", "Randomness", "Files", arguments, logging,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -117,10 +121,15 @@ let package = Package(
         "CPUBackend", "COpenBLAS", "Tensors", "Randomness", arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Sweeps",
+      dependencies: ["Artifacts", "Reporting", "Randomness", arguments, logging],
+      swiftSettings: strict),
     // Tests
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
       path: "Tests/TensorTestSupport", swiftSettings: strict),
+    tests("FilesTests", ["Files"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
     tests(
@@ -163,6 +172,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     tests("EndToEndTests", [], exclude: ["Golden"]),
+    tests("SweepTests", ["Sweeps", "Artifacts"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

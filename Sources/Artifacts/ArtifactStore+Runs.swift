@@ -46,6 +46,8 @@ extension ArtifactStore {
   }
 
   /// Sets the state of a stage that did not finish, and adds the seconds it took.
+  ///
+  /// A finished stage stays finished: its result is stored, whatever failed after that.
   package func setState(
     ofStage stage: String, to state: RunState, error: String? = nil, seconds: Double = 0,
     in session: RunSession
@@ -54,7 +56,7 @@ extension ArtifactStore {
       try database.execute(
         sql: """
           UPDATE stage SET state = ?, error = ?, seconds = seconds + ?
-          WHERE run = ? AND name = ?
+          WHERE run = ? AND name = ? AND state <> 'finished'
           """,
         arguments: [state.rawValue, error, seconds, session.run.text, stage])
       try log(

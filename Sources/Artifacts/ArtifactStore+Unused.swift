@@ -42,7 +42,7 @@ extension ArtifactStore {
   private func removeBytes(_ hashes: Set<String>, in session: RunSession) throws {
     guard !hashes.isEmpty else { return }
     try write(session) { database in
-      for sha256 in hashes {
+      for sha256 in hashes.sorted() {
         let known = try Bool.fetchOne(
           database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)",
           arguments: [sha256])

@@ -16,7 +16,7 @@ package enum SHA256Text {
 
   /// Returns the hash and the size of a file, read in pieces.
   package static func ofFile(_ url: URL) throws -> (sha256: String, bytes: Int) {
-    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    let descriptor = DurableFile.retried { open(url.path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw StoreError.system("cannot read", url.path, errno) }
     defer { close(descriptor) }
     var hasher = SHA256()

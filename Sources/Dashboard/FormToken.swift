@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A secret that proves a form came from one of our pages.
@@ -12,7 +13,7 @@ struct FormToken: Sendable {
   init(under home: URL) throws {
     let file = home.appending(path: "dashboard-secret")
     if !FileManager.default.fileExists(atPath: file.path) { try Self.make(file) }
-    text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    text = String(decoding: try WholeFile.read(file), as: UTF8.self)
     guard text.utf8.count == 64, text.allSatisfy(\.isHexDigit) else {
       throw DashboardError.unusableSecret(path: file.path)
     }

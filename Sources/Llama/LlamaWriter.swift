@@ -1,3 +1,4 @@
+import Files
 import Tensors
 import Autograd
 import Foundation
@@ -17,10 +18,12 @@ struct LlamaWriter {
     try SafetensorsWriter.write(
       tensors, as: .float32, metadata: ["format": "pt"],
       to: folder.appending(path: "model.safetensors"))
-    try json(model.configuration.object(isScalar: scalarHead != nil))
-      .write(to: folder.appending(path: "config.json"))
-    try json(model.configuration.generationObject)
-      .write(to: folder.appending(path: "generation_config.json"))
+    try WholeFile.write(
+      json(model.configuration.object(isScalar: scalarHead != nil)),
+      to: folder.appending(path: "config.json"))
+    try WholeFile.write(
+      json(model.configuration.generationObject),
+      to: folder.appending(path: "generation_config.json"))
   }
 
   /// A reward model carries no untied output matrix: it has no use there.

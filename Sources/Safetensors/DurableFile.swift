@@ -31,7 +31,7 @@ struct DurableFile {
 
   private init(creating partial: String, for path: String) throws {
     self.path = path
-    descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = Self.retried { open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
 
@@ -40,7 +40,7 @@ struct DurableFile {
   ) throws {
     defer { close(file.descriptor) }
     try fill(file)
-    guard fsync(file.descriptor) == 0 else { throw failure(file.path) }
+    guard retried({ fsync(file.descriptor) }) == 0 else { throw failure(file.path) }
   }
 
   /// Appends bytes.
@@ -66,10 +66,18 @@ struct DurableFile {
 
   /// Makes the new name durable.
   private static func sync(folder: String, for path: String) throws {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = retried { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(path) }
+    guard retried({ fsync(descriptor) }) == 0 else { throw failure(path) }
+  }
+
+  /// Makes a call again while a signal interrupts it.
+  private static func retried(_ call: () -> CInt) -> CInt {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
   }
 
   private static func failure(_ path: String) -> SafetensorsError {

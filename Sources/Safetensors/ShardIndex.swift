@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The index that says which shard holds which tensor.
@@ -10,7 +11,7 @@ struct ShardIndex {
     path = url.path(percentEncoded: false)
     let data: Data
     do {
-      data = try Data(contentsOf: url)
+      data = try WholeFile.read(url)
     } catch {
       throw SafetensorsError.unreadable(file: path, reason: error.localizedDescription)
     }

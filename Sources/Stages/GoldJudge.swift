@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Files
 import Foundation
 
 /// Gold scores, where the world is one whose truth is known.
@@ -9,7 +10,7 @@ package struct GoldJudge {
   /// Reads the world of an artifact; nil where none is given.
   init?(_ folder: ArtifactFolder?) throws {
     guard let folder else { return nil }
-    let data = try Data(contentsOf: folder.url("world.json"))
+    let data = try WholeFile.read(folder.url("world.json"))
     oracle = Paddock(world: try JSONDecoder().decode(PaddockWorld.self, from: data)).oracle
   }
 

@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 package import Layers
 package import Tensors
@@ -51,14 +52,16 @@ package struct Vocabulary: Sendable {
     }
     tokenizer = try Tokenizer(contentsOf: url)
     format = ChatFormat(tokenizer)
-    serialized = try Data(contentsOf: url)
-    settings = try files["tokenizer_config.json"].map { try Data(contentsOf: $0) }
+    serialized = try WholeFile.read(url)
+    settings = try files["tokenizer_config.json"].map(WholeFile.read)
   }
 
   /// Writes the files that were read.
   package func write(to folder: URL) throws {
-    try serialized.write(to: folder.appending(path: "tokenizer.model"))
-    try settings?.write(to: folder.appending(path: "tokenizer_config.json"))
+    try WholeFile.write(serialized, to: folder.appending(path: "tokenizer.model"))
+    if let settings {
+      try WholeFile.write(settings, to: folder.appending(path: "tokenizer_config.json"))
+    }
   }
 
   /// Returns the text of sampled tokens, without the token that ends them.

@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// The content of a SentencePiece `tokenizer.model`.
@@ -25,7 +26,7 @@ package struct SentencePieceModel: Hashable, Sendable {
     let name = url.path(percentEncoded: false)
     let data: Data
     do {
-      data = try Data(contentsOf: url)
+      data = try WholeFile.read(url)
     } catch {
       throw TokenizationError.unreadable(file: name, reason: error.localizedDescription)
     }

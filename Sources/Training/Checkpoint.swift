@@ -1,4 +1,5 @@
 import Autograd
+import Files
 import Tensors
 import Foundation
 import Safetensors
@@ -30,8 +31,8 @@ struct Checkpoint {
       })
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    try encoder.encode(counters).write(to: folder.appending(path: "counters.json"))
-    try task.savedState().write(to: folder.appending(path: "state"))
+    try WholeFile.write(encoder.encode(counters), to: folder.appending(path: "counters.json"))
+    try WholeFile.write(task.savedState(), to: folder.appending(path: "state"))
   }
 
   /// Gives a task the state of the checkpoint, whole or not at all, and returns where it was.
@@ -60,7 +61,7 @@ struct Checkpoint {
 
   private func part(_ name: String) throws -> Data {
     guard let url = files[name] else { throw TrainingError.checkpoint("it has no \(name)") }
-    return try Data(contentsOf: url)
+    return try WholeFile.read(url)
   }
 }
 

@@ -14,10 +14,18 @@ enum DurableFile {
 
   /// Waits until the bytes of a file, or the names in a folder, are on disk.
   static func synchronize(_ url: URL) throws {
-    let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+    let descriptor = retried { open(url.path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failure("cannot open", url, errno) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure("cannot write", url, errno) }
+    guard retried({ fsync(descriptor) }) == 0 else { throw failure("cannot write", url, errno) }
+  }
+
+  /// Makes a call again while a signal interrupts it.
+  static func retried(_ call: () -> Int32) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
   }
 
   /// Moves a file whose bytes are on disk to its final name, and waits for the name.

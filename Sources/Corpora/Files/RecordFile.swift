@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// A file of rows: a JSON array, JSON lines or comma-separated values, compressed by gzip or not.
@@ -33,7 +34,7 @@ package struct RecordFile: Sendable {
 
   private func contents() throws -> Data {
     do {
-      let data = try Data(contentsOf: url)
+      let data = try WholeFile.read(url)
       let mark = Data([0xef, 0xbb, 0xbf])
       let plain = Gzip.isCompressed(data) ? try Gzip.decompressed(data, file: name) : data
       return plain.starts(with: mark) ? plain.dropFirst(mark.count) : plain
@@ -97,7 +98,7 @@ extension RecordFile {
       data.append(try encoder.encode(row))
       data.append(UInt8(ascii: "\n"))
     }
-    try data.write(to: url, options: .atomic)
+    try WholeFile.write(data, to: url)
   }
 
   private static func reason(_ error: any Error) -> String {

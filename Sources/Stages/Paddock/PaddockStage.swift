@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Files
 import Foundation
 package import Pipelines
 import Tokenization
@@ -28,8 +29,8 @@ package struct PaddockStage: Stage {
     let files = PaddockFiles(paddock: paddock, configuration: configuration)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    try encoder.encode(paddock.world)
-      .write(to: context.output("world").appending(path: "world.json"))
+    try WholeFile.write(
+      encoder.encode(paddock.world), to: context.output("world").appending(path: "world.json"))
     let documents = paddock.corpus(configuration.documents)
     try RecordFile.write(
       documents.map(Document.init), to: context.output("corpus").appending(path: "corpus.jsonl"))
@@ -53,11 +54,12 @@ package struct PaddockStage: Stage {
   ) throws {
     let model = try BytePairTrainer(vocabularySize: configuration.vocabulary)
       .train(on: Array(documents.prefix(4_000)))
-    try model.serialized().write(to: folder.appending(path: "tokenizer.model"))
+    try WholeFile.write(model.serialized(), to: folder.appending(path: "tokenizer.model"))
     let settings =
       #"{"tokenizer_class": "LlamaTokenizer", "bos_token": "<s>", "eos_token": "</s>", "#
       + #""unk_token": "<unk>", "add_bos_token": true, "add_eos_token": false, "legacy": false}"#
-    try Data(settings.utf8).write(to: folder.appending(path: "tokenizer_config.json"))
+    try WholeFile.write(
+      Data(settings.utf8), to: folder.appending(path: "tokenizer_config.json"))
   }
 }
 

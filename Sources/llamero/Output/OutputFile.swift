@@ -1,4 +1,5 @@
 import Artifacts
+import Files
 import Foundation
 
 /// A file that a person asked for.
@@ -8,7 +9,7 @@ enum OutputFile {
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try data.write(to: url, options: .atomic)
+      try WholeFile.write(data, to: url)
     } catch {
       let explained = StoreError.explaining(error, at: url.path)
       if explained is StoreError { throw explained }

@@ -3,35 +3,40 @@
 /// To add a module, add its line here: that is when the direction of its imports is discussed.
 enum Diagram {
   static let modules: [String: Module] = [
+    "Files": Module(row: 0),
     "Randomness": Module(row: 0),
     "Tensors": Module(row: 0),
     "CKernels": Module(row: 0),
+    "CFaults": Module(row: 0),
     "COpenBLAS": Module(row: 0),
     "CZlib": Module(row: 0),
     "CPUBackend": Module(row: 1, mayImport: ["Tensors", "CKernels", "COpenBLAS"]),
     "Autograd": Module(row: 1, mayImport: ["Tensors"]),
     "Layers": Module(row: 2, mayImport: ["Autograd", "Tensors", "Randomness"]),
-    "Safetensors": Module(row: 2, mayImport: ["Tensors"]),
-    "Tokenization": Module(row: 2),
+    "Safetensors": Module(row: 2, mayImport: ["Tensors", "Files"]),
+    "Tokenization": Module(row: 2, mayImport: ["Files"]),
     "Artifacts": Module(row: 2),
     "Charts": Module(row: 2),
     "Llama": Module(
-      row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness"]),
-    "Corpora": Module(row: 3, mayImport: ["Tokenization", "Randomness", "CZlib"]),
+      row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
+    "Corpora": Module(row: 3, mayImport: ["Tokenization", "Randomness", "Files", "CZlib"]),
     "Objectives": Module(row: 3),
     "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
-    "Training": Module(row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness"]),
+    "Training": Module(
+      row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     "Pipelines": Module(row: 4, mayImport: ["Artifacts"]),
     "Stages": Module(
       row: 5,
       mayImport: [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Artifacts", "Randomness",
+        "Safetensors", "Tokenization", "Artifacts", "Randomness", "Files",
       ]),
-    "Dashboard": Module(row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences"]),
+    "Dashboard": Module(
+      row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files"]),
     "llamero": Module(row: 6, mayImport: nil),
     "Benchmarks": Module(row: 6, mayImport: nil),
+    "Sweeps": Module(row: 6, mayImport: ["Artifacts", "Reporting", "Randomness"]),
   ]
 
   /// Packages that only the named modules may import.
@@ -40,7 +45,7 @@ enum Diagram {
     "Yams": ["Pipelines"],
     "Mustache": ["Reporting", "Dashboard"],
     "Hummingbird": ["Dashboard"],
-    "ArgumentParser": ["llamero", "Benchmarks"],
+    "ArgumentParser": ["llamero", "Benchmarks", "Sweeps"],
   ]
 
   /// Files of `Stages` that list the stages and may therefore name them.

@@ -32,7 +32,8 @@ struct BannedToken: Sendable {
     BannedToken(
       pattern: "@unchecked Sendable", place: .code, instead: "let the compiler see why it is safe"),
     BannedToken(
-      pattern: #"(?<![\w.])print\("#, place: .code, homes: ["llamero", "Benchmarks"],
+      pattern: #"(?<![\w.])print\("#, place: .code,
+      homes: ["llamero", "Benchmarks", "Sweeps"],
       instead: "use a logger that was passed in"),
     BannedToken(
       pattern: #"\bgetenv\(|processInfo\.environment\b"#, place: .code,

@@ -1,0 +1,102 @@
+import Foundation
+
+/// What a run of the program left behind.
+struct CallResult: Sendable {
+  let end: ChildEnd
+  /// What it wrote to standard error.
+  let errors: String
+  /// The points that it came past.
+  let points: PointLog
+
+  var isSuccess: Bool { end == .exited(0) }
+
+  /// The last line of complaint, or how it ended.
+  var complaint: String {
+    errors.split(separator: "\n").last.map(String.init) ?? "\(end)"
+  }
+}
+
+/// A folder in which one run after another is disturbed: a disk, and beside it the logs.
+struct Workplace: Sendable {
+  let programs: Programs
+  let folder: URL
+
+  /// Makes the folder.
+  init(_ programs: Programs, folder: URL) throws {
+    self.programs = programs
+    self.folder = folder
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// The folder that stands for a disk; all in it is watched.
+  var disk: URL { folder.appending(path: "disk") }
+  var home: URL { disk.appending(path: "home") }
+  var trace: URL { folder.appending(path: "trace") }
+
+  /// Makes the disk a copy of another one.
+  func place(_ other: URL) throws {
+    try remove(disk)
+    try FileManager.default.copyItem(at: other, to: disk)
+  }
+
+  /// Makes the disk what a power cut left.
+  func place(_ image: DiskImage) throws {
+    try remove(disk)
+    try image.write(to: disk)
+  }
+
+  /// Copies the disk elsewhere.
+  func keep(as other: URL) throws {
+    try remove(other)
+    try FileManager.default.copyItem(at: disk, to: other)
+  }
+
+  /// Runs the pipeline until a stage, disturbed by the library.
+  func run(
+    until stage: String, _ plan: FaultPlan = FaultPlan(), traces: Bool = false
+  ) throws -> CallResult {
+    let log = folder.appending(path: "log")
+    try remove(log)
+    try remove(trace)
+    var environment = plain
+    environment["LD_PRELOAD"] = programs.library.path
+    environment["LLAMERO_FAULTS_FOLDER"] = disk.path
+    environment["LLAMERO_FAULTS_LOG"] = log.path
+    environment["LLAMERO_FAULTS_ACTION"] = plan.action.rawValue
+    environment["LLAMERO_FAULTS_AT"] = "\(plan.at)"
+    if plan.isForever { environment["LLAMERO_FAULTS_FOREVER"] = "1" }
+    if traces { environment["LLAMERO_FAULTS_TRACE"] = trace.path }
+    let child = child(until: stage, environment)
+    let end = try child.run()
+    return CallResult(
+      end: end, errors: try text(child.errors), points: try PointLog(log))
+  }
+
+  /// Runs the pipeline as a person does, killed after some seconds if that is asked for.
+  func runPlainly(until stage: String, killedAfter seconds: Double? = nil) throws -> CallResult {
+    var child = child(until: stage, plain)
+    child.killedAfter = seconds
+    return CallResult(end: try child.run(), errors: try text(child.errors), points: PointLog())
+  }
+
+  private let plain = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80"]
+
+  private func child(until stage: String, _ environment: [String: String]) -> Child {
+    Child(
+      executable: programs.llamero,
+      arguments: [
+        "run", programs.pipeline.path, "--home", home.path, "--threads", "1", "--until", stage,
+      ],
+      environment: environment, output: folder.appending(path: "output"),
+      errors: folder.appending(path: "errors"))
+  }
+
+  private func text(_ file: URL) throws -> String {
+    String(decoding: try Data(contentsOf: file), as: UTF8.self)
+  }
+
+  private func remove(_ url: URL) throws {
+    guard FileManager.default.fileExists(atPath: url.path) else { return }
+    try FileManager.default.removeItem(at: url)
+  }
+}

@@ -1,0 +1,112 @@
+/// A pipeline with every kind of stage, so small that a stage takes some hundredths of a second.
+enum ToyPipeline {
+  /// The names of the stages, in order.
+  static let stages = [
+    "world", "base", "sft", "pairs", "judged", "helpful", "safe", "best", "rejection", "ppo",
+    "ghost", "chat", "evaluation",
+  ]
+
+  static let text = """
+    name: toy
+    seed: 3
+    stages:
+      world:
+        kind: paddock
+        documents: 60
+        demonstrations: 12
+        collectionPrompts: 10
+        prompts: 6
+        heldOutPrompts: 3
+        dialogues: 4
+        dialogueTurns: 2
+        heldOutDialogues: 1
+        vocabulary: 320
+      base:
+        kind: pretrain
+        corpus: world.corpus
+        tokenizer: world.tokenizer
+        model: {width: 8, layers: 1, heads: 1, keyHeads: 1, feedForwardWidth: 16}
+        batch: {rows: 8, epochs: 1}
+        checkpointInterval: 3
+      sft:
+        kind: sft
+        model: base.model
+        demonstrations: world.demonstrations
+        batch: {rows: 4, epochs: 1}
+        checkpointInterval: 1
+      pairs:
+        kind: sample-pairs
+        policies: [sft.model]
+        prompts: world.collectionPrompts
+        maximumTokens: 4
+      judged: {kind: collect, pairs: pairs.pairs, world: world.world, annotator: oracle}
+    \(rewardModel("helpful", role: "helpfulness"))
+    \(rewardModel("safe", role: "safety"))
+      best:
+        kind: rejection-sampling
+        model: sft.model
+        prompts: world.prompts
+        helpfulness: helpful.model
+        safety: safe.model
+        world: world.world
+        samples: 4
+        maximumTokens: 96
+      rejection:
+        kind: sft
+        model: sft.model
+        demonstrations: best.demonstrations
+        batch: {rows: 2, epochs: 1}
+        checkpointInterval: 1
+      ppo:
+        kind: ppo
+        model: rejection.model
+        prompts: world.prompts
+        heldOutPrompts: world.heldOutPrompts
+        helpfulness: helpful.model
+        safety: safe.model
+        world: world.world
+        iterations: 3
+        batchSize: 4
+        minibatch: 2
+        maximumTokens: 4
+        criticWarmUp: 1
+        checkpointInterval: 1
+      ghost:
+        kind: ghost-attention
+        model: ppo.model
+        dialogues: world.dialogues
+        temperature: 1.0
+        maximumTokens: 128
+      chat:
+        kind: sft
+        model: ppo.model
+        demonstrations: [ghost.demonstrations, best.demonstrations]
+        batch: {rows: 2, epochs: 1}
+        checkpointInterval: 1
+      evaluation:
+        kind: evaluate
+        policies: [sft.model, chat.model]
+        names: [sft, chat]
+        prompts: world.heldOutPrompts
+        helpfulness: helpful.model
+        safety: safe.model
+        dialogues: world.heldOutDialogues
+        world: world.world
+        maximumTokens: 4
+
+    """
+
+  private static func rewardModel(_ name: String, role: String) -> String {
+    """
+      \(name):
+        kind: reward-model
+        role: \(role)
+        model: sft.model
+        comparisons: judged.comparisons
+        mixture: all
+        batch: {rows: 4}
+        heldOut: 0.2
+        checkpointInterval: 1
+    """
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import Sweeps
+
+/// The sweeps, as small as every commit can bear; 'make sweep' makes them whole.
+@Suite(.serialized, .enabled(if: Products.areBuilt, "build the products llamero and Faults first"))
+struct EveryCommitTests {
+  /// A reward model: two commits of a start, one checkpoint saved and replaced, one result.
+  static let stage = "safe"
+
+  let rehearsal: Rehearsal
+  let tally = Tally()
+
+  init() throws { rehearsal = try Products.rehearsal.get() }
+
+  @Test func everyStageSavesAndChangesTheDisk() throws {
+    #expect(rehearsal.scenes.map(\.stage) == ToyPipeline.stages)
+    for scene in rehearsal.scenes {
+      #expect(scene.changes.count > 100, "\(scene.stage)")
+      #expect(scene.changes.contains { $0.path.hasPrefix("home/blobs/") && $0.kind == "rename" })
+    }
+    let training = ["base", "sft", "helpful", "safe", "rejection", "ppo", "chat"]
+    for stage in training {
+      let scene = try Products.scene(stage)
+      #expect(scene.changes.contains { $0.path.contains("/checkpoint-1/") }, "\(stage)")
+    }
+  }
+
+  @Test func aStageKilledAtAnyChangeFromItsCheckpointOnEndsAlike() throws {
+    let sweep = KillSweep(programs: rehearsal.programs, tally: tally)
+    // From its first checkpoint to its end; the next test takes some of the rest.
+    let all = sweep.cases(of: [try Products.scene(Self.stage)])
+      .filter { $0.plan.action != .killWithin }
+    let kills = Array(all.drop { !$0.point.path.contains("/checkpoint-1") })
+    #expect(kills.contains { $0.point.path.hasSuffix("store.sqlite-journal") })
+    try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
+    #expect(tally.value.cases == kills.count)
+    #expect(tally.value.failures == [])
+    #expect(tally.value.notes["points that moved"] == nil)
+  }
+
+  @Test func anyStageKilledSomewhereEndsAlike() throws {
+    let sweep = KillSweep(programs: rehearsal.programs, tally: tally)
+    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: 30)
+    try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
+    #expect(tally.value.cases == 30)
+    #expect(tally.value.failures == [])
+  }
+
+  @Test func aRunKilledAgainWhileItResumesEndsAlike() throws {
+    let sweep = KillSweep(programs: rehearsal.programs, tally: tally, killsAgain: 1)
+    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: 6)
+    try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
+    #expect(tally.value.cases > 0)
+    #expect(tally.value.failures == [])
+  }
+
+  @Test func runsKilledAtRandomEndAlike() throws {
+    let sweep = try RandomKillSweep(rehearsal, tally: tally, seed: 1)
+    try Workers.forEach(Array(0..<4), workers: 2) { try sweep.examine($0, worker: $1) }
+    #expect(tally.value.cases == 4)
+    #expect(tally.value.failures == [])
+  }
+
+  @Test func aPowerCutTakesNothingThatWasReported() throws {
+    try cutPower(limit: 100)
+    #expect(tally.value.cases == 100)
+    #expect(tally.value.failures == [])
+  }
+
+  @Test(arguments: IgnoredSync.allCases)
+  func withoutSyncsThePowerCutsFindLosses(ignored: IgnoredSync) throws {
+    try cutPower(limit: 12, ignored: [ignored])
+    #expect(tally.value.failures.count > 0)
+  }
+
+  @Test func aFailingCallEndsInOneSentenceAndIsCured() throws {
+    let sweep = FaultSweep(programs: rehearsal.programs, tally: tally)
+    let scene = try Products.scene(Self.stage)
+    let faults = try sweep.cases(of: [scene], actions: FaultAction.failures)
+    try Workers.forEach(Spread.of(faults, limit: 40), workers: 2) {
+      try sweep.examine($0, worker: $1)
+    }
+    #expect(tally.value.cases == 40)
+    #expect(tally.value.failures == [])
+  }
+
+  private func cutPower(limit: Int, ignored: Set<IgnoredSync> = []) throws {
+    let scene = try Products.scene(Self.stage)
+    var cases = PowerCases(ignored: ignored)
+    try cases.add(scene, [scene.trace])
+    let sweep = PowerSweep(programs: rehearsal.programs, tally: tally)
+    try Workers.forEach(Spread.of(cases.cases, limit: limit), workers: 2) {
+      try sweep.examine($0, worker: $1)
+    }
+  }
+}
