@@ -13,8 +13,8 @@ extension RunRecord {
     self.init(
       id: RunID(row["id"]), pipeline: row["pipeline"], file: row["file"],
       state: RunState(row["state"], isAlive: isAlive),
-      seed: UInt64(row["seed"] as String) ?? 0, definition: row["definition"],
-      command: row["command"], library: row["library"], error: row["error"],
+      seed: UInt64(row["seed"] as String) ?? 0, command: row["command"],
+      library: row["library"], error: row["error"],
       createdAt: Timestamp.date(row["createdAt"]), changedAt: Timestamp.date(row["changedAt"]))
   }
 }

@@ -13,7 +13,7 @@ struct StageKeyMaker {
   var computation: Computation {
     let description = stage.stage.description
     var recorded = inputs
-    if !externalFiles.isEmpty { recorded["external files"] = externalFiles }
+    if !externalFiles.isEmpty { recorded[KeyComponent.outsideFiles] = externalFiles }
     return Computation(
       key: StageKey(hashing: canonical.canonicalText), kind: description.kind,
       version: description.version, configuration: stage.configuration.canonicalText,
