@@ -121,7 +121,7 @@ extension ArtifactStore {
   private func insert(
     _ plan: RunPlan, fingerprint: String, turn: Int, _ database: Database
   ) throws -> RunSession {
-    let id = String(SHA256Text.of("\(fingerprint) \(turn) \(timestamp)").prefix(12))
+    let id = try freeName(fingerprint: fingerprint, database)
     try database.execute(
       sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 1, ?, ?, NULL, ?, ?)",
       arguments: [
@@ -134,5 +134,19 @@ extension ArtifactStore {
         arguments: [id, position, stage.name, stage.kind, stage.configuration])
     }
     return RunSession(run: RunID(id), fence: 1, isContinued: false)
+  }
+
+  /// Returns the name of a plan's next run: that of its first one is the same in every store.
+  private func freeName(fingerprint: String, _ database: Database) throws -> String {
+    let earlier = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM run WHERE fingerprint = ?", arguments: [fingerprint])
+    var number = (earlier ?? 0) + 1
+    while true {
+      let name = String(SHA256Text.of("\(fingerprint) \(number)").prefix(12))
+      let taken = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)", arguments: [name])
+      if taken == false { return name }
+      number += 1
+    }
   }
 }

@@ -26,8 +26,7 @@ extension StageRecord {
       configuration: row["configuration"],
       state: RunState(row["state"], isAlive: isAlive),
       key: (row["key"] as String?).map(StageKey.init(stored:)), skipped: row["skipped"],
-      seconds: row["seconds"], resultSeconds: row["resultSeconds"], error: row["error"],
-      outputs: outputs)
+      seconds: row["seconds"], error: row["error"], outputs: outputs)
   }
 }
 
