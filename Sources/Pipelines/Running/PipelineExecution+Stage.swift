@@ -17,9 +17,8 @@ extension PipelineExecution {
     }
     let files = try stage.stage.externalInputs(
       of: stage.configuration, baseFolder: runner.settings.baseFolder)
-    let external = try files.map { try contentHash($0, stage.name) }
     return StageKeyMaker(
-      stage: stage, inputs: inputs, externalFiles: external,
+      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, stage.name) },
       numericMode: runner.settings.numericMode
     ).computation
   }
@@ -62,10 +61,10 @@ extension PipelineExecution {
       outputs: outputs, sections: context.sections, metrics: context.metrics, seconds: seconds)
   }
 
-  private func contentHash(_ url: URL, _ stage: String) throws -> String {
+  private func read(_ url: URL, _ stage: String) throws -> OutsideFile {
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw PipelineError.missingFile(stage: stage, path: url.path)
     }
-    return try ContentHash.of(url)
+    return OutsideFile(name: url.lastPathComponent, sha256: try ContentHash.of(url))
   }
 }
