@@ -7,7 +7,8 @@ import Testing
 @Suite(.enabled(if: Program.isBuilt, "build the product llamero first"))
 struct HelpTests {
   static let commands = [
-    "run", "runs", "show", "diff", "report", "serve", "generate", "logprobs", "score", "tokenize",
+    "run", "runs", "show", "diff", "explain", "lineage", "report", "serve", "generate", "logprobs",
+    "score", "tokenize",
     "import", "export", "doctor",
   ]
 

@@ -31,6 +31,13 @@ package struct ComponentChange: Hashable, Sendable {
     self.before = before
     self.after = after
   }
+
+  /// Returns the change with the outputs that fill the input.
+  func with(sources: Sources) -> ComponentChange {
+    var result = self
+    result.sources = sources
+    return result
+  }
 }
 
 extension ComponentChange: Encodable {

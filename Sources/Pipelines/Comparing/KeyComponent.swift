@@ -9,9 +9,6 @@ package enum KeyComponent: Hashable, Sendable {
   /// An artifact that another stage made.
   case input(slot: String, position: Int)
 
-  /// The slot under which a computation lists files outside the store.
-  static let outsideFiles = "external files"
-
   /// The component as a person reads it, for example "optimizer.learningRate" or "input model".
   package var name: String {
     switch self {

@@ -15,7 +15,7 @@ package struct KeyComponents: Hashable, Sendable {
     for (slot, digests) in computation.inputs {
       for (position, digest) in digests.enumerated() {
         let component: KeyComponent =
-          slot == KeyComponent.outsideFiles
+          slot == Computation.outsideFiles
           ? .outsideFile(position) : .input(slot: slot, position: position)
         values[component] = .string(digest)
       }
@@ -31,12 +31,21 @@ package struct KeyComponents: Hashable, Sendable {
   }
 
   /// Returns what is different in a later one, in the order in which a person reads it.
+  ///
+  /// Another kind is one difference: the options of two kinds have nothing to do with each other.
   package func changes(to later: KeyComponents) -> [ComponentChange] {
-    Set(values.keys).union(later.values.keys).sorted().compactMap { component in
+    let isOtherKind = values[.kind] != later.values[.kind]
+    let components = Set(values.keys).union(later.values.keys).sorted()
+    return (isOtherKind ? [.kind] : components).compactMap { component in
       let (before, after) = (values[component], later.values[component])
       return before == after
         ? nil : ComponentChange(component: component, before: before, after: after)
     }
+  }
+
+  /// Returns in how many components another one differs.
+  func distance(to other: KeyComponents) -> Int {
+    Set(values.keys).union(other.values.keys).count { values[$0] != other.values[$0] }
   }
 }
 

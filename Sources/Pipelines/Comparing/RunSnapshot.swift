@@ -21,14 +21,21 @@ package struct RunSnapshot: Sendable {
     }
     self.init(run: run, stages: stages)
   }
+
+  /// Returns the stage of a name.
+  package subscript(name: String) -> StageSnapshot? {
+    stages.first { $0.record.name == name }
+  }
 }
 
 /// One stage of a snapshot.
 package struct StageSnapshot: Sendable {
   /// The stage as the store has it.
   package var record: StageRecord
-  /// What decides its result, as far as it is known.
+  /// What was asked of it and given to it, as far as it is known.
   package var components: KeyComponents
+  /// What its key stands for, once it has one.
+  package var keyed: KeyComponents?
   /// The output that fills each input, written "stage.output".
   package var sources: [KeyComponent: String]
   /// The last value of each metric.
@@ -49,8 +56,10 @@ package struct StageSnapshot: Sendable {
     }
     metrics = [:]
     guard let key = record.key, let computation = try store.computation(of: key) else { return }
-    // The options stay those of the run: the key leaves out where outside files lie.
-    components = KeyComponents(computation).with(options: configuration)
+    let keyed = KeyComponents(computation)
+    self.keyed = keyed
+    // What was asked keeps its own options: the key leaves out where outside files lie.
+    components = keyed.with(options: configuration)
     for point in try store.lastMetrics(of: key) { metrics[point.name] = point.value }
   }
 }

@@ -72,16 +72,16 @@ package struct StageComparison: Hashable, Sendable, Encodable {
     guard let before, let after else { return [] }
     let bothKnown = before.record.key != nil && after.record.key != nil
     return before.components.changes(to: after.components).compactMap { change in
-      var change = change
       switch change.component {
       case .input, .outsideFile, .numericMode:
         // Before a stage starts, its inputs are not known; that is no difference.
-        guard bothKnown else { return nil }
-        change.sources = .init(
-          before: before.sources[change.component], after: after.sources[change.component])
-      default: break
+        bothKnown
+          ? change.with(
+            sources: .init(
+              before: before.sources[change.component], after: after.sources[change.component]))
+          : nil
+      default: change
       }
-      return change
     }
   }
 

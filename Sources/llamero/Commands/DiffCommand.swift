@@ -12,10 +12,10 @@ struct DiffCommand: ParsableCommand {
       with 0 whether or not the runs differ; the key 'equal' of the JSON says which.
       """)
 
-  @Argument(help: ArgumentHelp("The run to compare from.", valueName: "run"))
+  @Argument(help: ArgumentHelp("The run to compare from.", valueName: "before"))
   var before: String
 
-  @Argument(help: ArgumentHelp("The run to compare with.", valueName: "run"))
+  @Argument(help: ArgumentHelp("The run to compare with.", valueName: "after"))
   var after: String
 
   @OptionGroup var store: StoreOptions

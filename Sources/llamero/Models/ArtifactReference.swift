@@ -23,16 +23,19 @@ struct ArtifactReference {
 
   /// Returns the artifact in the store.
   func artifact(in options: StoreOptions) throws -> ArtifactFolder {
-    if isDigest {
-      let store = try options.open()
-      return try store.artifact(try store.digest(text.lowercased()))
-    }
-    guard let place = StoredPlace(text) else {
+    if !isDigest && StoredPlace(text) == nil {
       let isPath = FileManager.default.fileExists(atPath: text)
       throw CommandFailure.noArtifact(text, nearest: isPath ? nil : NearestFile.of(text))
     }
     let store = try options.open()
-    return try store.artifact(try place.digest(in: store))
+    return try store.artifact(try digest(in: store))
+  }
+
+  /// Returns the digest of the artifact, whether or not its bytes are still there.
+  func digest(in store: ArtifactStore) throws -> ArtifactDigest {
+    if isDigest { return try store.digest(text.lowercased()) }
+    guard let place = StoredPlace(text) else { throw CommandFailure.notAnArtifact(text) }
+    return try place.digest(in: store)
   }
 
   private var isDigest: Bool {
