@@ -154,14 +154,15 @@ let package = Package(
     tests(
       "TrainingTests",
       ["Training", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
-    tests("PipelinesTests", ["Pipelines", "Artifacts"]),
+    tests("PipelinesTests", ["Pipelines", "Artifacts", "Randomness"]),
     tests(
       "StagesTests",
       [
         "Stages", "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd",
         "Tensors", "Safetensors", "Tokenization", "Artifacts", "Randomness", "TensorTestSupport",
         "CPUBackend", logging,
-      ]),
+      ],
+      exclude: ["Golden"]),
     tests(
       "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbirdTesting, hummingbird]),
     tests(
@@ -171,7 +172,7 @@ let package = Package(
         "CPUBackend", "TensorTestSupport", crypto,
       ],
       exclude: ["Fixtures"]),
-    tests("EndToEndTests", [], exclude: ["Golden"]),
+    tests("EndToEndTests", ["Artifacts", logging], exclude: ["Golden"]),
     tests("SweepTests", ["Sweeps", "Artifacts"]),
     tests("HouseRulesTests", []),
   ],

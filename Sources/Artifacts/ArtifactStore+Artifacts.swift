@@ -45,7 +45,7 @@ extension ArtifactStore {
   package func digest(_ prefix: String) throws -> ArtifactDigest {
     let found = try database.read { database in
       try String.fetchAll(
-        database, sql: "SELECT digest FROM artifact WHERE substr(digest, 1, length(?1)) = ?1",
+        database, sql: "SELECT digest FROM artifact WHERE digest >= ?1 AND digest < ?1 || 'g'",
         arguments: [prefix])
     }
     guard found.count <= 1 else { throw StoreError.ambiguous(prefix, count: found.count) }

@@ -61,6 +61,18 @@ extension ArtifactStore {
     return isExpected
   }
 
+  /// Returns the digest of each checkpoint that a key ever had, by its place.
+  package func trail(of key: StageKey) throws -> [CheckpointPlace: ArtifactDigest] {
+    let rows = try database.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT step, part, digest FROM trail WHERE key = ?",
+        arguments: [key.hexadecimal])
+    }
+    return rows.reduce(into: [:]) { trail, row in
+      trail[CheckpointPlace(step: row["step"], part: row["part"])] = ArtifactDigest(row["digest"])
+    }
+  }
+
   /// Deletes the rows of a key's checkpoints before a sequence and returns what they named.
   func deleteCheckpoints(
     of key: StageKey, before sequence: Int = .max, _ database: Database

@@ -2,32 +2,6 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Returns all runs, the one touched last first.
-  package func runs() throws -> [RunRecord] {
-    let isRunning = isRunning
-    return try database.read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT run.*, EXISTS (SELECT 1 FROM cancellation WHERE run = run.id) AS isCancelled
-          FROM run ORDER BY turn DESC
-          """
-      ).map { RunRecord($0, isAlive: isRunning) }
-    }
-  }
-
-  /// Returns the run that "last" or the first digits of its name stand for.
-  package func run(_ reference: String) throws -> RunRecord {
-    let runs = try runs()
-    if reference == "last", let last = runs.first { return last }
-    let found = reference.isEmpty ? [] : runs.filter { $0.id.text.hasPrefix(reference) }
-    guard found.count <= 1 else { throw StoreError.ambiguous(reference, count: found.count) }
-    guard let run = found.first else {
-      let nearest = NearestName.of(reference, among: runs.map(\.id.text))
-      throw StoreError.noSuchRun(reference, nearest: nearest)
-    }
-    return run
-  }
 
   /// Returns the stages of a run, in order of execution.
   package func stages(of run: RunID) throws -> [StageRecord] {
@@ -35,11 +9,7 @@ extension ArtifactStore {
     return try database.read { database in
       let rows = try Row.fetchAll(
         database,
-        sql: """
-          SELECT stage.*, result.seconds AS resultSeconds
-          FROM stage LEFT JOIN result ON result.key = stage.key
-          WHERE run = ? ORDER BY position
-          """, arguments: [run.text])
+        sql: "SELECT * FROM stage WHERE run = ? ORDER BY position", arguments: [run.text])
       return try rows.map { row in
         let key: String? = row["key"]
         let outputs = try key.map { try self.outputs(of: $0, database) } ?? [:]

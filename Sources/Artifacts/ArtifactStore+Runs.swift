@@ -13,7 +13,7 @@ extension ArtifactStore {
       let run =
         isOpen ? newest.map { RunID($0["id"]) } : nil
       let session = RunSession(
-        run: run ?? runID(fingerprint, turn), token: lease.token, isContinued: run != nil)
+        run: try run ?? freeName(fingerprint, database), token: lease.token, isContinued: run != nil)
       try require(lease.token, of: session.run, database)
       if run == nil {
         try insert(plan, fingerprint: fingerprint, turn: turn, session, database)
@@ -108,9 +108,18 @@ extension ArtifactStore {
     ORDER BY turn DESC LIMIT 1
     """
 
-  /// Names a run by its plan and its turn alone, so that the same history has the same names.
-  private func runID(_ fingerprint: String, _ turn: Int) -> RunID {
-    RunID(String(SHA256Text.of("\(fingerprint) \(turn)").prefix(12)))
+  /// Returns the name of a plan's next run: that of its first one is the same in every store.
+  private func freeName(_ fingerprint: String, _ database: Database) throws -> RunID {
+    let earlier = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM run WHERE fingerprint = ?", arguments: [fingerprint])
+    var number = (earlier ?? 0) + 1
+    while true {
+      let name = String(SHA256Text.of("\(fingerprint) \(number)").prefix(12))
+      let taken = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)", arguments: [name])
+      if taken == false { return RunID(name) }
+      number += 1
+    }
   }
 
   private func take(

@@ -14,6 +14,10 @@ package struct StageDescription: Sendable {
   package var outputs: [OutputSlot]
   /// What it measures.
   package var metrics: [MetricDescription]
+  /// The option that says where files outside the store lie.
+  ///
+  /// Where they lie decides nothing: in the stage's key, their names and contents stand for it.
+  package private(set) var outsideOption: String?
 
   /// Creates a description.
   package init(
@@ -26,6 +30,13 @@ package struct StageDescription: Sendable {
     self.inputs = inputs
     self.outputs = outputs
     self.metrics = metrics
+  }
+
+  /// Returns the description of a stage that reads files outside the store, named by an option.
+  package func reading(filesAt option: String) -> StageDescription {
+    var result = self
+    result.outsideOption = option
+    return result
   }
 }
 

@@ -36,5 +36,8 @@ extension Stage {
     precondition(
       Set(reserved).isDisjoint(with: options),
       "stage '\(description.kind)': an option is named like an input or a reserved key")
+    precondition(
+      description.outsideOption.map(options.contains) ?? true,
+      "stage '\(description.kind)': the option that names outside files does not exist")
   }
 }

@@ -11,10 +11,6 @@ extension Report {
     package var summary = ""
     /// How far it is.
     package var state: String
-    /// Whether an earlier run had already done the work.
-    package var skipped = false
-    /// How long the work took.
-    package var seconds: Double
     /// Why it stopped, if it failed.
     package var error: String?
     /// The settings to show, by name.
@@ -27,11 +23,10 @@ extension Report {
     package var sections: [ReportSection] = []
 
     /// Creates a stage without results.
-    package init(name: String, kind: String, state: String, seconds: Double) {
+    package init(name: String, kind: String, state: String) {
       self.name = name
       self.kind = kind
       self.state = state
-      self.seconds = seconds
     }
   }
 

@@ -15,10 +15,8 @@ extension Report.Stage {
   init(_ stage: StageRecord, in store: ArtifactStore) throws {
     let kind = try store.stageKind(stage.kind)
     self.init(
-      name: stage.name, kind: stage.kind, state: stage.state.rawValue,
-      seconds: stage.skipped ? stage.resultSeconds ?? stage.seconds : stage.seconds)
+      name: stage.name, kind: stage.kind, state: stage.state.rawValue)
     summary = kind?.summary ?? ""
-    skipped = stage.skipped
     error = stage.error
     configuration = try Settings(json: stage.configuration).byName
     outputs = stage.outputs.mapValues(\.hexadecimal)

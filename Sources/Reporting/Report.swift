@@ -3,7 +3,8 @@ package import Foundation
 
 /// All that is known of a run, as values: what the report prints and what its JSON holds.
 ///
-/// Nothing here depends on when it is written, so a rerun gives the same bytes.
+/// It is a function of the results alone: when, where and in how many attempts they were made
+/// is not in it, so that another store that holds the same results gives the same bytes.
 package struct Report: Codable, Hashable, Sendable {
   /// The identifier of the run.
   package var run: String

@@ -17,8 +17,8 @@ struct LlameroCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, ShowCommand.self, CancelCommand.self, LogsCommand.self,
-      ReportCommand.self,
+      RunCommand.self, RunsCommand.self, ShowCommand.self, LogsCommand.self, DiffCommand.self,
+      ExplainCommand.self, LineageCommand.self, CancelCommand.self, ReportCommand.self,
       ServeCommand.self,
       GenerateCommand.self, LogProbabilitiesCommand.self, ScoreCommand.self, TokenizeCommand.self,
       ImportCommand.self, ExportCommand.self, DoctorCommand.self, FsckCommand.self,

@@ -99,7 +99,7 @@ struct RunTests {
     let run = try temporary.store.run("last")
     #expect(run.seed == .max)
     #expect(run.pipeline == "toy")
-    #expect(run.definition.contains("stages"))
+    #expect(try temporary.store.definition(of: run.id).contains("stages"))
     #expect(run.createdAt > before && run.createdAt < Date().addingTimeInterval(1))
     #expect(run.library == temporary.store.library.version)
     #expect(try temporary.store.stages(of: run.id).map(\.name) == ["a", "b"])

@@ -7,9 +7,9 @@ import Testing
 @Suite(.enabled(if: Program.isBuilt, "build the product llamero first"))
 struct HelpTests {
   static let commands = [
-    "run", "runs", "show", "report", "serve", "generate", "logprobs", "score", "tokenize",
-    "import", "export", "doctor", "cancel", "logs", "fsck", "gc", "pin", "backup", "restore",
-    "verify-resume",
+    "run", "runs", "show", "logs", "diff", "explain", "lineage", "cancel", "report", "serve",
+    "generate", "logprobs", "score", "tokenize", "import", "export", "doctor", "fsck", "gc", "pin",
+    "backup", "restore", "verify-resume",
   ]
 
   @Test(arguments: commands) func helpOfACommandIsAsRecorded(command: String) throws {

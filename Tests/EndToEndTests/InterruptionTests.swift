@@ -88,5 +88,17 @@ struct InterruptionTests {
     #expect(shown.state == "finished")
     #expect(shown.digests.count > 8)
     #expect(shown.digests == uninterrupted.digests)
+    let stores = [home, try TinyPipeline.finished.get().home]
+    let reports = try stores.map { try report(of: shown.run, in: $0) }
+    #expect(reports[0] == reports[1])
+  }
+
+  /// Returns the page and the JSON that `report` writes of the run.
+  private func report(of run: String, in home: String) throws -> [String] {
+    let folder = try TemporaryFolder()
+    let page = folder.path("run.html")
+    let result = try Program.run("report", run, "-o", page, "--home", home)
+    try #require(result.status == 0, "\(result.errors)")
+    return ["run.html", "run.json"].map(folder.text)
   }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Logging
 import Pipelines
 import Testing
 
@@ -81,6 +82,32 @@ struct StageKeyTests {
     #expect(after["base"] != before["base"])
     #expect(after["j"] != before["j"])
     #expect(after["n"] == before["n"])
+  }
+
+  @Test func placeTimeCommandHostAndAttemptsDoNotMatter() throws {
+    let before = try keys()
+    let other = try Workbench(now: { Date(timeIntervalSince1970: 0) })
+    let folder = other.home.appending(path: "a/b")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("1 2".utf8).write(to: folder.appending(path: "data.txt"))
+    let yaml = Self.yaml.replacing("data.txt", with: "b/data.txt")
+    let pipeline = try Pipeline(yaml: yaml, file: "other.yaml", kinds: other.kinds())
+    let runner = Runner(
+      store: other.store,
+      settings: RunnerSettings(
+        baseFolder: other.home.appending(path: "a"), command: "llamero run --threads 3",
+        numericMode: "float32"),
+      logger: Logger(label: "test"))
+    _ = try runner.run(pipeline, until: "base")
+    _ = try runner.run(pipeline, from: "n")
+    let after = try other.stages().map { ($0.name, try #require($0.key)) }
+    #expect(Dictionary(uniqueKeysWithValues: after) == before)
+  }
+
+  @Test func nameOfAnOutsideFileChangesTheKey() throws {
+    let before = try keys()
+    try Data("1 2".utf8).write(to: bench.home.appending(path: "copy.txt"))
+    #expect(try keys(Self.yaml, ["base.path=copy.txt"])["base"] != before["base"])
   }
 
   @Test func equalBytesFromAnotherStageGiveTheSameKeyDownstream() throws {

@@ -150,7 +150,8 @@ struct ImportStage: Stage {
   var description: StageDescription {
     StageDescription(
       kind: "import", version: 1, summary: "Copies a file.",
-      outputs: [OutputSlot("numbers", kind: "numbers")])
+      outputs: [OutputSlot("numbers", kind: "numbers")]
+    ).reading(filesAt: "path")
   }
 
   func externalInputs(_ configuration: Configuration, baseFolder: URL) throws -> [URL] {

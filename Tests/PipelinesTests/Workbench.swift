@@ -9,9 +9,9 @@ final class Workbench {
   let store: ArtifactStore
   let journal = Journal()
 
-  init() throws {
+  init(now: @escaping @Sendable () -> Date = { Date() }) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "llamero-\(UUID().uuidString)")
-    store = try ArtifactStore(home: home, logger: Logger(label: "test"))
+    store = try ArtifactStore(home: home, logger: Logger(label: "test"), now: now)
   }
 
   deinit { try? FileManager.default.removeItem(at: home) }

@@ -15,7 +15,7 @@ struct SampleReport {
   }
 
   private func stage(named name: String) -> Report.Stage {
-    var stage = Report.Stage(name: name, kind: words, state: words, seconds: 3)
+    var stage = Report.Stage(name: name, kind: words, state: words)
     stage.summary = words
     stage.error = words
     stage.configuration = [words: words]

@@ -18,8 +18,8 @@ extension RunRecord {
     self.init(
       id: RunID(row["id"]), pipeline: row["pipeline"], file: row["file"],
       state: RunState(row["state"], isAlive: isAlive, isCancelled: row["isCancelled"] ?? false),
-      seed: UInt64(row["seed"] as String) ?? 0, definition: row["definition"],
-      command: row["command"], library: row["library"], error: row["error"],
+      seed: UInt64(row["seed"] as String) ?? 0, command: row["command"],
+      library: row["library"], error: row["error"],
       createdAt: Timestamp.date(row["createdAt"]), changedAt: Timestamp.date(row["changedAt"]))
   }
 }
@@ -31,8 +31,7 @@ extension StageRecord {
       configuration: row["configuration"],
       state: RunState(row["state"], isAlive: isAlive),
       key: (row["key"] as String?).map(StageKey.init(stored:)), skipped: row["skipped"],
-      seconds: row["seconds"], resultSeconds: row["resultSeconds"], error: row["error"],
-      outputs: outputs)
+      seconds: row["seconds"], error: row["error"], outputs: outputs)
   }
 }
 

@@ -12,8 +12,6 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package let state: RunState
   /// The pipeline's seed.
   package let seed: UInt64
-  /// The resolved pipeline as JSON.
-  package let definition: String
   /// The command that started or last continued the run.
   package let command: String
   /// The SQLite version it was written with.

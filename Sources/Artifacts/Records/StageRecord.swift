@@ -18,8 +18,6 @@ package struct StageRecord: Codable, Hashable, Sendable {
   package let skipped: Bool
   /// The seconds this run spent on it.
   package let seconds: Double
-  /// The seconds that its result cost when it was made, once there is one.
-  package let resultSeconds: Double?
   /// Why it failed, if it did.
   package let error: String?
   /// The artifacts it made, by output.

@@ -1,5 +1,8 @@
 /// What a stage key stands for: everything that decides the result, and nothing else.
 package struct Computation: Hashable, Sendable {
+  /// The slot under which the contents of files outside the store are listed.
+  package static let outsideFiles = "external files"
+
   /// The key.
   package var key: StageKey
   /// The kind of stage.
@@ -12,7 +15,7 @@ package struct Computation: Hashable, Sendable {
   package var seed: UInt64
   /// The precision and order of reduction that were asked for.
   package var numericMode: String
-  /// The digests of the inputs by slot; outside files are listed under "external files".
+  /// The digests of the inputs by slot; those of outside files stand under `outsideFiles`.
   package var inputs: [String: [String]]
 
   /// Creates the record of a key's components.

@@ -17,17 +17,16 @@ extension Runner {
     }
     let files = try stage.stage.externalInputs(
       of: stage.configuration, baseFolder: settings.baseFolder)
-    let external = try files.map { try contentHash($0, stage.name) }
     return StageKeyMaker(
-      stage: stage, inputs: inputs, externalFiles: external,
+      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, stage.name) },
       numericMode: settings.numericMode
     ).computation
   }
 
-  private func contentHash(_ url: URL, _ stage: String) throws -> String {
+  private func read(_ url: URL, _ stage: String) throws -> OutsideFile {
     guard FileManager.default.fileExists(atPath: url.path) else {
       throw PipelineError.missingFile(stage: stage, path: url.path)
     }
-    return try ContentHash.of(url)
+    return OutsideFile(name: url.lastPathComponent, sha256: try ContentHash.of(url))
   }
 }

@@ -9,7 +9,6 @@ package struct ReportPage: Sendable {
     let rowKind: VisibleText
     let rowState: VisibleText
     let mood: VisibleText
-    let time: VisibleText
     let outputs: [Output]
   }
 
@@ -25,7 +24,6 @@ package struct ReportPage: Sendable {
   let runState: VisibleText
   let runMood: VisibleText
   let seed: VisibleText
-  let total: VisibleText
   let runFailure: VisibleText?
   let home: VisibleText?
   let stylesheet: VisibleText?
@@ -41,7 +39,6 @@ package struct ReportPage: Sendable {
     runState = VisibleText(StateText.words(for: report.state))
     runMood = VisibleText(Self.mood(report.state))
     seed = VisibleText(report.seed)
-    total = VisibleText(StateText.duration(report.stages.map(\.seconds).reduce(0, +)))
     runFailure = report.error.map { VisibleText($0) }
     self.home = home.map { VisibleText($0) }
     self.stylesheet = stylesheet.map { VisibleText($0) }
@@ -73,9 +70,8 @@ extension ReportPage.Row {
     self.init(
       target: "#stage-\(index + 1)", rowName: VisibleText(stage.name),
       rowKind: VisibleText(stage.kind),
-      rowState: VisibleText(StateText.words(for: stage.state, skipped: stage.skipped)),
+      rowState: VisibleText(StateText.words(for: stage.state)),
       mood: VisibleText(ReportPage.mood(stage.state)),
-      time: VisibleText(StateText.duration(stage.seconds)),
       outputs: stage.outputs.sorted { $0.key < $1.key }.map { slot, digest in
         ReportPage.Output(
           slot: VisibleText(slot), digest: VisibleText(digest),

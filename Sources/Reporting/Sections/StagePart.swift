@@ -28,7 +28,7 @@ package struct StagePart: Sendable {
     anchor = "stage-\(index + 1)"
     name = VisibleText(stage.name)
     kind = VisibleText(stage.kind)
-    state = VisibleText(StateText.words(for: stage.state, skipped: stage.skipped))
+    state = VisibleText(StateText.words(for: stage.state))
     summary = VisibleText(stage.summary)
     failure = stage.error.map { VisibleText($0) }
     settings = stage.configuration.sorted { $0.key < $1.key }.map {

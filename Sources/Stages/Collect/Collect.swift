@@ -20,7 +20,9 @@ package struct Collect: Stage {
       inputs: [
         InputSlot("pairs", kind: "pairs", .optional), InputSlot("world", kind: "world", .optional),
       ],
-      outputs: [OutputSlot("comparisons", kind: "comparisons")])
+      outputs: [OutputSlot("comparisons", kind: "comparisons")]
+    )
+    .reading(filesAt: "path")
   }
 
   package func externalInputs(

@@ -31,7 +31,9 @@ package struct ImportComparisons: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-comparisons", version: 1, summary: "Reads comparisons from files.",
-      outputs: [OutputSlot("comparisons", kind: "comparisons")])
+      outputs: [OutputSlot("comparisons", kind: "comparisons")]
+    )
+    .reading(filesAt: "paths")
   }
 
   package func externalInputs(

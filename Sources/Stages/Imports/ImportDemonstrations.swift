@@ -32,7 +32,9 @@ package struct ImportDemonstrations: Stage {
       outputs: [
         OutputSlot("demonstrations", kind: "demonstrations"),
         OutputSlot("prompts", kind: "prompts"),
-      ])
+      ]
+    )
+    .reading(filesAt: "paths")
   }
 
   package func externalInputs(

@@ -47,7 +47,9 @@ package struct ImportDialogues: Stage {
       outputs: [
         OutputSlot("dialogues", kind: "instructed-dialogues"),
         OutputSlot("heldOutDialogues", kind: "instructed-dialogues"),
-      ])
+      ]
+    )
+    .reading(filesAt: "paths")
   }
 
   package func externalInputs(

@@ -29,7 +29,9 @@ package struct ImportModel: Stage {
     StageDescription(
       kind: "import-model", version: 1,
       summary: "Takes a trained model and its tokenizer from a folder.",
-      outputs: [OutputSlot("model", kind: "model")])
+      outputs: [OutputSlot("model", kind: "model")]
+    )
+    .reading(filesAt: "path")
   }
 
   package func externalInputs(

@@ -30,7 +30,9 @@ package struct ImportPrompts: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-prompts", version: 1, summary: "Reads prompts from files.",
-      outputs: [OutputSlot("prompts", kind: "prompts")])
+      outputs: [OutputSlot("prompts", kind: "prompts")]
+    )
+    .reading(filesAt: "paths")
   }
 
   package func externalInputs(

@@ -10,7 +10,8 @@ struct Examination {
     let file = home.appending(path: "store.sqlite")
     guard FileManager.default.fileExists(atPath: file.path) else { return [] }
     do {
-      return try StoreFacts.open(home).contradictions()
+      return try StoreFacts.open(home).inspect().findings
+        .filter { $0.severity == .damage }.map(\.sentence)
     } catch {
       return ["The store cannot be opened: \(error)"]
     }
@@ -46,6 +47,6 @@ struct Examination {
 
   /// Returns the number of stored files that no row names.
   func bytesWithoutRow() throws -> Int {
-    try StoreFacts.open(home).bytesWithoutRow().count
+    try StoreFacts.open(home).inspect().findings.count { $0.kind == .strayBytes }
   }
 }

@@ -24,6 +24,9 @@ struct StoreFacts: Hashable, Sendable {
         values["\(stage.name): \(point.name) at step \(point.step)"] =
           String(point.value.bitPattern, radix: 16)
       }
+      for (place, digest) in try store.trail(of: key) {
+        values["\(stage.name): checkpoint \(place.step).\(place.part)"] = digest.hexadecimal
+      }
       values["\(stage.name): sections"] = try StableJSON.text(store.sections(of: key))
     }
     self.values = values

@@ -39,6 +39,7 @@ enum ToyPipeline {
         policies: [sft.model]
         prompts: world.collectionPrompts
         maximumTokens: 4
+        checkpointInterval: 4
       judged: {kind: collect, pairs: pairs.pairs, world: world.world, annotator: oracle}
     \(rewardModel("helpful", role: "helpfulness"))
     \(rewardModel("safe", role: "safety"))
@@ -51,6 +52,7 @@ enum ToyPipeline {
         world: world.world
         samples: 4
         maximumTokens: 96
+        checkpointInterval: 2
       rejection:
         kind: sft
         model: sft.model
@@ -71,12 +73,14 @@ enum ToyPipeline {
         maximumTokens: 4
         criticWarmUp: 1
         checkpointInterval: 1
+        checkpointsParts: true
       ghost:
         kind: ghost-attention
         model: ppo.model
         dialogues: world.dialogues
         temperature: 1.0
         maximumTokens: 128
+        checkpointInterval: 2
       chat:
         kind: sft
         model: ppo.model

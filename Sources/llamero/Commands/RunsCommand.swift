@@ -5,7 +5,14 @@ import Foundation
 /// `llamero runs`: what ran here.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List the runs, the last one first.")
+    commandName: "runs", abstract: "List the runs, the last one first.",
+    discussion: "Shows the newest \(shown); the JSON always holds all of them.")
+
+  /// How many runs a person sees who does not ask for all.
+  private static let shown = 20
+
+  @Flag(help: "List all runs.")
+  var all = false
 
   @OptionGroup var store: StoreOptions
 
@@ -13,14 +20,19 @@ struct RunsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let runs = try store.open().runs()
-    if json { return try Console.say(try StableJSON.text(runs.map(Row.init), pretty: true)) }
+    let store = try store.open()
+    if json {
+      return try Console.say(try StableJSON.text(store.runs().map(Row.init), pretty: true))
+    }
+    let runs = try store.runs(newest: all ? nil : Self.shown)
     var table = TextTable(["run", "pipeline", "state", "changed"])
     for run in runs {
       table.add(
         [run.id.text, run.pipeline, run.state.words, run.changedAt.formatted(.iso8601)])
     }
-    for line in table.lines { try Console.say(line) }
+    let more = try store.runCount() - runs.count
+    let note = more > 0 && !all ? ["\(more) more; 'llamero runs --all' lists them."] : []
+    try Console.say((table.lines + note).joined(separator: "\n"))
   }
 
   /// A run in the list; the keys are a promise to scripts.

@@ -1,0 +1,61 @@
+import GRDB
+
+// How a run is found: each query reads as many rows as it returns, however long the history is.
+extension ArtifactStore {
+  /// Returns the runs, the one touched last first; all of them, or the newest.
+  package func runs(newest limit: Int? = nil) throws -> [RunRecord] {
+    let isRunning = isRunning
+    return try database.read { database in
+      // A negative limit is none.
+      try Row.fetchAll(
+        database, sql: "SELECT \(Self.runColumns) FROM run ORDER BY turn DESC LIMIT ?",
+        arguments: [limit ?? -1]
+      ).map { RunRecord($0, isAlive: isRunning) }
+    }
+  }
+
+  /// Returns how many runs there are.
+  package func runCount() throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") ?? 0 }
+  }
+
+  /// Returns the run that "last" or the first digits of its name stand for.
+  package func run(_ reference: String) throws -> RunRecord {
+    if reference == "last", let last = try runs(newest: 1).first { return last }
+    let (found, count) = try runs(beginningWith: reference)
+    guard count <= 1 else { throw StoreError.ambiguous(reference, count: count) }
+    guard let found else {
+      let nearest = NearestName.of(reference, among: try newestNames())
+      throw StoreError.noSuchRun(reference, nearest: nearest)
+    }
+    return found
+  }
+
+  /// All columns but the definition, which can be long and is rarely wanted.
+  private static let runColumns = """
+    id, turn, pipeline, file, seed, state, command, library, error, createdAt, changedAt,
+    EXISTS (SELECT 1 FROM cancellation WHERE run = run.id) AS isCancelled
+    """
+
+  /// Returns the first run whose name begins with the digits, and how many there are.
+  private func runs(beginningWith digits: String) throws -> (first: RunRecord?, count: Int) {
+    guard !digits.isEmpty else { return (nil, 0) }
+    let isRunning = isRunning
+    // No digit comes after "f": the names that begin with the digits are a range of the index.
+    let range = "WHERE id >= ?1 AND id < ?1 || 'g'"
+    return try database.read { database in
+      let row = try Row.fetchOne(
+        database, sql: "SELECT \(Self.runColumns) FROM run \(range)", arguments: [digits])
+      let count = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM run \(range)", arguments: [digits])
+      return (row.map { RunRecord($0, isAlive: isRunning) }, count ?? 0)
+    }
+  }
+
+  /// Returns the names that a slip may have been meant for: a person remembers new ones.
+  private func newestNames() throws -> [String] {
+    try database.read {
+      try String.fetchAll($0, sql: "SELECT id FROM run ORDER BY turn DESC LIMIT 1000")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import GRDB
+
+extension ArtifactStore {
+  /// Returns the stages that had the key of a stage before it, newest first.
+  package func earlierUses(ofKeyOf stage: StageRecord) throws -> [StageUse] {
+    guard let key = stage.key else { return [] }
+    return try uses(
+      """
+      SELECT run.id AS run, name, key, stage.state AS state, skipped
+      FROM stage JOIN run ON run.id = stage.run
+      WHERE key = ?1 AND (turn, position) < ((SELECT turn FROM run WHERE id = ?2), ?3)
+      ORDER BY turn DESC, position DESC
+      """, [key.hexadecimal, stage.run.text, stage.position])
+  }
+
+  /// Returns the newest use of each other key that the stage had in earlier runs, newest first.
+  ///
+  /// If no stage of its name has run before, those of its kind stand for it.
+  package func earlierKeys(of stage: StageRecord) throws -> [StageUse] {
+    let sameName = try earlierKeys(of: stage, where: "name = ?2", stage.name)
+    return try sameName.isEmpty ? earlierKeys(of: stage, where: "kind = ?2", stage.kind) : sameName
+  }
+
+  private func earlierKeys(
+    of stage: StageRecord, where condition: String, _ text: String
+  ) throws -> [StageUse] {
+    // Beside max(), SQLite takes the other columns from the row that holds the maximum.
+    try uses(
+      """
+      SELECT run.id AS run, name, key, stage.state AS state, skipped, max(turn) AS newest
+      FROM run CROSS JOIN stage ON stage.run = run.id
+      WHERE key IS NOT NULL AND key IS NOT ?1 AND \(condition)
+        AND turn < (SELECT turn FROM run WHERE id = ?3)
+      GROUP BY key ORDER BY newest DESC
+      """, [stage.key?.hexadecimal, text, stage.run.text])
+  }
+
+  private func uses(_ query: String, _ arguments: StatementArguments) throws -> [StageUse] {
+    let isRunning = isRunning
+    return try database.read { database in
+      try Row.fetchAll(database, sql: query, arguments: arguments).map { row in
+        StageUse(
+          run: RunID(row["run"]), stage: row["name"], key: StageKey(stored: row["key"]),
+          state: RunState(row["state"], isAlive: isRunning), skipped: row["skipped"])
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package import Artifacts
+
+/// Everything that decides a stage's result, taken apart so that two of them can be compared.
+package struct KeyComponents: Hashable, Sendable {
+  /// The value of each component; those of inputs and outside files are digests.
+  package var values: [KeyComponent: ConfigurationValue]
+
+  /// Takes the components of a key apart.
+  package init(_ computation: Computation) {
+    self.init(
+      kind: computation.kind, version: computation.version,
+      configuration: ConfigurationValue(stored: computation.configuration),
+      seed: computation.seed)
+    values[.numericMode] = .string(computation.numericMode)
+    for (slot, digests) in computation.inputs {
+      for (position, digest) in digests.enumerated() {
+        let component: KeyComponent =
+          slot == Computation.outsideFiles
+          ? .outsideFile(position) : .input(slot: slot, position: position)
+        values[component] = .string(digest)
+      }
+    }
+  }
+
+  /// Takes apart what is known of a stage before its inputs are.
+  init(kind: String, version: Int, configuration: ConfigurationValue, seed: UInt64) {
+    values = [
+      .kind: .string(kind), .version: .integer(Int128(version)), .seed: .integer(Int128(seed)),
+    ]
+    for (path, value) in configuration.fields { values[.option(path)] = value }
+  }
+
+  /// Returns what is different in a later one, in the order in which a person reads it.
+  ///
+  /// Another kind is one difference: the options of two kinds have nothing to do with each other.
+  package func changes(to later: KeyComponents) -> [ComponentChange] {
+    let isOtherKind = values[.kind] != later.values[.kind]
+    let components = Set(values.keys).union(later.values.keys).sorted()
+    return (isOtherKind ? [.kind] : components).compactMap { component in
+      let (before, after) = (values[component], later.values[component])
+      return before == after
+        ? nil : ComponentChange(component: component, before: before, after: after)
+    }
+  }
+
+  /// Returns in how many components another one differs.
+  func distance(to other: KeyComponents) -> Int {
+    Set(values.keys).union(other.values.keys).count { values[$0] != other.values[$0] }
+  }
+}
+
+extension ConfigurationValue {
+  /// Reads a configuration from the store; a text that Llamero did not write is kept as one.
+  init(stored text: String) {
+    self = ConfigurationValue(canonicalText: text) ?? .object(["text": .string(text)])
+  }
+}

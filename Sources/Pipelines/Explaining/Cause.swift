@@ -1,0 +1,60 @@
+package import Artifacts
+
+/// One reason why a stage ran, ran again or was skipped.
+package enum Cause: Hashable, Sendable {
+  /// No stage of this name or kind had run before.
+  case firstOfItsKind
+  /// Its key differs from the nearest that such a stage had before.
+  case changed(KeyDifference)
+  /// The result of its key was there, so it was skipped.
+  case made(by: StageUse)
+  /// A person asked with `--from` for it to be made again.
+  case forced
+  /// Bytes of the result of its key were missing or damaged.
+  case damaged(madeBy: StageUse)
+  /// The result of its key had been removed to free space.
+  case removed(madeBy: StageUse)
+  /// The result of its key was not used, and the store does not know why.
+  case unrecorded(madeBy: StageUse)
+  /// An earlier attempt did not come to the end.
+  case unfinished(StageUse)
+  /// It went on from the checkpoint of an earlier attempt.
+  case continued(step: Int)
+  /// It has not started yet.
+  case notReached
+
+  /// The name of the cause in JSON.
+  package var name: String {
+    switch self {
+    case .firstOfItsKind: "firstOfItsKind"
+    case .changed: "changed"
+    case .made: "made"
+    case .forced: "forced"
+    case .damaged: "damaged"
+    case .removed: "removed"
+    case .unrecorded: "unrecorded"
+    case .unfinished: "unfinished"
+    case .continued: "continued"
+    case .notReached: "notReached"
+    }
+  }
+}
+
+extension Cause: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case cause, difference, by, step
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .cause)
+    switch self {
+    case .changed(let difference): try container.encode(difference, forKey: .difference)
+    case .made(let use), .damaged(let use), .removed(let use), .unrecorded(let use),
+      .unfinished(let use):
+      try container.encode(use, forKey: .by)
+    case .continued(let step): try container.encode(step, forKey: .step)
+    case .firstOfItsKind, .forced, .notReached: break
+    }
+  }
+}

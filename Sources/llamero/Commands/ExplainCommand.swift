@@ -1,0 +1,37 @@
+import ArgumentParser
+import Artifacts
+import Pipelines
+
+/// `llamero explain`: why stages ran or were skipped.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Say why the stages of a run ran or were skipped.",
+    discussion: """
+      A stage whose key is new is compared with the nearest key that such a stage had before, and \
+      every component that differs is named. A changed input is followed to the stage that made \
+      it, until the first cause.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The beginning of a run's name, or 'last'; with /STAGE, one stage of it.",
+      valueName: "run[/stage]"))
+  var reference: String
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    let (run, stage) = try RunReference(reference).found(in: store)
+    var explainer = Explainer(store)
+    let explanation = try explainer.explanation(of: run, stage: stage)
+    if json { return try Console.say(try StableJSON.text(explanation, pretty: true)) }
+    try Console.say("Run \(run.id) of \(run.pipeline) is \(run.state.words).")
+    for stage in explanation.stages {
+      for line in [""] + ExplanationText(stage).lines { try Console.say(line) }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Artifacts
+
+/// `llamero lineage`: what an artifact was made from, or what was made from it.
+struct LineageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lineage",
+    abstract: "Show what an artifact was made from, up to files outside the store.",
+    discussion: """
+      Each step is named with its stage, key and configuration, and the runs that have it. What \
+      was shown before is referred to.
+      """)
+
+  @Argument(help: "RUN/stage.output, or the beginning of a digest.")
+  var artifact: String
+
+  @Flag(help: "Show what was made from the artifact instead.")
+  var down = false
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try store.open()
+    let digest = try ArtifactReference(artifact).digest(in: store)
+    let lineage = try store.lineage(of: digest, down ? .down : .up)
+    if json { return try Console.say(try StableJSON.text(lineage, pretty: true)) }
+    for line in LineageText(lineage).lines { try Console.say(line) }
+  }
+}

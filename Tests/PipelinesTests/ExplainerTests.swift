@@ -1,0 +1,142 @@
+import Artifacts
+import Foundation
+import Pipelines
+import Testing
+
+/// Each cause that a person can bring about gets its own explanation.
+struct ExplainerTests {
+  private let bench: Workbench
+  private let yaml = """
+    seed: 7
+    stages:
+      n: {kind: numbers}
+      c: {kind: count}
+      j: {kind: join, first: n.numbers}
+    """
+
+  init() throws { bench = try Workbench() }
+
+  private func causes(_ stage: String, of run: String = "last") throws -> [Cause] {
+    var explainer = Explainer(bench.store)
+    let explanation = try explainer.explanation(of: bench.store.run(run), stage: stage)
+    try #require(explanation.stages.map(\.stage) == [stage])
+    return explanation.stages[0].causes
+  }
+
+  /// Returns the difference that is the only cause of a stage.
+  private func difference(_ stage: String) throws -> KeyDifference {
+    let causes = try causes(stage)
+    guard causes.count == 1, case .changed(let difference) = causes[0] else {
+      throw ToyError(description: "\(stage): \(causes)")
+    }
+    return difference
+  }
+
+  private func components(_ stage: String) throws -> [KeyComponent] {
+    try difference(stage).changes.map(\.component)
+  }
+
+  @Test func theFirstOfItsKindIsSaidToBe() throws {
+    try bench.run(yaml)
+    #expect(try causes("c") == [.firstOfItsKind])
+  }
+
+  @Test func aChangedOptionIsNamed() throws {
+    try bench.run(yaml)
+    try bench.run(yaml, "n.range.low=1")
+    #expect(
+      try difference("n").changes == [
+        ComponentChange(component: .option("range.low"), before: .integer(0), after: .integer(1))
+      ])
+  }
+
+  @Test func aNewerVersionIsNamed() throws {
+    try bench.run(yaml)
+    let pipeline = try Pipeline(
+      yaml: yaml, file: "toy.yaml", kinds: bench.kinds(numbersVersion: 2))
+    _ = try bench.runner().run(pipeline)
+    #expect(try components("n") == [.version])
+  }
+
+  @Test func anotherSeedIsNamed() throws {
+    try bench.run(yaml)
+    try bench.run(yaml, "seed=8")
+    #expect(try components("c") == [.seed])
+  }
+
+  @Test func anotherNumericModeIsNamed() throws {
+    try bench.run(yaml)
+    _ = try bench.runner(numericMode: "bf16").run(try bench.pipeline(yaml, "c.steps=10"))
+    #expect(try components("c") == [.numericMode])
+  }
+
+  @Test func aChangedInputIsFollowedToItsFirstCause() throws {
+    try bench.run(yaml)
+    try bench.run(yaml, "n.count=5")
+    let difference = try difference("j")
+    #expect(difference.changes.map(\.component) == [.input(slot: "first", position: 0)])
+    #expect(difference.changes[0].sources == .init(before: "n.numbers", after: "n.numbers"))
+    #expect(difference.upstream.map(\.stage) == ["n"])
+    #expect(difference.roots.map { $0.stage } == ["n"])
+    #expect(difference.roots[0].changes.map(\.component) == [.option("count")])
+  }
+
+  @Test func aChangedOutsideFileIsNamed() throws {
+    let yaml = "stages: {base: {kind: import, path: data.txt}}"
+    for text in ["1 2", "1 3"] {
+      try Data(text.utf8).write(to: bench.home.appending(path: "data.txt"))
+      try bench.run(yaml)
+    }
+    #expect(try components("base") == [.outsideFile(0)])
+  }
+
+  @Test func anotherKindUnderTheSameNameIsOneDifference() throws {
+    try bench.run(yaml)
+    try bench.run(yaml.replacing("c: {kind: count}", with: "c: {kind: numbers, count: 9}"))
+    #expect(try components("c") == [.kind])
+  }
+
+  @Test func aStageWithANewNameIsComparedWithItsKind() throws {
+    try bench.run(yaml)
+    try bench.run(yaml.replacing("c: {", with: "d: {"), "d.steps=9")
+    #expect(try components("d") == [.option("steps"), .seed])
+    #expect(try difference("d").earlierStage == "c")
+  }
+
+  @Test func theNearestEarlierKeyIsComparedAndOfEqualsTheNewest() throws {
+    try bench.run(yaml)
+    let near = try bench.run(yaml, "n.count=4", "n.loud=true").run
+    try bench.run(yaml, "n.count=4", "n.loud=true", "n.label=a", "n.scale=2")
+    try bench.run(yaml, "n.count=5", "n.loud=true")
+    #expect(try difference("n").earlierRun == near)
+    let newest = try bench.run(yaml, "n.count=6", "n.loud=true").run
+    try bench.run(yaml, "n.count=7", "n.loud=true")
+    #expect(try difference("n").earlierRun == newest)
+  }
+
+  @Test func aSkippedStageNamesTheRunThatHadMadeTheSame() throws {
+    let first = try bench.run(yaml).run
+    try bench.run(yaml, "n.count=5")
+    guard case .made(let use)? = try causes("c").first else { return #expect(Bool(false)) }
+    #expect(use.run == first && use.stage == "c" && !use.skipped)
+  }
+
+  @Test func workThatAnotherRunLeftUnfinishedIsNamed() throws {
+    bench.journal.plan(breaksAt: 4)
+    _ = try? bench.run(yaml)
+    let failed = try bench.store.run("last").id
+    bench.journal.plan()
+    try bench.run(yaml, "j.separator=x")
+    guard case .unfinished(let use)? = try causes("c").first else { return #expect(Bool(false)) }
+    #expect(use.run == failed && use.state == .failed)
+  }
+
+  @Test func aStageThatWasNotReachedHasNotStarted() throws {
+    _ = try bench.runner().run(bench.pipeline(yaml), until: "n")
+    #expect(try causes("j") == [.notReached])
+  }
+
+  @Test func jsonNamesTheCause() throws {
+    #expect(try StableJSON.text(Cause.continued(step: 3)) == #"{"cause":"continued","step":3}"#)
+  }
+}

@@ -1,0 +1,90 @@
+import Artifacts
+import Foundation
+import Pipelines
+import Testing
+
+struct RunComparisonTests {
+  private let bench: Workbench
+  private let yaml = """
+    seed: 7
+    stages:
+      n: {kind: numbers}
+      c: {kind: count}
+      j: {kind: join, first: n.numbers}
+    """
+
+  init() throws { bench = try Workbench() }
+
+  private func snapshot(_ yaml: String, _ settings: String...) throws -> RunSnapshot {
+    let pipeline = try Pipeline(
+      yaml: yaml, file: "toy.yaml", settings: settings, kinds: bench.kinds())
+    let run = try bench.runner().run(pipeline).run
+    return try RunSnapshot(of: bench.store.run(run.text), in: bench.store)
+  }
+
+  @Test func aRunAndItsRepetitionAreEqual() throws {
+    let comparison = RunComparison(try snapshot(yaml), try snapshot(yaml))
+    #expect(comparison.equal)
+    #expect(comparison.stages.map(\.stage) == ["n", "c", "j"])
+    #expect(comparison.stages.flatMap(\.changes) == [])
+  }
+
+  @Test func aChangedOptionIsNamedAndFollowedDownstream() throws {
+    let comparison = RunComparison(
+      try snapshot(yaml), try snapshot(yaml, "n.count=4", "n.range.low=2"))
+    #expect(!comparison.equal)
+    #expect(comparison.stages.filter(\.equal).map(\.stage) == ["c"])
+    let numbers = comparison.stages[0]
+    #expect(
+      numbers.changes == [
+        ComponentChange(component: .option("count"), before: .integer(3), after: .integer(4)),
+        ComponentChange(component: .option("range.low"), before: .integer(0), after: .integer(2)),
+      ])
+    #expect(numbers.outputs.map(\.equal) == [false])
+    #expect(numbers.metrics.map(\.metric) == ["count"])
+    #expect(numbers.metrics.map(\.difference) == [1])
+    let join = comparison.stages[2]
+    #expect(join.changes.map(\.component) == [.input(slot: "first", position: 0)])
+    #expect(join.changes[0].sources == .init(before: "n.numbers", after: "n.numbers"))
+    #expect(join.changes[0].before == numbers.outputs[0].before.map { .string($0.hexadecimal) })
+  }
+
+  @Test func seedsAndNumericModesAreCompared() throws {
+    let before = try snapshot(yaml)
+    let pipeline = try Pipeline(
+      yaml: yaml, file: "toy.yaml", settings: ["seed=8"], kinds: bench.kinds())
+    let run = try bench.runner(numericMode: "bf16").run(pipeline).run
+    let after = try RunSnapshot(of: bench.store.run(run.text), in: bench.store)
+    let counting = RunComparison(before, after).stages[1]
+    #expect(counting.changes.map(\.component) == [.seed, .numericMode])
+    #expect(counting.outputs.map(\.equal) == [true])
+  }
+
+  @Test func stagesOfOneRunAloneAreNamed() throws {
+    let shorter = "seed: 7\nstages:\n  x: {kind: count}\n  n: {kind: numbers}"
+    let comparison = RunComparison(try snapshot(yaml), try snapshot(shorter))
+    #expect(
+      comparison.stages.map { "\($0.stage) \($0.presence)" } == [
+        "n both", "c before", "j before", "x after",
+      ])
+    #expect(comparison.stages.map(\.equal) == [true, false, false, false])
+  }
+
+  @Test func inputsOfAStageThatHasNotStartedAreNoDifference() throws {
+    let before = try snapshot(yaml)
+    let run = try bench.runner().run(bench.pipeline(yaml, "c.steps=9"), until: "n").run
+    let after = try RunSnapshot(of: bench.store.run(run.text), in: bench.store)
+    let join = try #require(RunComparison(before, after).stages.last)
+    #expect(join.changes.isEmpty)
+    #expect(join.stateAfter == .waiting)
+    #expect(!join.equal)
+  }
+
+  @Test func jsonNamesTheGroupAndThePathOfAChange() throws {
+    let change = ComponentChange(
+      component: .option("scale"), before: .real(3e-05), after: .array([.integer(1), .null]))
+    #expect(
+      try StableJSON.text(change)
+        == #"{"after":[1,null],"before":3e-05,"component":"configuration","path":"scale"}"#)
+  }
+}

@@ -1,0 +1,97 @@
+import Artifacts
+import Foundation
+import Stages
+import TensorTestSupport
+import Testing
+
+@testable import Pipelines
+
+/// The keys of 200 pieces of work are as recorded in `Golden`, on every machine.
+///
+/// A change of this file means that stores everywhere compute the named work again. Where that
+/// is meant: `LLAMERO_RECORD=1 swift test -c release --filter GoldenKeyTests` writes it anew.
+struct GoldenKeyTests {
+  private static let count = 200
+  private static let file = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Golden/stage-keys.txt")
+
+  @Test func keysAreAsRecorded() throws {
+    let lines = try Self.lines()
+    #expect(lines.count == Self.count)
+    #expect(Set(lines.compactMap { $0.split(separator: " ").last }).count == Self.count)
+    if ProcessInfo.processInfo.environment["LLAMERO_RECORD"] != nil {
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: Self.file)
+    }
+    let recorded = try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n")
+    #expect(recorded.count == Self.count)
+    for (line, golden) in zip(lines, recorded) { #expect(line == golden) }
+  }
+
+  /// Returns "kind what-is-special key" of the first pieces of work, the kinds in turn.
+  private static func lines() throws -> [String] {
+    let kinds = StageCatalog.kinds(backend: ReferenceBackend())
+    let works = try kinds.names.map { kind in
+      try #require(kinds[kind]).goldenWorks(named: kind)
+    }
+    let rounds = (0..<count).lazy.map { round in
+      works.compactMap { round < $0.count ? $0[round] : nil }
+    }
+    var lines: [String] = []
+    for works in rounds where lines.count < count {
+      for work in works.prefix(count - lines.count) {
+        lines.append("\(work.name) \(work.key.computation.key)")
+      }
+    }
+    return lines
+  }
+}
+
+/// A key to be made, and what is special about it.
+private struct GoldenWork {
+  let name: String
+  let key: StageKeyMaker
+}
+
+extension Stage {
+  /// Returns the standard work of a kind, then the same with one component changed at a time.
+  fileprivate func goldenWorks(named kind: String) throws -> [GoldenWork] {
+    let standard = try ConfigurationValue(encoding: Configuration.standard)
+    var works = [
+      GoldenWork(name: "\(kind) standard", key: maker(standard)),
+      GoldenWork(name: "\(kind) seed", key: maker(standard, seed: .max)),
+      GoldenWork(name: "\(kind) mode", key: maker(standard, mode: "float64")),
+      GoldenWork(
+        name: "\(kind) outside-file",
+        key: maker(
+          standard, files: [OutsideFile(name: "rows.jsonl", sha256: SHA256Text.of("rows"))])),
+    ]
+    guard case .object(let fields) = standard else { return works }
+    for option in fields.keys.sorted() where option != description.outsideOption {
+      for (what, value) in Self.values {
+        var changed = fields
+        changed[option] = value
+        works.append(GoldenWork(name: "\(kind) \(option)-\(what)", key: maker(.object(changed))))
+      }
+    }
+    return works
+  }
+
+  /// Values that machines could write differently.
+  private static var values: [(what: String, value: ConfigurationValue)] {
+    [
+      ("list", .array([.string("é\"\n"), .real(1e-5), .real(0.1), .null])),
+      ("largest", .integer(Int128(UInt64.max))),
+    ]
+  }
+
+  private func maker(
+    _ configuration: ConfigurationValue, seed: UInt64 = 7, mode: String = "float32, order 2",
+    files: [OutsideFile] = []
+  ) -> StageKeyMaker {
+    let inputs = description.inputs.map { ($0.name, [SHA256Text.of($0.name)]) }
+    return StageKeyMaker(
+      stage: PipelineStage(
+        name: "work", stage: self, configuration: configuration, inputs: [:], seed: seed),
+      inputs: Dictionary(uniqueKeysWithValues: inputs), outsideFiles: files, numericMode: mode)
+  }
+}
