@@ -88,7 +88,7 @@ struct EveryCommitTests {
 
   private func cutPower(limit: Int, ignored: Set<IgnoredSync> = []) throws {
     let scene = try Products.scene(Self.stage)
-    var cases = PowerCases(ignored: ignored)
+    var cases = PowerCases(ignored: ignored, stride: ignored.isEmpty ? 1 : 50)
     try cases.add(scene, [scene.trace])
     let sweep = PowerSweep(programs: rehearsal.programs, tally: tally)
     try Workers.forEach(Spread.of(cases.cases, limit: limit), workers: 2) {

@@ -29,8 +29,11 @@ struct Examination {
       guard files.fileExists(atPath: file.path) else { continue }
       try files.copyItem(at: file, to: copy.appending(path: name))
     }
-    try files.createSymbolicLink(
-      at: copy.appending(path: "blobs"), withDestinationURL: home.appending(path: "blobs"))
+    let blobs = home.appending(path: "blobs")
+    if files.fileExists(atPath: blobs.path) {
+      try files.createSymbolicLink(
+        at: copy.appending(path: "blobs"), withDestinationURL: blobs)
+    }
     return try Examination(home: copy).unsoundness()
   }
 

@@ -3,8 +3,8 @@
 /// A transaction is committed when its journal is removed. The program knows it at the latest
 /// when it does anything else than wait for the folder that held the journal.
 struct CommitHistory: Sendable {
-  private static let database = "home/store.sqlite"
-  private static let journal = "home/store.sqlite-journal"
+  static let database = "home/store.sqlite"
+  static let journal = "home/store.sqlite-journal"
 
   /// The database after each commit, as hashes; the first is what was there before.
   private var states: [Int]

@@ -65,10 +65,22 @@ struct DiskImage: Equatable, Sendable {
     return content
   }
 
-  /// A hash of all that names lead to, without what lies in unfinished work.
+  /// A hash of all that names lead to but of what the next run does not look at: unfinished work,
+  /// and what the lock's file says.
   var fingerprint: Int {
     var hasher = Hasher()
-    hash(Self.root, "", &hasher)
+    hash(Self.root, "", without: [DiskModel.unfinished, "home/run.lock"], &hasher)
+    return hasher.finalize()
+  }
+
+  /// The same of a disk whose database has been opened: a journal that is still there is none,
+  /// and the free pages of the database mean nothing.
+  var recoveredFingerprint: Int {
+    var hasher = Hasher()
+    let (database, journal) = (CommitHistory.database, CommitHistory.journal)
+    let ignored = [DiskModel.unfinished, "home/run.lock", database, journal]
+    hash(Self.root, "", without: ignored, &hasher)
+    hasher.combine(CommitHistory.state(of: self))
     return hasher.finalize()
   }
 
@@ -101,15 +113,16 @@ struct DiskImage: Equatable, Sendable {
     for (name, child) in names { try write(child, to: url.appending(path: name)) }
   }
 
-  private func hash(_ node: Int, _ path: String, _ hasher: inout Hasher) {
+  private func hash(
+    _ node: Int, _ path: String, without ignored: [String], _ hasher: inout Hasher
+  ) {
+    guard !ignored.contains(path) else { return }
     hasher.combine(path)
     guard let names = folders[node] else {
       return (files[node] ?? []).withUnsafeBytes { hasher.combine(bytes: $0) }
     }
-    // The next run removes unfinished work, and takes the lock, whatever is in them.
-    if path == DiskModel.unfinished { return }
-    for (name, child) in names.sorted(by: { $0.key < $1.key }) where name != "run.lock" {
-      hash(child, path.isEmpty ? name : "\(path)/\(name)", &hasher)
+    for (name, child) in names.sorted(by: { $0.key < $1.key }) {
+      hash(child, path.isEmpty ? name : "\(path)/\(name)", without: ignored, &hasher)
     }
   }
 }

@@ -14,14 +14,17 @@ struct PowerCase: Sendable {
 struct PowerCases {
   /// The kinds of fsync that are taken for nothing.
   let ignored: Set<IgnoredSync>
+  /// How many events lie between two moments that are looked at.
+  let stride: Int
   private(set) var cases: [PowerCase] = []
   /// How many moments were looked at.
   private(set) var moments = 0
   private var seen: Set<[Int]> = []
 
   /// Begins without disks.
-  init(ignored: Set<IgnoredSync> = []) {
+  init(ignored: Set<IgnoredSync> = [], stride: Int = 1) {
     self.ignored = ignored
+    self.stride = stride
   }
 
   /// Adds the disks after every event; `processes` are the traces of one process after another.
@@ -38,7 +41,7 @@ struct PowerCases {
         moment += 1
         history.take(event, on: model.present)
         try model.take(event)
-        add(scene, moment, model, history)
+        if moment.isMultiple(of: stride) { add(scene, moment, model, history) }
       }
     }
   }

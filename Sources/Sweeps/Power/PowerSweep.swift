@@ -26,7 +26,7 @@ final class PowerSweep: Sendable {
     if !cut.history.allows(state) {
       faults.append("the database is \(cut.history.words(for: state))")
     }
-    let signature = [cut.scene.stage, "\(recovered.fingerprint)", "\(state)"]
+    let signature = [cut.scene.stage, "\(recovered.recoveredFingerprint)"]
     if tried.withLock({ $0.insert(signature).inserted }) {
       try workplace.place(cut.disk)
       faults += try goOn(cut, workplace)
