@@ -68,9 +68,9 @@ struct LineageTests {
     #expect(lineage.nodes.contains { $0.artifact == made[0] })
   }
 
-  @Test func aLongHistoryIsWalked() throws {
+  @Test func aChainIsWalkedToItsBeginning() throws {
     var digest = try make("rows", from: [:]).hexadecimal
-    for step in 0..<500 {
+    for step in 0..<40 {
       let work = computation("step \(step)", inputs: ["last": [digest]])
       try store.begin(work, stage: "base", in: session)
       let folder = try temporary.folder(["file": "\(step)"])
@@ -82,6 +82,6 @@ struct LineageTests {
       digest = try #require(made["out"]).hexadecimal
     }
     let last = try #require(ArtifactDigest(digest))
-    #expect(try store.lineage(of: last).nodes.count == 501)
+    #expect(try store.lineage(of: last).nodes.count == 41)
   }
 }

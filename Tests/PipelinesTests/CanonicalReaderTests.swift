@@ -1,5 +1,6 @@
-import Pipelines
 import Testing
+
+@testable import Pipelines
 
 struct CanonicalReaderTests {
   @Test(

@@ -7,24 +7,26 @@ import Testing
 
 /// What decides a stage's result is in its key, and nothing else is.
 ///
-/// Every commit tries 1,000 random configurations, `LLAMERO_SWEEP=1` tries 10,000.
+/// Every commit tries 100 random configurations, `LLAMERO_SWEEP=1` tries 10,000.
 struct RandomKeyTests {
   private static let isSweep = ProcessInfo.processInfo.environment["LLAMERO_SWEEP"] != nil
 
   @Test func everyComponentChangesTheKeyAndNothingElseDoes() {
     var changes = 0
-    for index in 0..<(Self.isSweep ? 10_000 : 1_000) {
+    var faults: [String] = []
+    for index in 0..<(Self.isSweep ? 10_000 : 100) {
       let work = RandomWork(UInt64(index))
       let key = work.key
       for (what, changed) in work.changed {
         changes += 1
-        #expect(changed.key != key, "configuration \(index): \(what)")
+        if changed.key == key { faults.append("configuration \(index): \(what) changes nothing") }
       }
-      for (what, same) in work.same {
-        #expect(same.key == key, "configuration \(index): \(what)")
+      for (what, same) in work.same where same.key != key {
+        faults.append("configuration \(index): \(what) changes the key")
       }
     }
-    #expect(changes > 15_000)
+    #expect(faults == [])
+    #expect(changes > 1_500)
   }
 }
 

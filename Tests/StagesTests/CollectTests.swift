@@ -136,12 +136,16 @@ struct OracleCollectTests {
     }
   }
 
-  @Test func comparisonsComeFromAFile() throws {
+  @Test(arguments: [false, true])
+  func comparisonsComeFromAFile(namedFromTheRoot: Bool) throws {
     let line = #"{"prompt": "Why?", "chosen": "So.", "rejected": "No.", "strength": "better"}"#
     try Data((line + "\n").utf8).write(to: bench.home.appending(path: "mine.jsonl"))
     var configuration = CollectConfiguration.standard
     configuration.annotator = .file
-    configuration.path = "mine.jsonl"
+    let file = bench.home.appending(path: "mine.jsonl")
+    configuration.path = namedFromTheRoot ? file.path : "mine.jsonl"
+    let files = try Collect().externalInputs(configuration, baseFolder: bench.home)
+    #expect(files.map(\.path) == [file.path])
     let rows = try bench.run(Collect(), configuration, [:])
       .rows("comparisons", of: Comparison.self)
     #expect(rows.map(\.chosen) == ["So."])

@@ -24,7 +24,7 @@ package enum KeyComponent: Hashable, Sendable {
   }
 
   /// The group of the component, as JSON names it.
-  package var group: String {
+  var group: String {
     switch self {
     case .kind: "kind"
     case .version: "version"

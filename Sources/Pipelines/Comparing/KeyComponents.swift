@@ -1,12 +1,12 @@
-package import Artifacts
+import Artifacts
 
 /// Everything that decides a stage's result, taken apart so that two of them can be compared.
-package struct KeyComponents: Hashable, Sendable {
+struct KeyComponents: Hashable, Sendable {
   /// The value of each component; those of inputs and outside files are digests.
-  package var values: [KeyComponent: ConfigurationValue]
+  private(set) var values: [KeyComponent: ConfigurationValue]
 
   /// Takes the components of a key apart.
-  package init(_ computation: Computation) {
+  init(_ computation: Computation) {
     self.init(
       kind: computation.kind, version: computation.version,
       configuration: ConfigurationValue(stored: computation.configuration),
@@ -33,7 +33,7 @@ package struct KeyComponents: Hashable, Sendable {
   /// Returns what is different in a later one, in the order in which a person reads it.
   ///
   /// Another kind is one difference: the options of two kinds have nothing to do with each other.
-  package func changes(to later: KeyComponents) -> [ComponentChange] {
+  func changes(to later: KeyComponents) -> [ComponentChange] {
     let isOtherKind = values[.kind] != later.values[.kind]
     let components = Set(values.keys).union(later.values.keys).sorted()
     return (isOtherKind ? [.kind] : components).compactMap { component in
@@ -41,6 +41,16 @@ package struct KeyComponents: Hashable, Sendable {
       return before == after
         ? nil : ComponentChange(component: component, before: before, after: after)
     }
+  }
+
+  /// Returns the components with other options.
+  func with(options: ConfigurationValue) -> KeyComponents {
+    var result = self
+    result.values = values.filter { component, _ in
+      if case .option = component { false } else { true }
+    }
+    for (path, value) in options.fields { result.values[.option(path)] = value }
+    return result
   }
 
   /// Returns in how many components another one differs.

@@ -1,6 +1,6 @@
 extension ConfigurationValue {
   /// Reads JSON as `canonicalText` writes it; nil if the text is anything else.
-  package init?(canonicalText text: String) {
+  init?(canonicalText text: String) {
     var reader = CanonicalReader(text)
     guard let value = reader.value(), reader.isAtEnd, value.canonicalText == text else {
       return nil

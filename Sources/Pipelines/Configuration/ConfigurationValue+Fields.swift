@@ -2,7 +2,7 @@ extension ConfigurationValue {
   /// The single values, each under its path such as "optimizer.learningRate" or "pieces[2].low".
   ///
   /// A list of single values is one value: a person changes it as a whole.
-  package var fields: [String: ConfigurationValue] {
+  var fields: [String: ConfigurationValue] {
     var found: [String: ConfigurationValue] = [:]
     collect(into: &found, path: "")
     return found

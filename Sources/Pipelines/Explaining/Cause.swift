@@ -7,7 +7,7 @@ package enum Cause: Hashable, Sendable {
   /// Its key differs from the nearest that such a stage had before.
   case changed(KeyDifference)
   /// The result of its key was there, so it was skipped.
-  case made(by: StageUse)
+  case made(by: StageUse?)
   /// A person asked with `--from` for it to be made again.
   case forced
   /// Bytes of the result of its key were missing or damaged.
@@ -24,7 +24,7 @@ package enum Cause: Hashable, Sendable {
   case notReached
 
   /// The name of the cause in JSON.
-  package var name: String {
+  private var name: String {
     switch self {
     case .firstOfItsKind: "firstOfItsKind"
     case .changed: "changed"
@@ -50,7 +50,8 @@ extension Cause: Encodable {
     try container.encode(name, forKey: .cause)
     switch self {
     case .changed(let difference): try container.encode(difference, forKey: .difference)
-    case .made(let use), .damaged(let use), .removed(let use), .unrecorded(let use),
+    case .made(let use): try container.encodeIfPresent(use, forKey: .by)
+    case .damaged(let use), .removed(let use), .unrecorded(let use),
       .unfinished(let use):
       try container.encode(use, forKey: .by)
     case .continued(let step): try container.encode(step, forKey: .step)

@@ -25,8 +25,8 @@ package struct Explainer {
     guard record.key != nil else { return StageExplanation(record, .notStarted, [.notReached]) }
     let uses = try store.earlierUses(ofKeyOf: record)
     if record.skipped {
-      let makers = uses.filter { !$0.skipped && $0.state == .finished }
-      return StageExplanation(record, .skipped, makers.prefix(1).map { .made(by: $0) })
+      let maker = uses.first { !$0.skipped && $0.state == .finished } ?? uses.first
+      return StageExplanation(record, .skipped, [.made(by: maker)])
     }
     return StageExplanation(record, .ran, try causes(ofRunning: stage, earlier: uses.first))
   }

@@ -14,17 +14,6 @@ package struct KeyDifference: Hashable, Sendable, Encodable {
   package let changes: [ComponentChange]
   /// The same for the stages that made the changed inputs; each pair of stages occurs once.
   package let upstream: [KeyDifference]
-
-  /// The changes that no other stage made: where the chain of causes begins, by stage.
-  package var roots: [(stage: String, changes: [ComponentChange])] {
-    let own = changes.filter { change in
-      if case .input = change.component {
-        return !upstream.contains { $0.stage == change.sourceStage }
-      }
-      return true
-    }
-    return (own.isEmpty ? [] : [(stage, own)]) + upstream.flatMap(\.roots)
-  }
 }
 
 extension ComponentChange {

@@ -28,7 +28,7 @@ package struct Collect: Stage {
   package func externalInputs(
     _ configuration: CollectConfiguration, baseFolder: URL
   ) throws -> [URL] {
-    configuration.annotator == .file ? [baseFolder.appending(path: configuration.path)] : []
+    configuration.annotator == .file ? [URL(dataPath: configuration.path, below: baseFolder)] : []
   }
 
   package func run(_ configuration: CollectConfiguration, in context: StageContext) throws {
@@ -106,7 +106,7 @@ package struct Collect: Stage {
   private func imported(
     _ configuration: CollectConfiguration, _ context: StageContext, _ counts: inout RowCounts
   ) throws -> [Comparison] {
-    let file = RecordFile(context.baseFolder.appending(path: configuration.path))
+    let file = RecordFile(URL(dataPath: configuration.path, below: context.baseFolder))
     let rows = try file.comparisons()
     counts += rows.counts
     return rows.rows

@@ -27,7 +27,8 @@ struct ExplanationText {
     case .changed(let difference):
       "ran: its key differs from that of \(difference.earlierStage) "
         + "in run \(difference.earlierRun)."
-    case .made(let use): "was skipped: \(Self.place(use)) had made the same."
+    case .made(let use):
+      "was skipped: \(use.map(Self.place) ?? "an earlier run") had made the same."
     case .forced: "ran: --from asked for it to be made again."
     case .damaged(let use):
       "ran: bytes that \(Self.place(use)) had made were missing or damaged; nothing else changed."
