@@ -47,12 +47,8 @@ struct StoreFacts: Hashable, Sendable {
       home: home, creates: false, logger: Logger(label: "sweep") { _ in SwiftLogNoOpLogHandler() })
   }
 
-  /// The values of the report without its name and its durations, which differ from run to run;
-  /// the page is a function of them.
+  /// The values of the report; the page is a function of them.
   private static func report(_ run: RunRecord, _ store: ArtifactStore) throws -> String {
-    var report = try Report(of: run, in: store)
-    report.run = ""
-    for index in report.stages.indices { report.stages[index].seconds = 0 }
-    return String(decoding: try report.json(), as: UTF8.self)
+    String(decoding: try Report(of: run, in: store).json(), as: UTF8.self)
   }
 }
