@@ -1,7 +1,8 @@
 # make quickstart   align a model from nothing and say where the report lies
 # make test         run the tests
 # make check        formatting, tests, size table: what a change must pass
-# make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault
+# make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault,
+#                   upgrade, sanitizers
 # make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 
 SHELL := /bin/bash
@@ -80,5 +81,9 @@ bench: build
 	PEERS=$(PEERS) scripts/bench.sh
 
 sweep: products
+ifeq ($(ONLY),sanitizers)
+	scripts/sanitizers.sh
+else
 	.build/release/Sweeps $(or $(ONLY),--help) $(and $(N),--count $(N)) $(OPTIONS)
-	@if [ -n "$(ONLY)" ]; then .build/release/Sweeps report > reports/reliability.md; fi
+	@if [ -n "$(ONLY)" ]; then .build/release/Sweeps report; fi
+endif

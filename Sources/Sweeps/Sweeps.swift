@@ -12,6 +12,7 @@ struct Sweeps: ParsableCommand {
       """,
     subcommands: [
       KillCommand.self, KillRandomCommand.self, PowerCommand.self, FaultCommand.self,
+      UpgradeCommand.self,
       ReportCommand.self,
     ])
 }

@@ -14,8 +14,14 @@ struct BackupTests {
   }
 
   private func save(_ step: Int) throws {
-    try temporary.store.saveCheckpoint(
-      try temporary.folder(["state": "state \(step)"]), at: CheckpointPlace(step: step),
+    try Self.save(step, in: temporary.store, session)
+  }
+
+  private static func save(_ step: Int, in store: ArtifactStore, _ session: RunSession) throws {
+    let folder = try store.temporaryFolder("state-\(step)")
+    try Data("state \(step)".utf8).write(to: folder.appending(path: "state"))
+    try store.saveCheckpoint(
+      folder, at: CheckpointPlace(step: step),
       metrics: [MetricPoint(name: "loss", step: step, value: 1)], of: computation("work").key,
       stage: "first", in: session)
   }
@@ -58,29 +64,35 @@ struct BackupTests {
     try temporary.home.appending(path: "blobs/\(name)").flipBit()
     let report = try temporary.store.backUp(to: target())
     #expect(!report.isSound)
-    #expect(report.findings.map(\.kind) == [.wrongBytes])
+    #expect(report.findings.map(\.kind) == [.runningWithoutProcess, .wrongBytes])
   }
 
   /// Every copy made while checkpoints are written holds all that was acknowledged before it began.
   @Test func copiesUnderWritingHoldAllThatWasAcknowledged() async throws {
     try makeFolder()
-    let acknowledged = Atomic(0)
-    let isDone = Atomic(false)
-    let writer = Task.detached { [self] in
-      for step in 1...200 where !isDone.load(ordering: .relaxed) {
-        try save(step)
-        acknowledged.store(step, ordering: .releasing)
+    let progress = Progress()
+    let (store, session) = (temporary.store, session)
+    let writer = Task.detached {
+      for step in 1...200 where !progress.isDone.load(ordering: .relaxed) {
+        try Self.save(step, in: store, session)
+        progress.acknowledged.store(step, ordering: .releasing)
       }
     }
     for number in 0..<8 {
-      let before = acknowledged.load(ordering: .acquiring)
+      let before = progress.acknowledged.load(ordering: .acquiring)
       let report = try temporary.store.backUp(to: target("\(number)"))
       #expect(report.isSound, "\(report.findings)")
       let copy = try TemporaryStore.open(target("\(number)"), creates: false)
       let steps = try copy.metrics(of: computation("work").key).map(\.step)
       #expect(steps == Array(1..<(steps.count + 1)) && steps.count >= before)
     }
-    isDone.store(true, ordering: .relaxed)
+    progress.isDone.store(true, ordering: .relaxed)
     try await writer.value
+  }
+
+  /// How far the writer is, and whether it may end.
+  private final class Progress: Sendable {
+    let acknowledged = Atomic(0)
+    let isDone = Atomic(false)
   }
 }

@@ -113,48 +113,45 @@ struct CollectionTests {
     #expect(try store.begin(computation("old"), stage: "first", in: session) == .collected)
   }
 
-  /// Graphs of results that share outputs, with random pins: what is reachable stays, and after
-  /// the second collection nothing else is left.
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  /// Graphs of results that share outputs: what a kept run reaches stays, and after the second
+  /// collection nothing else is left.
+  @Test(arguments: 1...12 as ClosedRange<UInt64>)
   func randomGraphsKeepWhatIsReachableAndNothingElse(seed: UInt64) throws {
     var random = SplitMix(state: seed)
-    for _ in 0..<3 {
-      let temporary = try TemporaryStore()
-      var outputs: [RunID: Set<ArtifactDigest>] = [:]
-      for seed in 1...8 as ClosedRange<UInt64> {
-        let session = try temporary.startRun(plan(["a", "b"], seed: seed))
-        for stage in ["a", "b"] {
-          let text = "\(random.next() % 5)"
-          let work = computation(text)
-          let digests: [ArtifactDigest]
-          if let finished = try temporary.store.finishedOutputs(of: work.key) {
-            try temporary.store.useResult(of: work.key, forStage: stage, in: session)
-            digests = Array(finished.values)
-          } else {
-            try temporary.store.begin(work, stage: stage, in: session)
-            let finished = FinishedWork(
-              outputs: ["model": (try temporary.folder(["file": text]), "model")], sections: [],
-              metrics: [], seconds: 1)
-            digests = Array(
-              try temporary.store.finish(work.key, stage: stage, with: finished, in: session).values
-            )
-          }
-          outputs[session.run, default: []].formUnion(digests)
-        }
-        try temporary.store.setState(of: session, to: .finished)
-        temporary.endTurn()
+    var outputs: [RunID: Set<ArtifactDigest>] = [:]
+    for number in 1...8 as ClosedRange<UInt64> {
+      let session = try temporary.startRun(plan(["a", "b"], seed: number))
+      for stage in ["a", "b"] {
+        let digests = try make("\(random.next() % 5)", stage, session)
+        outputs[session.run, default: []].formUnion(digests)
       }
-      let rule = KeepRule(newestRuns: Int(random.next() % 9), grace: 0)
-      let lease = try temporary.store.lease(for: "llamero gc")
-      _ = try temporary.store.collectGarbage(rule, under: lease)
-      _ = try temporary.store.collectGarbage(rule, under: lease)
-      lease.release()
-      let kept = Set(try temporary.store.runs().flatMap { outputs[$0.id, default: []] })
-      for digest in Set(outputs.values.joined()) {
-        #expect(try (temporary.store.intactArtifact(digest) != nil) == kept.contains(digest))
-      }
-      #expect(try temporary.blobFiles().count == kept.count)
-      #expect(try temporary.store.inspect().findings.isEmpty)
+      try store.setState(of: session, to: .finished)
+      temporary.endTurn()
     }
+    let keep = Int(random.next() % 9)
+    _ = try collect(keep: keep)
+    _ = try collect(keep: keep)
+    let kept = Set(try store.runs().flatMap { outputs[$0.id, default: []] })
+    for digest in Set(outputs.values.joined()) {
+      #expect(try (store.intactArtifact(digest) != nil) == kept.contains(digest))
+    }
+    #expect(try temporary.blobFiles().count == kept.count)
+    #expect(try store.inspect().findings.isEmpty)
+  }
+
+  /// Uses the result of a text, or computes it.
+  private func make(
+    _ text: String, _ stage: String, _ session: RunSession
+  ) throws -> [ArtifactDigest] {
+    let work = computation(text)
+    if let finished = try store.finishedOutputs(of: work.key) {
+      try store.useResult(of: work.key, forStage: stage, in: session)
+      return Array(finished.values)
+    }
+    try store.begin(work, stage: stage, in: session)
+    let finished = FinishedWork(
+      outputs: ["model": (try temporary.folder(["file": text]), "model")], sections: [],
+      metrics: [], seconds: 1)
+    return Array(try store.finish(work.key, stage: stage, with: finished, in: session).values)
   }
 }

@@ -37,9 +37,9 @@ final class TemporaryStore {
   /// Opens the store a second time, as another process would.
   func reopened() throws -> ArtifactStore { try Self.open(home) }
 
-  /// Writes files into a new folder below the store's temporary folder.
+  /// Writes files into a new folder on the store's disk.
   func folder(_ files: [String: String]) throws -> URL {
-    let folder = try store.temporaryFolder(UUID().uuidString)
+    let folder = home.appending(path: "made/\(UUID().uuidString)")
     for (path, text) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(

@@ -1,12 +1,11 @@
 import Artifacts
 import Foundation
-import GRDB
 import Testing
 
 /// Stores made by every earlier version open, migrate, and go on where they were.
 ///
 /// `Fixtures/store-v1` was made by the program of version 1: a pipeline that was killed after its
-/// first checkpoint, dumped with `sqlite3 store.sqlite .dump`.
+/// first checkpoint.
 struct UpgradeTests {
   private let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Fixtures/store-v1")
@@ -15,13 +14,7 @@ struct UpgradeTests {
     let home = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString)")
 
     init(_ folder: URL) throws {
-      try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-      try FileManager.default.copyItem(
-        at: folder.appending(path: "blobs"), to: home.appending(path: "blobs"))
-      let sql = try String(contentsOf: folder.appending(path: "store.sql"), encoding: .utf8)
-      let queue = try DatabaseQueue(path: home.appending(path: "store.sqlite").path)
-      try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
-      try queue.close()
+      try FileManager.default.copyItem(at: folder, to: home)
     }
 
     deinit { try? FileManager.default.removeItem(at: home) }
@@ -56,13 +49,14 @@ struct UpgradeTests {
   }
 
   @Test func manyProcessesMayUpgradeTogether() async throws {
-    let home = try OldStore(folder)
+    let old = try OldStore(folder)
+    let home = old.home
     try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<16 {
-        group.addTask { try TemporaryStore.open(home.home).runs().count }
+        group.addTask { try TemporaryStore.open(home).runs().count }
       }
       for try await count in group { #expect(count == 1) }
     }
-    #expect(try TemporaryStore.open(home.home).inspect().isSound)
+    #expect(try TemporaryStore.open(home).inspect().isSound)
   }
 }

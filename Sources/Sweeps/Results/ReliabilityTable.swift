@@ -10,19 +10,15 @@ struct ReliabilityTable {
     self.results = newest.values.sorted { $0.sweep < $1.sweep }
   }
 
-  /// The table with what it needs to be understood.
-  var page: String {
-    """
-    # How reliable it is
+  private static let begin = "<!-- table: made by `Sweeps report` -->\n"
+  private static let end = "\n<!-- end of table -->"
 
-    `make sweep ONLY=…` disturbs a toy pipeline with every kind of stage and compares its end, bit \
-    for bit, with an undisturbed one. N is the number of disturbed runs or disks. The bound is the \
-    one-sided 95 % bound of Clopper and Pearson on the rate of failures: without failures \
-    1 − 0.05^(1/N), a little less than 3/N. Where all points were tried, the sweep is a proof for \
-    the recorded trace, and the bound says nothing more.
-
-    \(table)
-    """
+  /// Returns a page with its table replaced, or nil if the marks of a table are missing.
+  func page(in page: String) -> String? {
+    guard let begin = page.range(of: Self.begin), let end = page.range(of: Self.end),
+      begin.upperBound <= end.lowerBound
+    else { return nil }
+    return page.replacingCharacters(in: begin.upperBound..<end.lowerBound, with: table)
   }
 
   private var table: String {

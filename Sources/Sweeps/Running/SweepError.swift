@@ -9,6 +9,8 @@ enum SweepError: Error, CustomStringConvertible {
   case noSuchStage(String)
   case badTrace(String)
   case noRun(String)
+  case noTable(String)
+  case noOldStore(String)
   case traceIncomplete(stage: String)
 
   var description: String {
@@ -21,6 +23,10 @@ enum SweepError: Error, CustomStringConvertible {
       "Stage '\(stage)' fails even without faults: \(text); mend the toy pipeline first."
     case .noSuchStage(let name):
       "The toy pipeline has no stage '\(name)'; it has \(ToyPipeline.stages.joined(separator: ", "))."
+    case .noOldStore(let path):
+      "There is no store-v… in \(path); name the folder of old stores with --stores."
+    case .noTable(let path):
+      "\(path) has no marks of a table; take the page of an earlier revision."
     case .noRun(let home): "The store at \(home) has no run, though a run has ended; look at it."
     case .traceIncomplete(let stage):
       "The trace of stage '\(stage)' does not lead to the disk that the stage left: the library "

@@ -55,6 +55,13 @@ struct Workplace: Sendable {
   func run(
     until stage: String, _ plan: FaultPlan = FaultPlan(), traces: Bool = false
   ) throws -> CallResult {
+    try call(arguments(until: stage), plan, traces: traces)
+  }
+
+  /// Runs the program with arguments, disturbed by the library.
+  func call(
+    _ arguments: [String], _ plan: FaultPlan, traces: Bool = false
+  ) throws -> CallResult {
     let log = folder.appending(path: "log")
     try remove(log)
     try remove(trace)
@@ -66,7 +73,7 @@ struct Workplace: Sendable {
     environment["LLAMERO_FAULTS_AT"] = "\(plan.at)"
     if plan.isForever { environment["LLAMERO_FAULTS_FOREVER"] = "1" }
     if traces { environment["LLAMERO_FAULTS_TRACE"] = trace.path }
-    let child = child(until: stage, environment)
+    let child = child(arguments, environment)
     let end = try child.run()
     return CallResult(
       end: end, errors: try text(child.errors), points: try PointLog(log))
@@ -74,19 +81,20 @@ struct Workplace: Sendable {
 
   /// Runs the pipeline as a person does, killed after some seconds if that is asked for.
   func runPlainly(until stage: String, killedAfter seconds: Double? = nil) throws -> CallResult {
-    var child = child(until: stage, plain)
+    var child = child(arguments(until: stage), plain)
     child.killedAfter = seconds
     return CallResult(end: try child.run(), errors: try text(child.errors), points: PointLog())
   }
 
   private let plain = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80"]
 
-  private func child(until stage: String, _ environment: [String: String]) -> Child {
+  private func arguments(until stage: String) -> [String] {
+    ["run", programs.pipeline.path, "--home", home.path, "--threads", "1", "--until", stage]
+  }
+
+  private func child(_ arguments: [String], _ environment: [String: String]) -> Child {
     Child(
-      executable: programs.llamero,
-      arguments: [
-        "run", programs.pipeline.path, "--home", home.path, "--threads", "1", "--until", stage,
-      ],
+      executable: programs.llamero, arguments: arguments,
       environment: environment, output: folder.appending(path: "output"),
       errors: folder.appending(path: "errors"))
   }
