@@ -29,10 +29,10 @@ package struct ArtifactStore: Sendable {
     now: @escaping @Sendable () -> Date = { Date() }, in surroundings: LeaseSurroundings
   ) throws {
     let file = home.appending(path: "store.sqlite")
-    if !creates && !FileManager.default.fileExists(atPath: file.path) {
-      throw StoreError.noStore(home: home.path)
+    if !FileManager.default.fileExists(atPath: file.path) {
+      guard creates else { throw StoreError.noStore(home: home.path) }
+      try DurableFile.createDurableFolder(home)
     }
-    try DurableFile.createFolder(home)
     self.home = home
     self.logger = logger
     self.now = now

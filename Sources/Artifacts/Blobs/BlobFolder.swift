@@ -17,6 +17,8 @@ final class BlobFolder: Sendable {
     self.logger = logger
     try DurableFile.createFolder(blobs)
     try DurableFile.synchronize(home)
+    // A killed process may have left a folder in it whose name is not on disk yet.
+    try DurableFile.synchronize(blobs)
   }
 
   /// Returns where the bytes with a hash lie, or would lie.

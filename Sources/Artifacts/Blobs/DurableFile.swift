@@ -12,6 +12,15 @@ enum DurableFile {
     }
   }
 
+  /// Creates a folder and its parents, and waits until their names are on disk.
+  static func createDurableFolder(_ url: URL) throws {
+    let folder = url.absoluteURL.standardizedFileURL
+    let parent = folder.deletingLastPathComponent()
+    if !FileManager.default.fileExists(atPath: parent.path) { try createDurableFolder(parent) }
+    try createFolder(folder)
+    try synchronize(parent)
+  }
+
   /// Waits until the bytes of a file, or the names in a folder, are on disk.
   static func synchronize(_ url: URL) throws {
     let descriptor = retried { open(url.path, O_RDONLY | O_CLOEXEC) }

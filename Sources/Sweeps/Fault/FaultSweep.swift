@@ -62,8 +62,9 @@ struct FaultSweep: Sendable {
   /// signal interrupts opening or SQLite's own fsync is no such case: it may end the run.
   private func isHarmless(_ plan: FaultPlan, at point: FaultPoint?) -> Bool {
     guard plan.action == .interrupted else { return plan.action == .short }
-    let isDatabase = point?.path.hasPrefix("home/store.sqlite") ?? false
-    return ["read", "write"].contains(point?.kind) || (point?.kind == "sync" && !isDatabase)
+    guard let point else { return false }
+    let isSQLite = point.path.hasPrefix(CommitHistory.database) || point.path == "home"
+    return ["read", "write"].contains(point.kind) || (point.kind == "sync" && !isSQLite)
   }
 
   /// Returns what is wrong with how the program ended.

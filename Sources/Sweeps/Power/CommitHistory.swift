@@ -35,9 +35,9 @@ struct CommitHistory: Sendable {
   }
 
   /// Returns whether a recovered database may have a state at this moment: the one that was
-  /// reported last, or one that was committed since; any if nothing was ever reported.
+  /// reported last, or one that was committed since; any if there was nothing in the last.
   func allows(_ state: Int) -> Bool {
-    states[reported...].contains(state) || (reported == 0 && states[0] == Self.missing)
+    states[reported...].contains(state) || states[reported] == Self.missing
   }
 
   /// Returns what a state is that is not allowed, for a person.
@@ -50,9 +50,11 @@ struct CommitHistory: Sendable {
   /// How many commits had been reported.
   var count: Int { reported }
 
-  /// Returns the hash of the database on a disk.
+  /// Returns the hash of the database on a disk; one without bytes is none.
   static func state(of disk: DiskImage) -> Int {
-    guard let node = disk.node(at: database), let bytes = disk.files[node] else { return missing }
+    guard let node = disk.node(at: database), let bytes = disk.files[node], !bytes.isEmpty else {
+      return missing
+    }
     return DatabaseContent(bytes).fingerprint
   }
 
