@@ -53,6 +53,8 @@ struct LongHistoryTests {
     let store = try ArtifactStore(
       home: URL(filePath: home, directoryHint: .isDirectory), logger: Logger(label: "test"))
     let text = String(repeating: "an option and its value, ", count: 500)
+    let lease = try store.lease(for: "llamero run long.yaml")
+    defer { lease.release() }
     var last: RunID?
     for seed in 1...UInt64(Self.count) {
       let session = try store.startRun(
@@ -61,7 +63,7 @@ struct LongHistoryTests {
           definition: "{\"seed\":\(seed),\"text\":\"\(text)\"}", command: "llamero run long.yaml",
           stages: ["world", "base", "sft"].map {
             RunPlan.Stage(name: $0, kind: "numbers", configuration: "{}")
-          }))
+          }), under: lease)
       try store.setState(of: session, to: .finished)
       last = session.run
     }
