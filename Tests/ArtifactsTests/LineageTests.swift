@@ -62,7 +62,7 @@ struct LineageTests {
 
   @Test func lineageOutlivesTheResultsOnTheWay() throws {
     let made = try diamond()
-    try store.discard(StageKey(hashing: "base"))
+    try store.discard(StageKey(hashing: "base"), in: session)
     let lineage = try store.lineage(of: made[3])
     #expect(lineage.nodes.first { $0.artifact == made[1] }?.steps == [])
     #expect(lineage.nodes.contains { $0.artifact == made[0] })
