@@ -13,7 +13,8 @@ extension ArtifactStore {
       let run =
         isOpen ? newest.map { RunID($0["id"]) } : nil
       let session = RunSession(
-        run: try run ?? freeName(fingerprint, database), token: lease.token, isContinued: run != nil)
+        run: try run ?? nextName(fingerprint, turn: turn, database), token: lease.token,
+        isContinued: run != nil)
       try require(lease.token, of: session.run, database)
       if run == nil {
         try insert(plan, fingerprint: fingerprint, turn: turn, session, database)
@@ -109,17 +110,19 @@ extension ArtifactStore {
     """
 
   /// Returns the name of a plan's next run: that of its first one is the same in every store.
-  private func freeName(_ fingerprint: String, _ database: Database) throws -> RunID {
-    let earlier = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM run WHERE fingerprint = ?", arguments: [fingerprint])
-    var number = (earlier ?? 0) + 1
-    while true {
-      let name = String(SHA256Text.of("\(fingerprint) \(number)").prefix(12))
-      let taken = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)", arguments: [name])
-      if taken == false { return RunID(name) }
-      number += 1
+  ///
+  /// Numbers go on from the plan's newest, so that a run that was forgotten leaves its name free
+  /// only with all later ones.
+  private func nextName(_ fingerprint: String, turn: Int, _ database: Database) throws -> RunID {
+    let taken = Set(
+      try String.fetchAll(
+        database, sql: "SELECT id FROM run WHERE fingerprint = ?", arguments: [fingerprint]))
+    func name(_ number: Int) -> String {
+      String(SHA256Text.of("\(fingerprint) \(number)").prefix(12))
     }
+    // A plan has begun at most one run a turn.
+    let newest = taken.isEmpty ? 0 : (1...turn).last { taken.contains(name($0)) } ?? 0
+    return RunID(name(newest + 1))
   }
 
   private func take(

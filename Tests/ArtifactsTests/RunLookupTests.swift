@@ -46,4 +46,20 @@ struct RunLookupTests {
     }
     #expect(Set(names).count == 3)
   }
+
+  @Test func theNameOfAForgottenRunIsNotGivenAgain() throws {
+    var names: [String] = []
+    for turn in 1...3 {
+      let session = try temporary.startRun(plan())
+      names.append(session.run.text)
+      try store.setState(of: session, to: .finished)
+      temporary.endTurn()
+      guard turn == 2 else { continue }
+      let lease = try store.lease(for: "llamero gc")
+      _ = try store.collectGarbage(KeepRule(newestRuns: 1, grace: 0), under: lease)
+      lease.release()
+      #expect(try store.runs().map(\.id.text) == [names[1]])
+    }
+    #expect(Set(names).count == 3)
+  }
 }

@@ -55,6 +55,8 @@ struct LongHistoryTests {
     let lease = try store.lease(for: "llamero run")
     defer { lease.release() }
     let text = String(repeating: "an option and its value, ", count: 500)
+    let lease = try store.lease(for: "llamero run long.yaml")
+    defer { lease.release() }
     var last: RunID?
     for seed in 1...UInt64(Self.count) {
       let session = try store.startRun(

@@ -49,6 +49,7 @@ extension Schema {
 
   private static let state = Schema.word([
     "waiting", "running", "finished", "failed", "interrupted", "waitingForPeople",
+    "cancelled",
   ])
 
   private static let side = Schema.object([

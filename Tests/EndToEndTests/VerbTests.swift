@@ -84,7 +84,7 @@ struct VerbTests {
     (["lineage", "last/bas.model"], 66, "did you mean 'base'?"),
     (["lineage", "last/base.modle"], 66, "did you mean 'model'?"),
     (["lineage", "0000000000"], 66, "There is no artifact '0000000000'"),
-    (["lineage", "base"], 66, "'base' names no output; write RUN/stage.output"),
+    (["lineage", "base"], 66, "'base' is neither a folder, nor RUN/stage.output, nor a digest"),
   ])
   func aBadReferenceGetsOneSentence(
     arguments: [String], status: Int32, sentence: String

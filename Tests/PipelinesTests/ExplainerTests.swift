@@ -127,8 +127,72 @@ struct ExplainerTests {
     let failed = try bench.store.run("last").id
     bench.journal.plan()
     try bench.run(yaml, "j.separator=x")
-    guard case .unfinished(let use)? = try causes("c").first else { return #expect(Bool(false)) }
+    guard case .unfinished(let use?)? = try causes("c").first else { return #expect(Bool(false)) }
     #expect(use.run == failed && use.state == .failed)
+    #expect(try causes("c").dropFirst() == [.continued(step: 3)])
+  }
+
+  @Test func workThatWasAskedForAgainIsSaidToBe() throws {
+    try bench.run(yaml)
+    _ = try bench.runner().run(bench.pipeline(yaml), from: "c")
+    #expect(try causes("c") == [.forced])
+    #expect(try causes("j") == [.forced])
+    guard case .made? = try causes("n").first else { return #expect(Bool(false)) }
+  }
+
+  @Test func aNewKeyThatWasAskedForIsExplainedFirst() throws {
+    try bench.run(yaml)
+    _ = try bench.runner().run(bench.pipeline(yaml, "c.steps=9"), from: "c")
+    #expect(
+      try causes("c").map { if case .changed = $0 { "changed" } else { "\($0)" } } == [
+        "changed", "forced",
+      ])
+  }
+
+  @Test func missingBytesAreTheCauseIfNothingElseChanged() throws {
+    let first = try bench.run(yaml).run
+    let digest = try #require(try bench.stages()[0].outputs["numbers"])
+    try FileManager.default.removeItem(at: bench.store.artifact(digest).url("numbers.txt"))
+    try bench.run(yaml)
+    guard case .damaged(let use?)? = try causes("n").first else { return #expect(Bool(false)) }
+    #expect(use.run == first)
+    #expect(try causes("n").count == 1)
+  }
+
+  @Test func aStoppedStageGoesOnFromItsCheckpoint() throws {
+    bench.journal.plan(stopsAfter: 5)
+    let run = try bench.run(yaml).run
+    bench.journal.plan()
+    try bench.run(yaml)
+    let causes = try causes("c")
+    guard causes.count == 3, case .unfinished(let use?) = causes[1] else {
+      throw ToyError(description: "\(causes)")
+    }
+    #expect(causes[0] == .firstOfItsKind)
+    #expect(use.run == run && use.state == .interrupted)
+    #expect(causes[2] == .continued(step: 5))
+  }
+
+  @Test func aStageThatFailedBeforeItsFirstCheckpointBeginsAnew() throws {
+    bench.journal.plan(breaksAt: 2)
+    _ = try? bench.run(yaml)
+    bench.journal.plan()
+    let run = try bench.run(yaml).run
+    let causes = try causes("c")
+    guard causes.count == 2, case .unfinished(let use?) = causes[1] else {
+      throw ToyError(description: "\(causes)")
+    }
+    #expect(use.run == run && use.state == .failed)
+  }
+
+  @Test func aResultThatWasRemovedToFreeSpaceIsSaidToBe() throws {
+    try bench.run(yaml)
+    try bench.run(yaml.replacing("c: {kind: count}", with: "c: {kind: count, steps: 4}"))
+    let lease = try bench.store.lease(for: "llamero gc")
+    _ = try bench.store.collectGarbage(KeepRule(newestRuns: 1, grace: 0), under: lease)
+    lease.release()
+    try bench.run(yaml)
+    #expect(try causes("c") == [.removed])
   }
 
   @Test func aStageThatWasNotReachedHasNotStarted() throws {
@@ -137,6 +201,7 @@ struct ExplainerTests {
   }
 
   @Test func jsonNamesTheCause() throws {
-    #expect(try StableJSON.text(Cause.continued(step: 3)) == #"{"cause":"continued","step":3}"#)
+    #expect(
+      try StableJSON.text(Cause.continued(step: 3)) == #"{"cause":"continued","step":3}"#)
   }
 }

@@ -10,4 +10,13 @@ package struct StageUse: Codable, Hashable, Sendable {
   package let state: RunState
   /// Whether it used a result that was there.
   package let skipped: Bool
+
+  /// Creates a use.
+  package init(run: RunID, stage: String, key: StageKey, state: RunState, skipped: Bool) {
+    self.run = run
+    self.stage = stage
+    self.key = key
+    self.state = state
+    self.skipped = skipped
+  }
 }

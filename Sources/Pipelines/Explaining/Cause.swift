@@ -11,15 +11,15 @@ package enum Cause: Hashable, Sendable {
   /// A person asked with `--from` for it to be made again.
   case forced
   /// Bytes of the result of its key were missing or damaged.
-  case damaged(madeBy: StageUse)
-  /// The result of its key had been removed to free space.
-  case removed(madeBy: StageUse)
+  case damaged(madeBy: StageUse?)
+  /// The result of its key had been removed, with the runs that had it, to free space.
+  case removed
   /// The result of its key was not used, and the store does not know why.
   case unrecorded(madeBy: StageUse)
   /// An earlier attempt did not come to the end.
-  case unfinished(StageUse)
+  case unfinished(StageUse?)
   /// It went on from the checkpoint of an earlier attempt.
-  case continued(step: Int)
+  case continued(step: Int?)
   /// It has not started yet.
   case notReached
 
@@ -50,12 +50,11 @@ extension Cause: Encodable {
     try container.encode(name, forKey: .cause)
     switch self {
     case .changed(let difference): try container.encode(difference, forKey: .difference)
-    case .made(let use): try container.encodeIfPresent(use, forKey: .by)
-    case .damaged(let use), .removed(let use), .unrecorded(let use),
-      .unfinished(let use):
-      try container.encode(use, forKey: .by)
-    case .continued(let step): try container.encode(step, forKey: .step)
-    case .firstOfItsKind, .forced, .notReached: break
+    case .made(let use), .damaged(let use), .unfinished(let use):
+      try container.encodeIfPresent(use, forKey: .by)
+    case .unrecorded(let use): try container.encode(use, forKey: .by)
+    case .continued(let step): try container.encodeIfPresent(step, forKey: .step)
+    case .firstOfItsKind, .forced, .removed, .notReached: break
     }
   }
 }

@@ -27,24 +27,26 @@ struct ExplanationText {
     case .changed(let difference):
       "ran: its key differs from that of \(difference.earlierStage) "
         + "in run \(difference.earlierRun)."
-    case .made(let use):
-      "was skipped: \(use.map(Self.place) ?? "an earlier run") had made the same."
+    case .made(let use): "was skipped: \(Self.place(use)) had made the same."
     case .forced: "ran: --from asked for it to be made again."
     case .damaged(let use):
       "ran: bytes that \(Self.place(use)) had made were missing or damaged; nothing else changed."
-    case .removed(let use):
-      "ran: what \(Self.place(use)) had made was removed by 'llamero gc'; nothing else changed."
+    case .removed:
+      "ran: its result had been removed by 'llamero gc' with the runs that had it."
     case .unrecorded(let use):
       "ran although \(Self.place(use)) had made the same: with --from, or because bytes were "
         + "missing; this store has no record of which."
-    case .unfinished(let use): "ran: \(Self.place(use)) had not finished it (\(use.state.words))."
-    case .continued(let step): "went on from the checkpoint after step \(step)."
+    case .unfinished(let use):
+      "ran: \(Self.place(use)) had not finished it"
+        + (use.map { " (\($0.state.words))." } ?? ".")
+    case .continued(let step):
+      "went on from the checkpoint" + (step.map { " after step \($0)." } ?? ".")
     case .notReached: "has not started."
     }
   }
 
-  private static func place(_ use: StageUse) -> String {
-    "\(use.stage) in run \(use.run)"
+  private static func place(_ use: StageUse?) -> String {
+    use.map { "\($0.stage) in run \($0.run)" } ?? "an earlier run"
   }
 
   /// Returns what changed, each input followed by the changes of the stage that made it.
