@@ -92,7 +92,7 @@ let package = Package(
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    module("Pipelines", ["Artifacts", yams, crypto, logging]),
+    module("Pipelines", ["Artifacts", "Files", yams, crypto, logging]),
     // Row 5
     module(
       "Stages",

@@ -1,4 +1,5 @@
 import Artifacts
+import Files
 import Foundation
 
 /// What a checkpoint was made from: code, configuration, seed and inputs, inside its own files.
@@ -13,16 +14,17 @@ struct CheckpointIdentity {
 
   /// Puts the identity beside the stage's files.
   func write(to folder: URL) throws {
-    try StableJSON.data(components, pretty: true).write(
-      to: folder.appending(path: Self.file))
+    try WholeFile.write(
+      try StableJSON.data(components, pretty: true), to: folder.appending(path: Self.file))
   }
 
   /// Returns the checkpoint without the identity, which must be that of the stage that runs.
   func verified(_ checkpoint: StageCheckpoint, stage: String) throws -> StageCheckpoint {
     var files = checkpoint.folder.files
     guard let file = files.removeValue(forKey: Self.file),
-      let text = try? String(contentsOf: file, encoding: .utf8),
-      let found = try? StableJSON.value([String: String].self, from: text)
+      let data = try? WholeFile.read(file),
+      let found = try? StableJSON.value(
+        [String: String].self, from: String(decoding: data, as: UTF8.self))
     else { throw PipelineError.foreignCheckpoint(stage: stage, component: Self.file) }
     let names = Set(found.keys).union(components.keys).sorted()
     if let other = names.first(where: { found[$0] != components[$0] }) {

@@ -1,4 +1,5 @@
 package import Artifacts
+import Files
 package import Foundation
 
 /// What a rehearsed stage left behind: a folder for each checkpoint, its metrics beside it.
@@ -63,7 +64,8 @@ package struct RehearsalFolder: Sendable {
     try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
     try FileManager.default.copyItem(at: files, to: partial.appending(path: "files"))
     inside()
-    try StableJSON.data(metrics, pretty: true).write(to: partial.appending(path: "metrics.json"))
+    try WholeFile.write(
+      try StableJSON.data(metrics, pretty: true), to: partial.appending(path: "metrics.json"))
     try FileManager.default.moveItem(at: partial, to: folder(place))
   }
 

@@ -25,7 +25,7 @@ enum Diagram {
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    "Pipelines": Module(row: 4, mayImport: ["Artifacts"]),
+    "Pipelines": Module(row: 4, mayImport: ["Artifacts", "Files"]),
     "Stages": Module(
       row: 5,
       mayImport: [
