@@ -39,7 +39,7 @@ extension RandomKillSweep {
       throw SweepError.noSuchStage("")
     }
     let workplace = try Workplace(
-      rehearsal.programs, folder: rehearsal.programs.scratch.appending(path: "measure"))
+      rehearsal.programs, folder: rehearsal.programs.scratch.appending(path: "measured"))
     try workplace.place(first.before)
     let start = ContinuousClock.now
     let result = try workplace.run(until: last.stage)

@@ -47,7 +47,7 @@ struct PowerCommand: ParsableCommand {
   /// The traces to cut: of one undisturbed process, or of one killed and the next.
   private func processes(of scene: Scene, _ programs: Programs) throws -> [[[TraceEvent]]] {
     guard afterKills > 0 else { return [[scene.trace]] }
-    let workplace = try Workplace(programs, folder: programs.scratch.appending(path: "killed"))
+    let workplace = try Workplace(programs, folder: programs.scratch.appending(path: "killed-0"))
     let points = Spread.of(Array(1...scene.changes.count), limit: afterKills)
     return try points.map { point in
       try workplace.place(scene.before)

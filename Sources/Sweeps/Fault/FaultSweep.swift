@@ -15,7 +15,7 @@ struct FaultSweep: Sendable {
   ///
   /// A signal interrupts a call once; for ever would be a signal that never ends.
   func cases(of scenes: [Scene], actions: [FaultAction]) throws -> [FaultCase] {
-    let workplace = try Workplace(programs, folder: programs.scratch.appending(path: "count"))
+    let workplace = try Workplace(programs, folder: programs.scratch.appending(path: "counting"))
     return try scenes.flatMap { scene in
       try actions.flatMap { action in
         try workplace.place(scene.before)

@@ -22,6 +22,9 @@ struct Workplace: Sendable {
   let folder: URL
 
   /// Makes the folder.
+  ///
+  /// Names have eight letters: the store keeps the command, and so its length decides how many
+  /// pages are written, and with it which point is which.
   init(_ programs: Programs, folder: URL) throws {
     self.programs = programs
     self.folder = folder
@@ -66,6 +69,9 @@ struct Workplace: Sendable {
     try remove(log)
     try remove(trace)
     var environment = plain
+    // Sets and dictionaries in one order, so that the points are where they were; the plain runs
+    // that go on afterwards have a new order each.
+    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
     environment["LD_PRELOAD"] = programs.library.path
     environment["LLAMERO_FAULTS_FOLDER"] = disk.path
     environment["LLAMERO_FAULTS_LOG"] = log.path

@@ -23,7 +23,7 @@ struct Rehearsal: Sendable {
   /// Goes through the pipeline, stage by stage, and keeps those that are asked for.
   init(_ programs: Programs, stages wanted: Set<String>) throws {
     let workplace = try Workplace(
-      programs, folder: programs.scratch.appending(path: "rehearsal"))
+      programs, folder: programs.scratch.appending(path: "rehearse"))
     try FileManager.default.createDirectory(
       at: workplace.disk, withIntermediateDirectories: true)
     var scenes: [Scene] = []
