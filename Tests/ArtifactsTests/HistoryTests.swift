@@ -24,8 +24,10 @@ struct HistoryTests {
   private static func record() throws {
     let lines = try (1...60 as ClosedRange<UInt64>).map { seed in
       var random = SplitMix(state: seed)
-      let deeds = (0..<16).map { _ in Replay.deeds[Int(random.next() % UInt64(Replay.deeds.count))]
+      let chosen = (0..<24).map { _ in
+        Replay.deeds[Int(random.next() % UInt64(Replay.deeds.count))]
       }
+      let deeds = ["A.take", "A.start", "A.begin"] + chosen
       return "\(deeds.joined(separator: " ")) => \(try Replay().outcome(of: deeds))\n"
     }
     try Data(lines.joined().utf8).write(to: file)

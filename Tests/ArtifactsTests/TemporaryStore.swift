@@ -40,6 +40,7 @@ final class TemporaryStore {
   /// Writes files into a new folder on the store's disk.
   func folder(_ files: [String: String]) throws -> URL {
     let folder = home.appending(path: "made/\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (path, text) in files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(

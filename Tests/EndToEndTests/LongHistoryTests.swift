@@ -52,8 +52,6 @@ struct LongHistoryTests {
   private func makeRuns() throws -> RunID {
     let store = try ArtifactStore(
       home: URL(filePath: home, directoryHint: .isDirectory), logger: Logger(label: "test"))
-    let lease = try store.lease(for: "llamero run")
-    defer { lease.release() }
     let text = String(repeating: "an option and its value, ", count: 500)
     let lease = try store.lease(for: "llamero run long.yaml")
     defer { lease.release() }

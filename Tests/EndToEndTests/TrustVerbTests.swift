@@ -17,7 +17,7 @@ struct TrustVerbTests {
   /// Calls a command on the copy and expects that its JSON fits the schema.
   private func json(_ command: String, _ arguments: String...) throws -> String {
     let result = try Call([command] + arguments + ["--home", home, "--json"]).finished()
-    #expect(result.errors.isEmpty, "\(result.errors)")
+    #expect(result.status == 0, "\(result.errors)")
     #expect(try Schema.trust[command]?.faults(in: result.output) == [])
     return result.output
   }

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Glibc
 
 /// The versions of the schema, in order; a released one is never edited.
 enum StoreMigration {
@@ -29,7 +28,7 @@ enum StoreMigration {
   private static func keepCopy(of database: Database, path: String, version: Int) throws {
     let copy = URL(filePath: "\(path).v\(version)")
     guard !FileManager.default.fileExists(atPath: copy.path) else { return }
-    let partial = URL(filePath: "\(copy.path).\(getpid())")
+    let partial = URL(filePath: "\(copy.path).\(UUID().uuidString)")
     try DurableFile.remove(partial)
     try database.execute(sql: "VACUUM INTO ?", arguments: [partial.path])
     try DurableFile.synchronize(partial)
