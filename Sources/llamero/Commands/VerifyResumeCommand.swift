@@ -56,12 +56,16 @@ struct VerifyResumeCommand: ParsableCommand {
     }
     if json { try Console.say(try StableJSON.text(verdicts, pretty: true)) }
     guard verdicts.allSatisfy(\.isEqual) else { throw CommandFailure.inexactResume }
+    try? FileManager.default.removeItem(at: folder)
   }
 
   private func trial(of stage: String) -> ResumeTrial {
     let options = pipeline.repeated + store.repeated + device.repeated
     return ResumeTrial(
       stage: stage, checkpoints: checkpoints, options: options,
-      folder: store.url.appending(path: "rehearsal/\(getpid())/\(stage)"))
+      folder: folder.appending(path: stage))
   }
+
+  /// Where the rehearsals leave their checkpoints; it stays when they differ.
+  private var folder: URL { store.url.appending(path: "rehearsal-\(getpid())") }
 }
