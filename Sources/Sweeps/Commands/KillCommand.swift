@@ -18,7 +18,8 @@ struct KillCommand: ParsableCommand {
       again > 0
       ? "a run killed at any change, and killed again while it resumes, ends bit for bit alike"
       : "a run killed between any two changes, or within a write, ends bit for bit alike"
-    try options.report(again > 0 ? "kill twice" : "kill", claim: claim) { tally in
+    let name = again > 0 ? "kill twice" : "kill"
+    try options.report(options.stages.map { "\(name), \($0)" } ?? name, claim: claim) { tally in
       let sweep = KillSweep(programs: rehearsal.programs, tally: tally, killsAgain: again)
       try Workers.forEach(
         Spread.of(sweep.cases(of: rehearsal.scenes), limit: options.limit),
