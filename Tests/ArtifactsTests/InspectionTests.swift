@@ -107,9 +107,8 @@ struct InspectionTests {
     for name in ["flip", "unprotect", "stray", "temporary"] { try damage(name) }
     try temporary.execute("UPDATE run SET state = 'finished' WHERE state = 'interrupted'")
     let reader = try temporary.reopened()
-    let found = try reader.inspect()
     let lease = try reader.lease(for: "llamero fsck")
-    let report = try reader.repair(found, under: lease)
+    let report = try reader.repair(under: lease)
     lease.release()
     #expect(report.isSound, "\(report.findings)")
     let left = try temporary.reopened().inspect().findings.map(\.kind)

@@ -5,8 +5,11 @@ import Glibc
 extension ArtifactStore {
   /// Looks for everything that can be wrong with the store; reads every byte, changes nothing.
   package func inspect() throws -> InspectionReport {
+    try inspect(isRunning: isRunning)
+  }
+
+  private func inspect(isRunning: Bool) throws -> InspectionReport {
     var report = InspectionReport()
-    let isRunning = isRunning
     report.findings = try database.read { database in
       let own = try DatabaseInspection.findings(database)
       // Rows of a damaged file are not worth reading.
@@ -19,11 +22,12 @@ extension ArtifactStore {
     return report
   }
 
-  /// Cures what can be cured without losing anything; the caller holds the lease.
+  /// Looks for what is wrong and cures what can be cured without losing anything.
   ///
-  /// Wrong bytes are set aside and what they belonged to is computed again by the next run.
-  package func repair(_ report: InspectionReport, under lease: Lease) throws -> InspectionReport {
-    var report = report
+  /// The caller holds the lease, so nothing that is found changes before it is cured. Wrong bytes
+  /// are set aside and what they belonged to is computed again by the next run.
+  package func repair(under lease: Lease) throws -> InspectionReport {
+    var report = try inspect(isRunning: false)
     for index in report.findings.indices {
       report.findings[index].isRepaired = try repair(report.findings[index], lease.token)
     }
@@ -46,7 +50,7 @@ extension ArtifactStore {
     case .unfinishedWork:
       try removeTemporaryFolders()
       return true
-    case .finishedWithoutResult, .finishedTooEarly, .leftoverCheckpoint, .unnamedBytes:
+    case .finishedWithoutResult, .finishedTooEarly, .leftoverCheckpoint:
       return try database.write { database in
         guard try LeaseRecord.fetch(database).admits(token) else {
           throw StoreError.lostRun(run: "fsck")
@@ -72,7 +76,6 @@ extension ArtifactStore {
     case .leftoverCheckpoint:
       try database.execute(
         sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [finding.subject])
-    case .unnamedBytes: return false
     default: return false
     }
     return true

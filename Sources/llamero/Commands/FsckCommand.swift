@@ -22,12 +22,7 @@ struct FsckCommand: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    var report = try store.inspect()
-    if repair {
-      let lease = try store.lease(for: ShellText.typedCommand)
-      defer { lease.release() }
-      report = try store.repair(report, under: lease)
-    }
+    let report = try repair ? repaired(store) : store.inspect()
     if json {
       try Console.say(try StableJSON.text(report, pretty: true))
     } else {
@@ -39,5 +34,11 @@ struct FsckCommand: ParsableCommand {
       try Console.say("\(report.blobs) files with \(size) read, \(report.findings.count) findings.")
     }
     guard report.isSound else { throw CommandFailure.unsoundStore(home: store.home.path) }
+  }
+
+  private func repaired(_ store: ArtifactStore) throws -> InspectionReport {
+    let lease = try store.lease(for: ShellText.typedCommand)
+    defer { lease.release() }
+    return try store.repair(under: lease)
   }
 }
