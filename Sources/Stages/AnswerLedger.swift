@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Files
 import Foundation
 import Pipelines
 
@@ -11,7 +12,8 @@ final class AnswerLedger {
   private static let file = "answers.jsonl"
   private let context: StageContext
   private let interval: Int
-  private var rows: [Row] = []
+  /// The rows so far as they stand in the file: each is encoded once, however many chunks follow.
+  private var written = Data()
   private var call = 0
   private var chunks = 0
   /// What the rows of a checkpoint hold, by call and chunk.
@@ -54,14 +56,14 @@ final class AnswerLedger {
       let place = Place(call: call, chunk: chunk)
       if let kept = stored.removeValue(forKey: place) {
         answers += sampler.answers(restored: kept.map(\.answer), samples: samples)
-        rows += kept
+        try keep(kept)
         _ = progress((start + part.count) * samples)
       } else {
         let drawn = try sampler.answers(
           to: part, samples: samples, firstIdentity: UInt64(start)
         ) { progress(start * samples + $0) }
         answers += drawn
-        rows += drawn.joined().map { Row($0, place.call, place.chunk) }
+        try keep(drawn.joined().map { Row($0, place.call, place.chunk) })
         try save()
       }
       chunks += 1
@@ -69,9 +71,13 @@ final class AnswerLedger {
     return answers
   }
 
+  private func keep(_ rows: [Row]) throws {
+    written += try RecordFile.lines(of: rows)
+  }
+
   private func save() throws {
     try context.saveCheckpoint(at: CheckpointPlace(step: chunks + 1)) { folder in
-      try RecordFile.write(rows, to: folder.appending(path: Self.file))
+      try WholeFile.write(written, to: folder.appending(path: Self.file))
     }
   }
 }

@@ -91,6 +91,11 @@ extension RecordFile {
 
   /// Writes records as JSON lines, keys sorted, so that equal records are equal bytes.
   package static func write<Row: Encodable>(_ rows: [Row], to url: URL) throws {
+    try WholeFile.write(try lines(of: rows), to: url)
+  }
+
+  /// Returns records as the bytes of JSON lines, each with its end.
+  package static func lines<Row: Encodable>(of rows: [Row]) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var data = Data()
@@ -98,7 +103,7 @@ extension RecordFile {
       data.append(try encoder.encode(row))
       data.append(UInt8(ascii: "\n"))
     }
-    try WholeFile.write(data, to: url)
+    return data
   }
 
   private static func reason(_ error: any Error) -> String {
