@@ -52,6 +52,7 @@ products: build
 test: products
 	swift test $(RELEASE) --disable-testable-imports
 
+check: export LLAMERO_CHECK := 1
 check: format test sizes
 
 packages:

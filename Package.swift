@@ -81,7 +81,7 @@ let package = Package(
     module("Layers", ["Autograd", "Tensors", "Randomness"]),
     module("Safetensors", ["Files", "Tensors"]),
     module("Tokenization", ["Files", collections]),
-    module("Artifacts", [grdb, crypto, logging], resources: [.embedInCode("Schema")]),
+    module("Artifacts", ["Files", grdb, crypto, logging], resources: [.embedInCode("Schema")]),
     module("Charts"),
     // Row 3
     module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),

@@ -10,7 +10,7 @@ package struct ArtifactStore: Sendable {
   /// The folder of the store.
   package let home: URL
   let database: StoreDatabase
-  let blobs: BlobFolder
+  private(set) var blobs: BlobFolder
   let logger: Logger
   let now: @Sendable () -> Date
   let surroundings: LeaseSurroundings
@@ -39,6 +39,27 @@ package struct ArtifactStore: Sendable {
     self.surroundings = surroundings
     self.database = try StoreDatabase(file)
     self.blobs = try BlobFolder(home: home, logger: logger)
+  }
+
+  /// Opens a backup to be copied as it is; one of an earlier version is not changed.
+  package init(backup home: URL, logger: Logger) throws {
+    let file = home.appending(path: "store.sqlite")
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw StoreError.noStore(home: home.path)
+    }
+    self.home = home
+    self.logger = logger
+    self.now = { Date() }
+    self.surroundings = .system
+    self.database = try StoreDatabase(reading: file)
+    self.blobs = try BlobFolder(home: home, logger: logger)
+  }
+
+  /// Returns the store as one that hashes bytes at every use and not at the first one alone.
+  package func paranoid() throws -> ArtifactStore {
+    var store = self
+    store.blobs = try BlobFolder(home: home, isParanoid: true, logger: logger)
+    return store
   }
 
   /// The SQLite library that the store stands on.

@@ -46,21 +46,30 @@ extension CPUBackend {
     }
   }
 
-  package func adamW(
-    _ parameter: Tensor, gradient: Tensor, moments: (Tensor, Tensor), step: AdamWStep
-  ) {
+  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep) {
     precondition(!weights.isHolding, "adamW: the weights are held for inference")
     let settings = settings(step)
     let (p, g) = (parameter.pointer, gradient.pointer)
-    let (m, v) = (moments.0.pointer, moments.1.pointer)
+    let (m, v) = (moments.first.pointer, moments.second.pointer)
     settings.withUnsafeBufferPointer { settings in
       nonisolated(unsafe) let settings = settings.baseAddress
       overRows(parameter.count, cost: 12) { range in
-        let start = range.lowerBound
-        kernels.pointee.adamw(
-          p + start, g + start, m + start, v + start, settings, Int64(range.count))
+        let (start, count) = (range.lowerBound, Int64(range.count))
+        switch moments.precision {
+        case .float32:
+          kernels.pointee.adamw(p + start, g + start, m + start, v + start, settings, count)
+        case .bfloat16:
+          kernels.pointee.adamw_pairs(
+            p + start, g + start, Self.halves(m) + start, Self.halves(v) + start, settings, count)
+        }
       }
     }
+  }
+
+  /// Returns the place of numbers in bfloat16, two to a float.
+  private static func halves(_ floats: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<UInt16>
+  {
+    UnsafeMutableRawPointer(floats).assumingMemoryBound(to: UInt16.self)
   }
 
   private func settings(_ step: AdamWStep) -> [Float] {

@@ -14,14 +14,18 @@ package final class CPUBackend: Backend {
   let team: ThreadTeam
   let weights = HeldWeights()
   let precision = Mutex(Precision.float32)
+  package let recomputes: Bool
   nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
 
   /// Creates a backend with a number of threads and the best kernels up to an instruction set.
+  ///
+  /// - Parameter recomputes: less memory for more time, and the same bits.
   package init(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount,
-    atMost set: InstructionSet = .avx512
+    atMost set: InstructionSet = .avx512, recomputes: Bool = false
   ) {
     precondition(threads > 0, "CPUBackend: \(threads) threads")
+    self.recomputes = recomputes
     openblas_set_num_threads(1)
     pool = BufferPool()
     team = ThreadTeam(threads: threads)

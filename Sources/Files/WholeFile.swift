@@ -30,35 +30,44 @@ package enum WholeFile {
 
   /// Creates or replaces a file: other programs see the old bytes or all of the new ones.
   package static func write(_ data: Data, to url: URL) throws {
+    try write(to: url) { try $0.append(data) }
+  }
+
+  /// Creates or replaces a file with what the closure appends; on an error the old one stays.
+  ///
+  /// Bytes and name are on the disk when this returns.
+  package static func write(to url: URL, _ fill: (PartialFile) throws -> Void) throws {
     let path = url.path(percentEncoded: false)
     let partial = path + ".partial"
     do {
-      try fill(partial, with: data)
+      let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+      let descriptor = try retried(path, .fileWriteUnknown) { open(partial, flags, 0o644) }
+      defer { close(descriptor) }
+      try fill(PartialFile(descriptor: descriptor, path: path))
+      _ = try retried(path, .fileWriteUnknown) { fsync(descriptor) }
       guard rename(partial, path) == 0 else { throw failure(path, .fileWriteUnknown) }
     } catch {
       unlink(partial)
       throw error
     }
+    try synchronize(folder: url.deletingLastPathComponent().path(percentEncoded: false))
   }
 
-  private static func fill(_ path: String, with data: Data) throws {
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    let descriptor = try retried(path, .fileWriteUnknown) { open(path, flags, 0o644) }
+  /// Removes a file if it is there.
+  package static func remove(_ url: URL) throws {
+    let path = url.path(percentEncoded: false)
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure(path, .fileWriteUnknown) }
+  }
+
+  private static func synchronize(folder: String) throws {
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+    let descriptor = try retried(folder, .fileWriteUnknown) { open(folder, flags) }
     defer { close(descriptor) }
-    try data.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        done += try retried(path, .fileWriteUnknown) {
-          Glibc.write(descriptor, rest.baseAddress, rest.count)
-        }
-      }
-    }
-    _ = try retried(path, .fileWriteUnknown) { fsync(descriptor) }
+    _ = try retried(folder, .fileWriteUnknown) { fsync(descriptor) }
   }
 
   /// Makes a call again while a signal interrupts it, and throws if it fails.
-  private static func retried<Result: SignedInteger>(
+  static func retried<Result: SignedInteger>(
     _ path: String, _ code: CocoaError.Code, _ call: () -> Result
   ) throws -> Result {
     while true {

@@ -45,8 +45,11 @@ package struct Llama: LanguageModel {
   package func hidden(_ batch: PackedBatch, rows wanted: [Int32], on tape: Tape?) -> Variable {
     let rows = ForwardRows(positions: batch.positions, spans: batch.spans, table: table)
     var x = embedding.embedding(batch.tokens, on: tape)
-    for block in blocks.dropLast() { x = block(x, rows) }
-    x = blocks.last?(x, rows, wanted: wanted) ?? x.rows(wanted)
+    for (layer, block) in blocks.enumerated() {
+      let wanted = layer == blocks.count - 1 ? wanted : nil
+      x = x.recomputed(parameters: block.parameters) { block($0, rows, wanted: wanted) }
+    }
+    if blocks.isEmpty { x = x.rows(wanted) }
     return x.rmsNorm(norm, epsilon: configuration.epsilon)
   }
 

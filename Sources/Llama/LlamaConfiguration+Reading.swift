@@ -5,7 +5,7 @@ extension LlamaConfiguration {
   /// Reads a `config.json`, in its newer (`rope_parameters`) or older (`rope_theta`) spelling.
   package init(contentsOf url: URL) throws {
     let data: Data
-    do { data = try WholeFile.read(url) } catch {
+    do { data = try WholeFile.read(url) } catch CocoaError.fileReadNoSuchFile {
       throw LlamaError.missingFile(url.lastPathComponent, folder: url.deletingLastPathComponent())
     }
     guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {

@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// Named stages, in an order in which each comes after those it refers to.
@@ -15,14 +16,15 @@ package struct Pipeline: Sendable {
   package init(
     contentsOf url: URL, settings: [String] = [], kinds: StageKinds
   ) throws {
-    let yaml: String
+    let data: Data
     do {
-      yaml = try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      let reason =
-        FileManager.default.fileExists(atPath: url.path)
-        ? "it is not readable as UTF-8 text" : "there is no such file"
-      throw PipelineError.unreadable(file: url.relativePath, reason: reason)
+      data = try WholeFile.read(url)
+    } catch CocoaError.fileReadNoSuchFile {
+      throw PipelineError.unreadable(file: url.relativePath, reason: "there is no such file")
+    }
+    guard let yaml = String(data: data, encoding: .utf8) else {
+      throw PipelineError.unreadable(
+        file: url.relativePath, reason: "it is not readable as UTF-8 text")
     }
     try self.init(
       yaml: yaml, file: url.relativePath, settings: settings, kinds: kinds)

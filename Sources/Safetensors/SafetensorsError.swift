@@ -10,7 +10,6 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
   case damagedIndex(file: String, fact: String)
   case missingShard(index: String, shard: String)
   case misplacedTensor(index: String, name: String, shard: String)
-  case unwritable(file: String, reason: String)
 
   package var description: String {
     switch self {
@@ -43,8 +42,6 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
     case .misplacedTensor(let index, let name, let shard):
       "\(index): tensor '\(name)' is said to be in '\(shard)', which does not hold it; "
         + "fetch or export the model again."
-    case .unwritable(let file, let reason):
-      "\(file): the tensors cannot be written (\(reason)); free space or choose another folder."
     default: ""
     }
   }

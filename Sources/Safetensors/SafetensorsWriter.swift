@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// Writes safetensors files: equal tensors give equal bytes, and a file is whole or absent.
@@ -12,11 +13,9 @@ package enum SafetensorsWriter {
   ) throws {
     precondition(type.isSupported, "write: tensors cannot be written as \(type.rawValue)")
     let tensors = sorted(tensors)
-    try DurableFile.write(to: url) { file in
-      try file.write(header(tensors, type, metadata))
-      for tensor in tensors {
-        try file.write(tensor.values, as: type)
-      }
+    try WholeFile.write(to: url) { file in
+      try file.append(header(tensors, type, metadata))
+      for tensor in tensors { try append(tensor.values(), as: type, to: file) }
     }
   }
 
@@ -40,10 +39,19 @@ package enum SafetensorsWriter {
       try write(shard, as: type, metadata: metadata, to: folder.appending(path: name))
       places += shard.map { ($0.name, name) }
     }
-    let size = tensors.reduce(0) { $0 + $1.values.count } * type.byteCount
-    try DurableFile.remove(folder.appending(path: "model.safetensors"))
-    try DurableFile.write(to: folder.appending(path: "model.safetensors.index.json")) { file in
-      try file.write(index(places, size: size))
+    let size = tensors.reduce(0) { $0 + $1.count } * type.byteCount
+    try WholeFile.remove(folder.appending(path: "model.safetensors"))
+    try WholeFile.write(
+      index(places, size: size), to: folder.appending(path: "model.safetensors.index.json"))
+  }
+
+  /// Appends numbers in a format, some at a time, which bounds the memory that a write takes.
+  private static func append(
+    _ values: [Float], as type: ElementType, to file: PartialFile
+  ) throws {
+    let block = 1 << 20
+    for start in stride(from: 0, to: values.count, by: block) {
+      try file.append(type.bytes(from: values[start..<min(start + block, values.count)]))
     }
   }
 
@@ -53,7 +61,7 @@ package enum SafetensorsWriter {
     var shards: [[NamedTensor]] = []
     var size = 0
     for tensor in tensors {
-      let bytes = tensor.values.count * type.byteCount
+      let bytes = tensor.count * type.byteCount
       if shards.isEmpty || size + bytes > limit {
         shards.append([])
         size = 0
@@ -90,7 +98,7 @@ extension SafetensorsWriter {
     }
     var start = 0
     for tensor in tensors {
-      let end = start + tensor.values.count * type.byteCount
+      let end = start + tensor.count * type.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
         quoted(tensor.name)
@@ -104,10 +112,10 @@ extension SafetensorsWriter {
   }
 
   /// Returns the index of a sharded model.
-  private static func index(_ places: [(name: String, shard: String)], size: Int) -> [UInt8] {
+  private static func index(_ places: [(name: String, shard: String)], size: Int) -> Data {
     let lines = places.map { "    \(quoted($0.name)): \(quoted($0.shard))" }
     let map = lines.joined(separator: ",\n")
-    return Array(
+    return Data(
       """
       {
         "metadata": {"total_size": \(size)},

@@ -12,7 +12,6 @@ struct Sweeps: ParsableCommand {
       """,
     subcommands: [
       KillCommand.self, KillRandomCommand.self, PowerCommand.self, FaultCommand.self,
-      UpgradeCommand.self,
-      ReportCommand.self,
+      PeopleCommand.self, UpgradeCommand.self, TogetherCommand.self, ReportCommand.self,
     ])
 }

@@ -39,6 +39,8 @@ package struct AdamW: Codable, Sendable, Hashable {
   package var epsilon = 1e-5
   /// The decoupled decay of matrices.
   package var weightDecay = 0.1
+  /// As what both moments are stored: bfloat16 takes half the memory, sums stay in float32.
+  package var moments = Precision.float32
 
   /// Creates the base optimizer of the Llama 2 paper (§2.2).
   package init() {}

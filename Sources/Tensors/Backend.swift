@@ -5,6 +5,8 @@
 package protocol Backend: MemoryBackend, ElementwiseBackend, LayerBackend, HeadBackend {
   /// One line that names the device and the kernels it will use.
   var description: String { get }
+  /// Whether a part of a model is computed again for its gradient rather than kept in memory.
+  var recomputes: Bool { get }
 }
 
 /// Memory: making tensors, moving numbers between host and device, and moving rows.
@@ -54,7 +56,7 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
   func addRowSum(_ x: Tensor, to sum: Tensor)
   /// Advances a parameter and its two moments by one AdamW step, in place.
-  func adamW(_ parameter: Tensor, gradient: Tensor, moments: (Tensor, Tensor), step: AdamWStep)
+  func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep)
 }
 
 /// The operations between products, forward and backward.

@@ -68,10 +68,13 @@ struct Checkpoint {
 extension Optimizer {
   /// Parameters and both moments under `value/`, `first/` and `second/` and the parameter's name.
   var tensors: [NamedTensor] {
-    zip(parameters, zip(first, second)).flatMap { parameter, moments in
-      [("value/", parameter.value), ("first/", moments.0), ("second/", moments.1)].map {
-        NamedTensor(name: $0.0 + parameter.name, shape: $0.1.shape, values: $0.1.scalars())
-      }
+    zip(parameters, moments).flatMap { parameter, moments in
+      let (name, shape) = (parameter.name, parameter.value.shape)
+      return [
+        NamedTensor(name: "value/\(name)", shape: shape, values: parameter.value.scalars()),
+        NamedTensor(name: "first/\(name)", shape: shape, values: moments.scalars(\.first)),
+        NamedTensor(name: "second/\(name)", shape: shape, values: moments.scalars(\.second)),
+      ]
     }
   }
 
@@ -81,17 +84,21 @@ extension Optimizer {
       let odd = expected.symmetricDifference(file.names).sorted().first ?? ""
       throw TrainingError.checkpoint("its tensors are not those of the model, such as \(odd)")
     }
-    for (parameter, moments) in zip(parameters, zip(first, second)) {
-      for (prefix, tensor) in [
-        ("value/", parameter.value), ("first/", moments.0), ("second/", moments.1),
-      ] {
-        let name = prefix + parameter.name
-        guard try file.shape(of: name) == tensor.shape else {
-          throw TrainingError.checkpoint("its tensor \(name) has another shape than the model's")
-        }
-        tensor.backend.write(try file.floats(name), to: tensor)
-      }
+    for (parameter, moments) in zip(parameters, moments) {
+      let (name, value) = (parameter.name, parameter.value)
+      value.backend.write(try floats("value/\(name)", value.shape, in: file), to: value)
+      moments.write(try floats("first/\(name)", value.shape, in: file), to: \.first)
+      moments.write(try floats("second/\(name)", value.shape, in: file), to: \.second)
     }
+  }
+
+  private func floats(
+    _ name: String, _ shape: [Int], in file: SafetensorsFile
+  ) throws -> [Float] {
+    guard try file.shape(of: name) == shape else {
+      throw TrainingError.checkpoint("its tensor \(name) has another shape than the model's")
+    }
+    return try file.floats(name)
   }
 
   private var tensorNames: [String] {

@@ -17,8 +17,7 @@ package final class Optimizer {
   /// How many steps were skipped because the gradient was not finite.
   package internal(set) var skipped = 0
   private var skippedInARow = 0
-  let first: [Tensor]
-  let second: [Tensor]
+  let moments: [Moments]
 
   /// Creates an optimizer with zero moments over the trainable ones of the parameters.
   ///
@@ -27,8 +26,7 @@ package final class Optimizer {
     self.parameters = parameters.filter(\.isTrainable)
     self.settings = settings
     self.clip = clip
-    first = self.parameters.map { $0.backend.zeros($0.value.shape) }
-    second = self.parameters.map { $0.backend.zeros($0.value.shape) }
+    moments = self.parameters.map { Moments(of: $0.value, as: settings.moments) }
     for parameter in self.parameters { _ = parameter.accumulator() }
   }
 
@@ -52,7 +50,7 @@ package final class Optimizer {
         settings, learningRate: learningRate, step: steps, decays: parameter.isMatrix,
         scale: scale)
       parameter.backend.adamW(
-        parameter.value, gradient: gradient, moments: (first[index], second[index]), step: step)
+        parameter.value, gradient: gradient, moments: moments[index], step: step)
     }
     return norm
   }

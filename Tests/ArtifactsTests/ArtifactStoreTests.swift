@@ -50,6 +50,16 @@ struct ArtifactStoreTests {
     #expect(kept.count == 8)
   }
 
+  @Test func aParanoidStoreSeesWhatRotsAfterTheFirstUse() throws {
+    let temporary = try TemporaryStore()
+    let digest = try temporary.store.commit(try temporary.folder(["a": "abc"]), kind: "text")
+    let paranoid = try temporary.store.paranoid()
+    let file = try paranoid.artifact(digest).url("a")
+    try file.flipBit()
+    #expect(try temporary.store.intactArtifact(digest) != nil)
+    #expect(try paranoid.intactArtifact(digest) == nil)
+  }
+
   @Test func shortenedFileIsDetected() throws {
     let temporary = try TemporaryStore()
     let digest = try temporary.store.commit(try temporary.folder(["a": "abc"]), kind: "text")

@@ -67,24 +67,32 @@ struct BackupTests {
     #expect(report.findings.map(\.kind) == [.runningWithoutProcess, .wrongBytes])
   }
 
+  /// How many copies are made while checkpoints are written; `LLAMERO_SWEEP=1` makes 1,000.
+  private static let copies =
+    ProcessInfo.processInfo.environment["LLAMERO_SWEEP"] == nil ? 8 : 1_000
+
   /// Every copy made while checkpoints are written holds all that was acknowledged before it began.
   @Test func copiesUnderWritingHoldAllThatWasAcknowledged() async throws {
     try makeFolder()
     let progress = Progress()
     let (store, session) = (temporary.store, session)
     let writer = Task.detached {
-      for step in 1...200 where !progress.isDone.load(ordering: .relaxed) {
+      var step = 0
+      while !progress.isDone.load(ordering: .relaxed) {
+        step += 1
         try Self.save(step, in: store, session)
         progress.acknowledged.store(step, ordering: .releasing)
       }
     }
-    for number in 0..<8 {
+    defer { progress.isDone.store(true, ordering: .relaxed) }
+    for number in 0..<Self.copies {
       let before = progress.acknowledged.load(ordering: .acquiring)
       let report = try temporary.store.backUp(to: target("\(number)"))
       #expect(report.isSound, "\(report.findings)")
       let copy = try TemporaryStore.open(target("\(number)"), creates: false)
       let steps = try copy.metrics(of: computation("work").key).map(\.step)
       #expect(steps == Array(1..<(steps.count + 1)) && steps.count >= before)
+      try FileManager.default.removeItem(at: target("\(number)"))
     }
     progress.isDone.store(true, ordering: .relaxed)
     try await writer.value

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Logging
 import Testing
 
 /// Stores made by every earlier version open, migrate, and go on where they were.
@@ -46,6 +47,17 @@ struct UpgradeTests {
     let checkpoint = try store.checkpoint(
       of: try #require(base.key), stage: "base", in: session)
     #expect(checkpoint?.place == CheckpointPlace(step: 4))
+  }
+
+  @Test func aBackupOfTheFirstVersionIsRestoredAndStaysAsItIs() throws {
+    let old = try OldStore(folder)
+    let file = old.home.appending(path: "store.sqlite")
+    let before = try Data(contentsOf: file)
+    let backup = try ArtifactStore(backup: old.home, logger: Logger(label: "test"))
+    let target = old.home.appending(path: "restored")
+    #expect(try backup.backUp(to: target).isSound)
+    #expect(try TemporaryStore.open(target, creates: false).run("last").pipeline == "upgrade")
+    #expect(try Data(contentsOf: file) == before)
   }
 
   @Test func manyProcessesMayUpgradeTogether() async throws {

@@ -22,6 +22,18 @@ import Training
     #expect(results[0] == results[1] && results[0] == results[2])
   }
 
+  @Test(arguments: precisions)
+  func recomputedBlocksHaveTheSameBitsInLessMemory(precision: Precision) throws {
+    let backends = [false, true].map {
+      CPUBackend(threads: 2, atMost: .tested, recomputes: $0)
+    }
+    let results = try backends.map { backend in
+      try backend.computing(in: precision) { try trained(on: backend) }
+    }
+    #expect(results[0] == results[1])
+    #expect(backends[1].heldBytes < backends[0].heldBytes)
+  }
+
   private func trained(on backend: CPUBackend) throws -> [[UInt32]] {
     let model = try MiddleLlama.model(on: backend)
     let optimizer = Optimizer(model.parameters)

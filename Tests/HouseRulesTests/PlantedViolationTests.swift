@@ -62,6 +62,9 @@ struct PlantedViolationTests {
     "let e = ProcessInfo.processInfo.environment", "let a = Int.random(in: 0..<3)",
     "let b = a.shuffled()", "a.shuffle()", "let page = \"<div class='a'>\"", "let s = \"<svg>\"",
     "let q = \"SELECT id FROM run\"", "// TODO: later", "/// FIXME", "public func f() {}",
+    "let d = try Data(contentsOf: url)", "try Data(text.utf8).write(to: url)",
+    "try data.write(to: url, options: .atomic)",
+    "let s = try String(contentsOf: url, encoding: .utf8)",
   ])
   func bannedTokenFails(text: String) {
     #expect(facts(.bannedTokens, "Sources/Stages/A.swift", text).count == 1)
@@ -70,6 +73,7 @@ struct PlantedViolationTests {
   @Test(arguments: [
     "// print(1) is banned", "let a = \"try!\"", "debugPrint(1)", "console.print(1)",
     "// TODO (#12): the other device", "let a = \"a < b and c > d\"", "let a = \"<s>\"",
+    "let d = try Data(contentsOf: url, options: .alwaysMapped)", "try model.write(to: folder)",
   ])
   func harmlessTextPasses(text: String) {
     #expect(facts(.bannedTokens, "Sources/Stages/A.swift", text).isEmpty)

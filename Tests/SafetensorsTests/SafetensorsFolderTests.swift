@@ -28,7 +28,7 @@ import Testing
       #expect(read.names == tensors.map(\.name))
       #expect(read.metadata == ["format": "pt"])
       for tensor in tensors {
-        #expect(try read.floats(tensor.name) == tensor.values)
+        #expect(try read.floats(tensor.name) == tensor.values())
         #expect(try read.shape(of: tensor.name) == [2])
       }
     }

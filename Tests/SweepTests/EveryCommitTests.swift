@@ -4,10 +4,17 @@ import Testing
 @testable import Sweeps
 
 /// The sweeps, as small as every commit can bear; 'make sweep' makes them whole.
+///
+/// `make check` sets `LLAMERO_CHECK`; without it, as in `make test`, a tenth of each is enough.
 @Suite(.serialized, .enabled(if: Products.areBuilt, "build the products llamero and Faults first"))
 struct EveryCommitTests {
   /// A reward model: two commits of a start, one checkpoint saved and replaced, one result.
   static let stage = "safe"
+
+  private static let isCheck = ProcessInfo.processInfo.environment["LLAMERO_CHECK"] != nil
+
+  /// Returns how many cases of those that `make check` tries are to be tried now.
+  private static func share(of count: Int) -> Int { isCheck ? count : (count + 9) / 10 }
 
   let rehearsal: Rehearsal
   let tally = Tally()
@@ -34,23 +41,24 @@ struct EveryCommitTests {
       .filter { $0.plan.action != .killWithin }
     let kills = Array(all.drop { !$0.point.path.contains("/checkpoint-1") })
     #expect(kills.contains { $0.point.path.hasSuffix("store.sqlite-journal") })
-    try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
-    #expect(tally.value.cases == kills.count)
+    let some = Spread.of(kills, limit: Self.share(of: kills.count))
+    try Workers.forEach(some, workers: 2) { try sweep.examine($0, worker: $1) }
+    #expect(tally.value.cases == some.count)
     #expect(tally.value.failures == [])
     #expect(tally.value.notes["points that moved"] == nil)
   }
 
   @Test func anyStageKilledSomewhereEndsAlike() throws {
     let sweep = KillSweep(programs: rehearsal.programs, tally: tally)
-    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: 30)
+    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: Self.share(of: 30))
     try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
-    #expect(tally.value.cases == 30)
+    #expect(tally.value.cases == Self.share(of: 30))
     #expect(tally.value.failures == [])
   }
 
   @Test func aRunKilledAgainWhileItResumesEndsAlike() throws {
     let sweep = KillSweep(programs: rehearsal.programs, tally: tally, killsAgain: 1)
-    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: 6)
+    let kills = Spread.of(sweep.cases(of: rehearsal.scenes), limit: Self.share(of: 6))
     try Workers.forEach(kills, workers: 2) { try sweep.examine($0, worker: $1) }
     #expect(tally.value.cases > 0)
     #expect(tally.value.failures == [])
@@ -58,14 +66,28 @@ struct EveryCommitTests {
 
   @Test func runsKilledAtRandomEndAlike() throws {
     let sweep = try RandomKillSweep(rehearsal, tally: tally, seed: 1)
-    try Workers.forEach(Array(0..<4), workers: 2) { try sweep.examine($0, worker: $1) }
-    #expect(tally.value.cases == 4)
+    try Workers.forEach(Array(0..<Self.share(of: 4)), workers: 2) {
+      try sweep.examine($0, worker: $1)
+    }
+    #expect(tally.value.cases == Self.share(of: 4))
+    #expect(tally.value.failures == [])
+  }
+
+  @Test func aCollectionByPeopleKilledSomewhereLosesNoAnswer() throws {
+    let sweep = PeopleSweep(
+      programs: rehearsal.programs, tally: tally,
+      before: try Products.scene(PeopleSweep.stage).before)
+    let (cases, facts) = try sweep.rehearsed()
+    #expect(Set(cases.map(\.act)) == Set(PeopleSweep.Act.allCases))
+    let some = Spread.of(cases.filter { $0.act == .answer }, limit: Self.share(of: 20))
+    try Workers.forEach(some, workers: 2) { try sweep.examine($0, facts, worker: $1) }
+    #expect(tally.value.cases == some.count)
     #expect(tally.value.failures == [])
   }
 
   @Test func aPowerCutTakesNothingThatWasReported() throws {
-    try cutPower(limit: 100)
-    #expect(tally.value.cases == 100)
+    try cutPower(limit: Self.share(of: 100))
+    #expect(tally.value.cases == Self.share(of: 100))
     #expect(tally.value.failures == [])
   }
 
@@ -79,10 +101,10 @@ struct EveryCommitTests {
     let sweep = FaultSweep(programs: rehearsal.programs, tally: tally)
     let scene = try Products.scene(Self.stage)
     let faults = try sweep.cases(of: [scene], actions: FaultAction.failures)
-    try Workers.forEach(Spread.of(faults, limit: 40), workers: 2) {
+    try Workers.forEach(Spread.of(faults, limit: Self.share(of: 40)), workers: 2) {
       try sweep.examine($0, worker: $1)
     }
-    #expect(tally.value.cases == 40)
+    #expect(tally.value.cases == Self.share(of: 40))
     #expect(tally.value.failures == [])
   }
 

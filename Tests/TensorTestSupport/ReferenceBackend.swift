@@ -8,6 +8,7 @@ package final class ReferenceBackend: Backend {
   package init() {}
 
   package var description: String { "reference" }
+  package var recomputes: Bool { false }
 }
 
 final class ReferenceStorage: Storage {
@@ -119,19 +120,19 @@ extension ReferenceBackend {
     }
   }
 
-  package func adamW(
-    _ parameter: Tensor, gradient: Tensor, moments: (Tensor, Tensor), step: AdamWStep
-  ) {
+  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep) {
+    var (first, second) = (moments.scalars(\.first), moments.scalars(\.second))
     for index in 0..<parameter.count {
       let g = gradient.reference.values[index] * step.gradientScale
-      let m = step.beta1 * moments.0.reference.values[index] + (1 - step.beta1) * g
-      let v = step.beta2 * moments.1.reference.values[index] + (1 - step.beta2) * g * g
-      moments.0.reference.values[index] = m
-      moments.1.reference.values[index] = v
+      first[index] = step.beta1 * first[index] + (1 - step.beta1) * g
+      second[index] = step.beta2 * second[index] + (1 - step.beta2) * g * g
       parameter.reference.values[index] =
         parameter.reference.values[index] * step.decay
-        - step.stepSize * m / (v.squareRoot() / step.rootCorrection + step.epsilon)
+        - step.stepSize * first[index]
+        / (second[index].squareRoot() / step.rootCorrection + step.epsilon)
     }
+    moments.write(first, to: \.first)
+    moments.write(second, to: \.second)
   }
 }
 

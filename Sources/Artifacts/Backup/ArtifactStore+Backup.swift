@@ -5,6 +5,8 @@ import GRDB
 extension ArtifactStore {
   /// Copies the store as it is at one instant into a new folder, also while a run writes.
   ///
+  /// A backup is restored by copying it in turn.
+  ///
   /// Returns what the check of the copy saw.
   package func backUp(to folder: URL) throws -> InspectionReport {
     try Self.requireAbsent(folder)
@@ -27,13 +29,6 @@ extension ArtifactStore {
       try? DurableFile.remove(partial)
       throw error
     }
-  }
-
-  /// Copies a backup into a new folder, checks it and makes it the store there.
-  package static func restore(
-    _ backup: ArtifactStore, to home: URL
-  ) throws -> InspectionReport {
-    try backup.backUp(to: home)
   }
 
   private static func requireAbsent(_ folder: URL) throws {

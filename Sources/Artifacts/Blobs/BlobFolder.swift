@@ -10,8 +10,11 @@ final class BlobFolder: Sendable {
   private let logger: Logger
   /// The blobs whose hash this process has checked.
   private let verified = Mutex<Set<String>>([])
+  /// Whether bytes are hashed at every use and not at the first one alone.
+  private let isParanoid: Bool
 
-  init(home: URL, logger: Logger) throws {
+  init(home: URL, isParanoid: Bool = false, logger: Logger) throws {
+    self.isParanoid = isParanoid
     self.blobs = home.appending(path: "blobs")
     self.quarantine = home.appending(path: "quarantine")
     self.logger = logger
@@ -53,7 +56,7 @@ final class BlobFolder: Sendable {
     let file = url(sha256)
     guard let size = size(of: file) else { return false }
     if size == bytes {
-      if verified.withLock({ $0.contains(sha256) }) { return true }
+      if !isParanoid, verified.withLock({ $0.contains(sha256) }) { return true }
       if try SHA256Text.ofFile(file).sha256 == sha256 {
         verified.withLock { _ = $0.insert(sha256) }
         return true

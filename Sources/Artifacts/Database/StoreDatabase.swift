@@ -29,6 +29,20 @@ struct StoreDatabase: Sendable {
     }
   }
 
+  /// Opens a file to be read as it is, of whatever version up to this one.
+  init(reading url: URL) throws {
+    path = url.path
+    library = try Self.checkedLibrary()
+    let name = path
+    queue = try Self.explained(name) {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: name, configuration: configuration)
+      _ = try queue.read { try StoreMigration.version(of: $0, path: name) }
+      return queue
+    }
+  }
+
   /// Runs statements that see one state of the store.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try Self.explained(path) { try queue.read(body) }

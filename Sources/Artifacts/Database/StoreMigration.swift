@@ -36,7 +36,7 @@ enum StoreMigration {
   }
 
   /// Returns the version of the file: 0 if it is new.
-  private static func version(of database: Database, path: String) throws -> Int {
+  static func version(of database: Database, path: String) throws -> Int {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0

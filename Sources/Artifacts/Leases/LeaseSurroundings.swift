@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 
@@ -58,7 +59,7 @@ package struct LeaseSurroundings: Sendable {
   }
 
   private static func text(of path: String) -> String {
-    let data = (try? Data(contentsOf: URL(filePath: path))) ?? Data()
+    let data = (try? WholeFile.read(URL(filePath: path))) ?? Data()
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

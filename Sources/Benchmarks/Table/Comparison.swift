@@ -54,13 +54,19 @@ struct Comparison: Sendable {
       theirs: { $0.task == "generate" && $0.shape == "S" && $0.prompt == 256 }, floor: 6, aim: 10),
   ]
 
-  private static let denseSteps = [
-    ("S", "8 x 256", 1.3), ("M", "4 x 512", 1.4),
-  ].flatMap { shape, size, floor in
+  private static let denseSteps =
+    steps("dense step", "S", "8 x 256", floor: 1.3)
+    + steps("dense step", "M", "4 x 512", floor: 1.4)
+    + steps("small dense step", "M", "4 x 512", floor: 1.4)
+
+  /// The rows of a dense step beside the peer's in float32, which has the floor, and in bfloat16.
+  private static func steps(
+    _ task: String, _ shape: String, _ size: String, floor: Double
+  ) -> [Comparison] {
     [("fp32", floor), ("bf16", 1.0)].map { kind, least in
       Comparison(
-        work: "dense SFT step, \(shape) \(size)",
-        ours: { $0.task == "dense step" && $0.shape == shape && $0.size == size },
+        work: "\(task), \(shape) \(size)",
+        ours: { $0.task == task && $0.shape == shape && $0.size == size },
         peer: "torch + transformers \(kind)",
         theirs: { $0.task == "sft" && $0.shape == shape && $0.dtype == kind }, floor: least,
         aim: nil)

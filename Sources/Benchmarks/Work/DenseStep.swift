@@ -17,14 +17,16 @@ struct DenseStepCommand: ParsableCommand {
   @Argument(help: "The tokens of a row.") var length: Int
   @Option(help: "How often it is timed.") var runs = 5
   @Option(help: "The tokens of one forward and backward pass.") var tokensInMemory = 1024
+  @Flag(help: "Compute the blocks again on the way back.") var recompute = false
+  @Option(help: "As what the optimizer's moments are stored.") var moments = Precision.float32
   @OptionGroup var options: BenchmarkOptions
 
   func run() throws {
-    let backend = CPUBackend(threads: options.threads)
+    let backend = CPUBackend(threads: options.threads, recomputes: recompute)
     let step = DenseStep(
       model: try shape.model(contextLength: max(1024, length), on: backend),
       sequences: shape.tokens(batch, length: length),
-      tokensInMemory: tokensInMemory)
+      tokensInMemory: tokensInMemory, moments: moments)
     let run = { try backend.computing(in: options.precision) { try step.run() } }
     try run()
     let allocations = backend.systemAllocations
@@ -32,9 +34,11 @@ struct DenseStepCommand: ParsableCommand {
     let peak = BenchmarkResult.peakMegabytes
     let products = ProductList(shape.configuration, tokens: batch * length)
     let alone = products.openBLASSeconds(threads: options.threads)
+    let isSmall = recompute && moments == .bfloat16
     var result = BenchmarkResult(
-      task: "dense step", shape: shape.rawValue, size: "\(batch) x \(length)", seconds: seconds,
-      tokens: batch * length, systemAllocations: backend.systemAllocations - allocations,
+      task: isSmall ? "small dense step" : "dense step", shape: shape.rawValue,
+      size: "\(batch) x \(length)", seconds: seconds, tokens: batch * length,
+      systemAllocations: backend.systemAllocations - allocations,
       details: [
         "heldMB": Double(backend.heldBytes >> 20), "openBLASProductSeconds": alone,
         "shareOfOpenBLAS": alone / seconds,
@@ -52,11 +56,13 @@ struct DenseStep {
   private let sequences: [[Int32]]
   private let tokensInMemory: Int
 
-  init(model: Llama, sequences: [[Int32]], tokensInMemory: Int) {
+  init(model: Llama, sequences: [[Int32]], tokensInMemory: Int, moments: Precision) {
     self.model = model
     self.tokensInMemory = tokensInMemory
     self.sequences = sequences
-    optimizer = Optimizer(model.parameters)
+    var settings = AdamW()
+    settings.moments = moments
+    optimizer = Optimizer(model.parameters, settings)
   }
 
   func run() throws {

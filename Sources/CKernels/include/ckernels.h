@@ -129,6 +129,9 @@ struct ck_kernels {
   /// decay = 1 - lr * weight decay, g is first multiplied by gradient_scale.
   void (*adamw)(float *parameter, const float *gradient, float *first, float *second,
                 const float *settings, int64_t count);
+  /// The same with both moments stored in bfloat16, rounded to the nearest after their use.
+  void (*adamw_pairs)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
+                      const float *settings, int64_t count);
 };
 
 /// The places of the values in `settings` of `adamw`.

@@ -14,11 +14,32 @@ enum ChildEnd: Hashable, Sendable {
   }
 }
 
+/// A program that was started and not yet waited for.
+struct RunningChild {
+  let process: pid_t
+
+  /// Returns how it ended, or nil while it goes on; not to be asked again after that.
+  func end() -> ChildEnd? {
+    var status: Int32 = 0
+    return waitpid(process, &status, WNOHANG) == 0 ? nil : ChildEnd(status: status)
+  }
+
+  /// Waits for its end.
+  @discardableResult
+  func wait() -> ChildEnd {
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    return ChildEnd(status: status)
+  }
+
+  func send(_ signal: Int32) { kill(process, signal) }
+}
+
 /// A program to run to its end, with what it prints kept in files.
 struct Child {
   let executable: URL
   let arguments: [String]
-  let environment: [String: String]
+  var environment: [String: String]
   let output: URL
   let errors: URL
   /// The seconds after which it has hung.
@@ -26,27 +47,29 @@ struct Child {
   /// The seconds after which it is killed.
   var killedAfter: Double?
 
-  /// Runs the program.
+  /// Runs the program to its end.
   func run() throws -> ChildEnd {
-    let process = try spawn()
+    let child = try start()
     let start = ContinuousClock.now
     var isKilled = false
-    var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    while true {
+      if let end = child.end() { return end }
       usleep(200)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       if let killedAfter, seconds >= killedAfter, !isKilled {
-        kill(process, SIGKILL)
+        child.send(SIGKILL)
         isKilled = true
       }
       if seconds > limit {
-        kill(process, SIGKILL)
-        waitpid(process, &status, 0)
+        child.send(SIGKILL)
+        child.wait()
         return .hung
       }
     }
-    return ChildEnd(status: status)
   }
+
+  /// Starts the program.
+  func start() throws -> RunningChild { RunningChild(process: try spawn()) }
 
   private func spawn() throws -> pid_t {
     var actions = posix_spawn_file_actions_t()

@@ -5,6 +5,8 @@ final class Programs: Sendable {
   let llamero: URL
   let library: URL
   let pipeline: URL
+  /// The same pipeline, with people to compare the pairs.
+  let people: URL
   /// The folder for all that the sweep makes; it goes away with this value.
   let scratch: URL
 
@@ -16,8 +18,10 @@ final class Programs: Sendable {
       .appending(path: "llamero-sweep-\(ProcessInfo.processInfo.processIdentifier)")
       .appending(path: UUID().uuidString)
     pipeline = scratch.appending(path: "toy.yaml")
+    people = scratch.appending(path: "people.yaml")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-    try Data(ToyPipeline.text.utf8).write(to: pipeline)
+    try Data(ToyPipeline.text(annotator: "oracle").utf8).write(to: pipeline)
+    try Data(ToyPipeline.text(annotator: "people").utf8).write(to: people)
   }
 
   deinit { try? FileManager.default.removeItem(at: scratch.deletingLastPathComponent()) }

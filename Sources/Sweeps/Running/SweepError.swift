@@ -12,6 +12,7 @@ enum SweepError: Error, CustomStringConvertible {
   case noTable(String)
   case noOldStore(String)
   case traceIncomplete(stage: String)
+  case serverEnded(String)
 
   var description: String {
     switch self {
@@ -31,6 +32,7 @@ enum SweepError: Error, CustomStringConvertible {
     case .traceIncomplete(let stage):
       "The trace of stage '\(stage)' does not lead to the disk that the stage left: the library "
         + "misses a call that changes files; add it to Sources/CFaults."
+    case .serverEnded(let text): "'llamero serve' did not serve (\(text)); start it by hand."
     case .badTrace(let line):
       "The trace has a line that cannot be read: \(line); the library and the sweep differ."
     }

@@ -65,10 +65,30 @@ struct Workplace: Sendable {
   func call(
     _ arguments: [String], _ plan: FaultPlan, traces: Bool = false
   ) throws -> CallResult {
-    let log = folder.appending(path: "log")
+    try result(of: disturbed(arguments, plan, traces: traces).run())
+  }
+
+  /// Starts the program with arguments, disturbed by the library.
+  func start(_ arguments: [String], _ plan: FaultPlan) throws -> RunningChild {
+    try disturbed(arguments, plan, traces: false).start()
+  }
+
+  /// Returns what a disturbed program left behind.
+  func result(of end: ChildEnd) throws -> CallResult {
+    CallResult(end: end, errors: try complaints(), points: try PointLog(log))
+  }
+
+  /// Returns what the last program wrote to standard error so far.
+  func complaints() throws -> String { try text(folder.appending(path: "disturbed-errors")) }
+
+  private var log: URL { folder.appending(path: "log") }
+
+  private func disturbed(
+    _ arguments: [String], _ plan: FaultPlan, traces: Bool
+  ) throws -> Child {
     try remove(log)
     try remove(trace)
-    var environment = plain
+    var environment = self.environment
     // Sets and dictionaries in one order, so that the points are where they were; the plain runs
     // that go on afterwards have a new order each.
     environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
@@ -79,30 +99,31 @@ struct Workplace: Sendable {
     environment["LLAMERO_FAULTS_AT"] = "\(plan.at)"
     if plan.isForever { environment["LLAMERO_FAULTS_FOREVER"] = "1" }
     if traces { environment["LLAMERO_FAULTS_TRACE"] = trace.path }
-    let child = child(arguments, environment)
-    let end = try child.run()
-    return CallResult(
-      end: end, errors: try text(child.errors), points: try PointLog(log))
+    var child = plain(arguments, name: "disturbed")
+    child.environment = environment
+    return child
   }
 
   /// Runs the pipeline as a person does, killed after some seconds if that is asked for.
   func runPlainly(until stage: String, killedAfter seconds: Double? = nil) throws -> CallResult {
-    var child = child(arguments(until: stage), plain)
+    var child = plain(arguments(until: stage), name: "output")
     child.killedAfter = seconds
     return CallResult(end: try child.run(), errors: try text(child.errors), points: PointLog())
   }
 
-  private let plain = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80"]
+  /// Returns the program as a person starts it, with files of its own for what it says.
+  func plain(_ arguments: [String], name: String) -> Child {
+    Child(
+      executable: programs.llamero, arguments: arguments, environment: environment,
+      output: folder.appending(path: name), errors: folder.appending(path: "\(name)-errors"))
+  }
+
+  private let environment = [
+    "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "COLUMNS": "80", "OPENBLAS_NUM_THREADS": "1",
+  ]
 
   private func arguments(until stage: String) -> [String] {
     ["run", programs.pipeline.path, "--home", home.path, "--threads", "1", "--until", stage]
-  }
-
-  private func child(_ arguments: [String], _ environment: [String: String]) -> Child {
-    Child(
-      executable: programs.llamero, arguments: arguments,
-      environment: environment, output: folder.appending(path: "output"),
-      errors: folder.appending(path: "errors"))
   }
 
   private func text(_ file: URL) throws -> String {

@@ -6,7 +6,12 @@ enum ToyPipeline {
     "ghost", "chat", "evaluation",
   ]
 
-  static let text = """
+  /// Returns the pipeline with an annotator: the oracle, or people.
+  static func text(annotator: String) -> String {
+    text.replacing("ANNOTATOR", with: annotator)
+  }
+
+  private static let text = """
     name: toy
     seed: 3
     stages:
@@ -40,7 +45,12 @@ enum ToyPipeline {
         prompts: world.collectionPrompts
         maximumTokens: 4
         checkpointInterval: 4
-      judged: {kind: collect, pairs: pairs.pairs, world: world.world, annotator: oracle}
+      judged:
+        kind: collect
+        pairs: pairs.pairs
+        world: world.world
+        annotator: ANNOTATOR
+        safetyQuestion: always
     \(rewardModel("helpful", role: "helpfulness"))
     \(rewardModel("safe", role: "safety"))
       best:

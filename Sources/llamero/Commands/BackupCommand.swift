@@ -41,10 +41,9 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     let backup = try ArtifactStore(
-      home: URL(filePath: folder, directoryHint: .isDirectory), creates: false,
-      logger: StoreOptions.logger)
+      backup: URL(filePath: folder, directoryHint: .isDirectory), logger: StoreOptions.logger)
     try CopyEnd(
-      try ArtifactStore.restore(backup, to: store.url), verb: "Restored to", store.home
+      try backup.backUp(to: store.url), verb: "Restored to", store.home
     ).tell(json: json)
   }
 }

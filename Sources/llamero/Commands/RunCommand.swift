@@ -26,11 +26,15 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
+  @Flag(help: "Hash stored bytes at every use, not at the first one alone.")
+  var paranoid = false
+
   @Flag(help: "Print the run as JSON when it ends, as 'show' does.")
   var json = false
 
   func run() throws {
-    let execution = WatchedRun(store: store, data: pipeline.dataFolder)
+    let execution = WatchedRun(
+      store: store, data: pipeline.dataFolder, isParanoid: paranoid)
     let pipeline = try pipeline.read(device)
     let outcome = try execution.run(pipeline, from: from, until: until)
     if json { try Console.say(try RunSummary(of: outcome.run, in: store.open()).json()) }

@@ -6,11 +6,13 @@ import Pipelines
 struct WatchedRun {
   let store: StoreOptions
   let data: URL
+  /// Whether stored bytes are hashed at every use.
+  var isParanoid = false
 
   /// A runner that shows nothing and is not stopped.
   func quietRunner() throws -> Runner {
     Runner(
-      store: try store.open(creates: true),
+      store: try open(),
       settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
       logger: StoreOptions.logger)
   }
@@ -26,9 +28,14 @@ struct WatchedRun {
     }
     defer { request.cancel() }
     let runner = Runner(
-      store: try store.open(creates: true),
+      store: try open(),
       settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
       observer: display, logger: StoreOptions.logger, shouldStop: { request.isMade })
     return try runner.run(pipeline, from: from, until: until)
+  }
+
+  private func open() throws -> ArtifactStore {
+    let store = try store.open(creates: true)
+    return isParanoid ? try store.paranoid() : store
   }
 }

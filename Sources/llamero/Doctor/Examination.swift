@@ -1,5 +1,6 @@
 import Artifacts
 import CPUBackend
+import Files
 import Foundation
 import Glibc
 import Tensors
@@ -36,9 +37,8 @@ struct Examination {
   }
 
   private static var availableMemory: Int? {
-    guard let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8) else {
-      return nil
-    }
+    guard let data = try? WholeFile.read(URL(filePath: "/proc/meminfo")) else { return nil }
+    let text = String(decoding: data, as: UTF8.self)
     let line = text.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
     let words = line?.split(separator: " ") ?? []
     return words.count > 1 ? Int(words[1]).map { $0 * 1024 } : nil

@@ -4,7 +4,6 @@ enum CommandFailure: Error {
   case usage(String)
   case missingFile(String, nearest: String?)
   case noArtifact(String, nearest: String?)
-  case notAnArtifact(String)
   case unknownStage(String, run: String, nearest: String?)
   case unknownOutput(String, stage: String, has: [String], nearest: String?)
   case unfinishedStage(String, run: String)
@@ -27,7 +26,7 @@ extension CommandFailure {
     switch self {
     case .unknownCommand, .usage, .folderInUse: .usage
     case .request, .unsoundStore: .badData
-    case .missingFile, .noArtifact, .notAnArtifact, .unknownStage, .unknownOutput,
+    case .missingFile, .noArtifact, .unknownStage, .unknownOutput,
       .unfinishedStage:
       .missingInput
     case .unwritable, .unfit: .inputOutput
@@ -78,8 +77,6 @@ extension CommandFailure: CustomStringConvertible {
     case .noArtifact(let text, let nearest):
       "'\(text)' is neither a folder, nor RUN/stage.output, nor a digest; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "check the path.")
-    case .notAnArtifact(let text):
-      "'\(text)' names no output; write RUN/stage.output, as in last/sft.model."
     case .unknownStage(let stage, let run, let nearest):
       "Run \(run) has no stage '\(stage)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "'llamero show \(run)' lists them.")

@@ -32,7 +32,6 @@ extension SafetensorsError {
   var status: ExitStatus {
     switch self {
     case .unreadable, .missingWeights, .missingShard: .missingInput
-    case .unwritable: .inputOutput
     default: .badData
     }
   }

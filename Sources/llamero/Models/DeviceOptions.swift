@@ -22,9 +22,10 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// Makes the device; its kernels go no further than LLAMERO_INSTRUCTIONS, where that is set.
-  func backend() -> CPUBackend {
+  func backend(recomputes: Bool = false) -> CPUBackend {
     let set = Self.namedSet.flatMap(Self.set(named:)) ?? .avx512
-    return threads.map { CPUBackend(threads: $0, atMost: set) } ?? CPUBackend(atMost: set)
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return CPUBackend(threads: threads, atMost: set, recomputes: recomputes)
   }
 
   /// The option as it must be repeated in a command, if it was given.

@@ -18,6 +18,12 @@ struct PipelineOptions: ParsableArguments {
     help: ArgumentHelp("The folder that relative paths of stages start from.", valueName: "dir"))
   var data = "."
 
+  @Flag(
+    help: """
+      Train in less memory and more time: compute again what could be kept. It changes no result.
+      """)
+  var recompute = false
+
   /// The folder that relative paths of stages start from.
   var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
 
@@ -27,11 +33,12 @@ struct PipelineOptions: ParsableArguments {
     try NearestFile.require(data)
     return try Pipeline(
       contentsOf: URL(filePath: file), settings: settings,
-      kinds: StageCatalog.kinds(backend: device.backend()))
+      kinds: StageCatalog.kinds(backend: device.backend(recomputes: recompute)))
   }
 
   /// The options as they must be repeated in a command.
   var repeated: [String] {
     [file] + settings.flatMap { ["--set", $0] } + (data == "." ? [] : ["--data", data])
+      + (recompute ? ["--recompute"] : [])
   }
 }

@@ -15,7 +15,7 @@ enum Diagram {
     "Layers": Module(row: 2, mayImport: ["Autograd", "Tensors", "Randomness"]),
     "Safetensors": Module(row: 2, mayImport: ["Tensors", "Files"]),
     "Tokenization": Module(row: 2, mayImport: ["Files"]),
-    "Artifacts": Module(row: 2),
+    "Artifacts": Module(row: 2, mayImport: ["Files"]),
     "Charts": Module(row: 2),
     "Llama": Module(
       row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),

@@ -43,6 +43,11 @@ struct BannedToken: Sendable {
       pattern: #"\.random\(in:|\.random\(\)|\.shuffled\(\)|\.shuffle\(\)|\.randomElement\(\)"#,
       place: .code, isAllowedInTests: false, instead: "use 'Random(seed, stream:, …)'"),
     BannedToken(
+      pattern: #"\bData\(contentsOf:(?!.*\.alwaysMapped)|\bString\(contentsOf|\.atomic\b|"#
+        + #"\b[dD]ata(\(.*\))?\.write\(to:|\bcreateFile\(atPath:"#,
+      place: .code, homes: ["Files", "Sweeps", "Benchmarks"],
+      instead: "read and write whole files with 'WholeFile'"),
+    BannedToken(
       pattern: #"</?(html|head|body|div|span|p|ul|ol|li|table|tr|td|th|h[1-6]|br|img|script|nav|"#
         + #"section|article|form|button|textarea|pre|strong|em)(\s[^>]*)?/?>"#,
       place: .strings, instead: "write a template"),

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// `Sweeps people`: SIGKILL at every change of a collection by people.
+struct PeopleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people",
+    abstract: "Kill the run that asks people, the pages that take answers, the run that goes on.")
+
+  @OptionGroup var options: SweepOptions
+
+  func run() throws {
+    let rehearsal = try Rehearsal(options.programs(), stages: [PeopleSweep.stage])
+    let claim =
+      "answers that a page confirmed are there, once, wherever run and pages were killed; "
+      + "the run ends bit for bit alike"
+    try options.report("people", claim: claim) { tally in
+      let sweep = PeopleSweep(
+        programs: rehearsal.programs, tally: tally, before: rehearsal.scenes[0].before)
+      let (cases, facts) = try sweep.rehearsed()
+      try Workers.forEach(Spread.of(cases, limit: options.limit), workers: options.workers) {
+        try sweep.examine($0, facts, worker: $1)
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// A person with a plan: judges every pair in a fixed way, and remembers what the page confirmed.
+struct Annotator {
+  /// A form as it lies before the person.
+  private struct Form {
+    let collection: String
+    let pair: Int
+    let fields: [(name: String, value: String)]
+  }
+
+  /// The pairs whose judgement the page has confirmed.
+  private(set) var confirmed: [Int] = []
+  /// The collection that the person works on.
+  private(set) var collection: String?
+  /// The form that was sent and not confirmed, to be sent again as a browser does.
+  private var open: Form?
+
+  /// Judges pair after pair; true when none is left, false when the server is gone.
+  mutating func work(with client: PageClient) -> Bool {
+    while true {
+      if let form = open {
+        guard let page = client.post(form.fields, to: "/collect/\(form.collection)"),
+          page.status == 303
+        else { return false }
+        confirmed.append(form.pair)
+        open = nil
+      }
+      guard let index = client.get("/") else { return false }
+      guard let collection = index.collection else { return true }
+      guard let page = client.get("/collect/\(collection)") else { return false }
+      guard let form = Self.form(of: page, collection) else { return true }
+      self.collection = collection
+      open = form
+    }
+  }
+
+  /// Fills in the form of a page; nil if no pair is left.
+  private static func form(of page: Page, _ collection: String) -> Form? {
+    guard let token = page.field("token"), let answer = page.field("answer"),
+      let pair = page.field("pair").flatMap({ Int($0) })
+    else { return nil }
+    let safety = ["bothSafe", "onlyA", "onlyB", "bothUnsafe"][pair % 4]
+    return Form(
+      collection: collection, pair: pair,
+      fields: [
+        ("token", token), ("pair", "\(pair)"), ("answer", answer), ("safety", safety),
+        ("choice", "\(pair % 8 + 1)"),
+      ])
+  }
+}

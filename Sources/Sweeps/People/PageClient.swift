@@ -1,0 +1,98 @@
+import Foundation
+import Glibc
+
+/// A browser without a window: it asks for one page at a time and reads the whole answer.
+struct PageClient {
+  /// The port of the server on this machine.
+  let port: UInt16
+
+  /// Returns a page, or nil if the server did not answer to the end.
+  func get(_ path: String) -> Page? {
+    exchange("GET \(path) HTTP/1.1\r\n\(fields)\r\n")
+  }
+
+  /// Posts a form; nil if the server did not answer to the end.
+  func post(_ form: [(name: String, value: String)], to path: String) -> Page? {
+    let body = form.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    return exchange(
+      "POST \(path) HTTP/1.1\r\n\(fields)Content-Type: application/x-www-form-urlencoded\r\n"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+  }
+
+  private var fields: String { "Host: 127.0.0.1:\(port)\r\nConnection: close\r\n" }
+
+  private func exchange(_ request: String) -> Page? {
+    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard socket >= 0 else { return nil }
+    defer { close(socket) }
+    guard connect(socket), send(request, on: socket) else { return nil }
+    return Page(String(decoding: everything(from: socket), as: UTF8.self))
+  }
+
+  private func connect(_ socket: Int32) -> Bool {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: &address) { address in
+      address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+  }
+
+  private func send(_ text: String, on socket: Int32) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      // A server that was killed must not end the sweep with a signal.
+      let count = bytes.withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      bytes = bytes.dropFirst(count)
+    }
+    return true
+  }
+
+  private func everything(from socket: Int32) -> [UInt8] {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      guard count > 0 else { return all }
+      all += buffer[..<count]
+    }
+  }
+}
+
+/// A page as it came: its status and its text.
+struct Page {
+  let status: Int
+  let text: String
+
+  /// Reads a response; nil if it is not one from its first line to its last byte.
+  init?(_ response: String) {
+    guard let end = response.range(of: "\r\n\r\n") else { return nil }
+    let head = response[..<end.lowerBound]
+    let words = head.prefix { $0 != "\r\n" }.split(separator: " ")
+    guard words.count > 1, let status = Int(words[1]) else { return nil }
+    let length = head.firstMatch(of: /(?i)content-length: (\d+)/).flatMap { Int($0.1) } ?? 0
+    let text = response[end.upperBound...]
+    guard text.utf8.count >= length else { return nil }
+    self.status = status
+    self.text = String(text)
+  }
+
+  /// Returns the value of a hidden field of the page's form.
+  func field(_ name: String) -> String? {
+    value(after: "name=\"\(name)\" value=\"")
+  }
+
+  /// Returns the first collection that the page leads to.
+  var collection: String? { value(after: "href=\"/collect/") }
+
+  private func value(after mark: String) -> String? {
+    guard let start = text.range(of: mark) else { return nil }
+    return String(text[start.upperBound...].prefix { $0 != "\"" && $0 != "?" })
+  }
+}
