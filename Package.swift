@@ -117,8 +117,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Stages", "Corpora", "Tokenization", "Llama", "Layers", "Training", "Objectives",
-        "Autograd",
-        "CPUBackend", "COpenBLAS", "Tensors", "Randomness", arguments,
+        "Autograd", "CPUBackend", "COpenBLAS", "Tensors", "Randomness", "Artifacts", arguments,
+        logging,
       ],
       swiftSettings: strict),
     .executableTarget(

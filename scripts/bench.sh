@@ -56,6 +56,7 @@ both dense-step S 8 256 --tokens-in-memory 512
 peer "$python" dense_step.py sft S 8 256 fp32
 peer "$python" dense_step.py sft S 8 256 bf16
 both dense-step M 4 512 --runs 3 --tokens-in-memory 512
+both dense-step M 4 512 --runs 3 --tokens-in-memory 512 --recompute
 both dense-step M 4 512 --runs 3 --tokens-in-memory 512 --recompute --moments bf16
 peer "$python" dense_step.py sft M 4 512 fp32
 peer "$python" dense_step.py sft M 4 512 bf16

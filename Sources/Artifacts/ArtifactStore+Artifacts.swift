@@ -17,8 +17,8 @@ extension ArtifactStore {
 
   /// Returns an artifact whose bytes are all present and right, or nil if there is none.
   ///
-  /// Each file is hashed when the process first asks for it; wrong bytes are moved aside, so
-  /// that the artifact counts as missing and its stage is computed again.
+  /// Each file is hashed when the process first asks for it, or each time in a paranoid store;
+  /// wrong bytes are moved aside, so that the artifact counts as missing and is computed again.
   package func intactArtifact(_ digest: ArtifactDigest) throws -> ArtifactFolder? {
     guard let manifest = try manifest(of: digest) else { return nil }
     var intact = true
@@ -73,7 +73,7 @@ extension ArtifactStore {
     return folder
   }
 
-  /// Removes unfinished work that processes left behind; the caller holds the run lock.
+  /// Removes unfinished work that processes left behind; the caller holds the lease.
   package func removeTemporaryFolders() throws {
     try DurableFile.remove(home.appending(path: "temporary"))
   }

@@ -5,12 +5,16 @@ extension ArtifactStore {
   /// Takes the right to run pipelines on this store, as soon as its last holder is gone.
   ///
   /// A holder that is late, or on another machine, is watched until it is clear that it is gone.
+  /// One that did not give the lease back may have left bytes without a row, which are removed.
   package func lease(for command: String) throws -> Lease {
     let owner = surroundings.owner(command, timestamp)
     var watched: LeaseRecord?
     while true {
       switch try tryLease(owner, watched: watched) {
-      case .taken(let token): return Lease(token: token, store: self)
+      case .taken(let token, let isTakenOver):
+        let lease = Lease(token: token, store: self)
+        if isTakenOver { try removeStrayBytes(token) }
+        return lease
       case .mustWatch(let record, let nanoseconds):
         watched = record
         surroundings.sleep(Double(nanoseconds) / 1e9)
@@ -47,7 +51,7 @@ extension ArtifactStore {
   }
 
   private enum Attempt {
-    case taken(token: Int)
+    case taken(token: Int, isTakenOver: Bool)
     case mustWatch(LeaseRecord, nanoseconds: Int64)
   }
 
@@ -65,7 +69,7 @@ extension ArtifactStore {
       let taken = found.taken(by: owner, at: surroundings.now())
       try taken.store(database)
       try closeKilledRuns(database, token: taken.token)
-      return .taken(token: taken.token)
+      return .taken(token: taken.token, isTakenOver: found.isHeld)
     }
   }
 

@@ -51,7 +51,9 @@ package struct ArtifactStore: Sendable {
     self.logger = logger
     self.now = { Date() }
     self.surroundings = .system
-    self.database = try StoreDatabase(reading: file)
+    // A copy of a store that was killed in a transaction: undoing it changes the file.
+    let isTorn = FileManager.default.fileExists(atPath: file.path + "-journal")
+    self.database = try isTorn ? StoreDatabase(file) : StoreDatabase(reading: file)
     self.blobs = try BlobFolder(home: home, logger: logger)
   }
 

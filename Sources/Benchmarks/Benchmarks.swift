@@ -11,7 +11,8 @@ struct Benchmarks: ParsableCommand {
     discussion: "Rows come from the folder that LLAMERO_REFERENCE names. 'make bench' runs all.",
     subcommands: [
       DenseStepCommand.self, SFTEpochCommand.self, RewardEpochCommand.self, PPOCommand.self,
-      SampleCommand.self, DecodeCommand.self, MachineCommand.self, TableCommand.self,
+      SampleCommand.self, DecodeCommand.self, CheckpointCommand.self, MachineCommand.self,
+      TableCommand.self,
     ])
 }
 

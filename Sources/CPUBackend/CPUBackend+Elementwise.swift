@@ -46,7 +46,8 @@ extension CPUBackend {
     }
   }
 
-  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep) {
+  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: AdamWMoments, step: AdamWStep)
+  {
     precondition(!weights.isHolding, "adamW: the weights are held for inference")
     let settings = settings(step)
     let (p, g) = (parameter.pointer, gradient.pointer)
@@ -60,14 +61,14 @@ extension CPUBackend {
           kernels.pointee.adamw(p + start, g + start, m + start, v + start, settings, count)
         case .bfloat16:
           kernels.pointee.adamw_pairs(
-            p + start, g + start, Self.halves(m) + start, Self.halves(v) + start, settings, count)
+            p + start, g + start, Self.brains(m) + start, Self.brains(v) + start, settings, count)
         }
       }
     }
   }
 
   /// Returns the place of numbers in bfloat16, two to a float.
-  private static func halves(_ floats: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<UInt16>
+  private static func brains(_ floats: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<UInt16>
   {
     UnsafeMutableRawPointer(floats).assumingMemoryBound(to: UInt16.self)
   }

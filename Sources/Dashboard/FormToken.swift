@@ -24,9 +24,9 @@ struct FormToken: Sendable {
     var generator = SystemRandomNumberGenerator()
     let text = (0..<4).map { _ in Self.hexadecimal(generator.next()) }.joined()
     let draft = file.appendingPathExtension(String(text.prefix(8)))
-    let created = FileManager.default.createFile(
-      atPath: draft.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-    guard created else { throw DashboardError.unusableSecret(path: draft.path) }
+    do { try WholeFile.write(Data(text.utf8), to: draft, mode: 0o600) } catch {
+      throw DashboardError.unusableSecret(path: draft.path)
+    }
     defer { try? FileManager.default.removeItem(at: draft) }
     do {
       try FileManager.default.linkItem(at: draft, to: file)

@@ -13,9 +13,11 @@ package struct PartialFile {
       var done = 0
       while done < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        done += try WholeFile.retried(path, .fileWriteUnknown) {
+        let written = try WholeFile.retried(path, .fileWriteUnknown) {
           write(descriptor, rest.baseAddress, rest.count)
         }
+        precondition(written > 0, "write: no bytes of \(rest.count) and no error")
+        done += written
       }
     }
   }

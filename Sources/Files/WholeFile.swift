@@ -13,7 +13,8 @@ package enum WholeFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path, .fileReadUnknown) }
-    var data = Data(count: max(Int(status.st_size), 1 << 12))
+    // One more than there is: the read that finds the end needs room, too.
+    var data = Data(count: max(Int(status.st_size) + 1, 1 << 12))
     var count = 0
     while true {
       if count == data.count { data.append(Data(count: data.count)) }
@@ -29,19 +30,23 @@ package enum WholeFile {
   }
 
   /// Creates or replaces a file: other programs see the old bytes or all of the new ones.
-  package static func write(_ data: Data, to url: URL) throws {
-    try write(to: url) { try $0.append(data) }
+  package static func write(_ data: Data, to url: URL, mode: mode_t = 0o644) throws {
+    try write(to: url, mode: mode) { try $0.append(data) }
   }
 
   /// Creates or replaces a file with what the closure appends; on an error the old one stays.
   ///
   /// Bytes and name are on the disk when this returns.
-  package static func write(to url: URL, _ fill: (PartialFile) throws -> Void) throws {
+  package static func write(
+    to url: URL, mode: mode_t = 0o644, _ fill: (PartialFile) throws -> Void
+  ) throws {
     let path = url.path(percentEncoded: false)
     let partial = path + ".partial"
+    let folder = try opened(url.deletingLastPathComponent(), O_RDONLY | O_DIRECTORY, 0, path)
+    defer { close(folder) }
     do {
-      let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-      let descriptor = try retried(path, .fileWriteUnknown) { open(partial, flags, 0o644) }
+      let flags = O_WRONLY | O_CREAT | O_TRUNC
+      let descriptor = try opened(URL(filePath: partial), flags, mode, path)
       defer { close(descriptor) }
       try fill(PartialFile(descriptor: descriptor, path: path))
       _ = try retried(path, .fileWriteUnknown) { fsync(descriptor) }
@@ -50,20 +55,21 @@ package enum WholeFile {
       unlink(partial)
       throw error
     }
-    try synchronize(folder: url.deletingLastPathComponent().path(percentEncoded: false))
+    _ = try retried(path, .fileWriteUnknown) { fsync(folder) }
+  }
+
+  /// Opens a file or folder on the way to writing a path, which errors name.
+  private static func opened(
+    _ url: URL, _ flags: CInt, _ mode: mode_t, _ path: String
+  ) throws -> CInt {
+    let name = url.path(percentEncoded: false)
+    return try retried(path, .fileWriteUnknown) { open(name, flags | O_CLOEXEC, mode) }
   }
 
   /// Removes a file if it is there.
   package static func remove(_ url: URL) throws {
     let path = url.path(percentEncoded: false)
     guard unlink(path) == 0 || errno == ENOENT else { throw failure(path, .fileWriteUnknown) }
-  }
-
-  private static func synchronize(folder: String) throws {
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-    let descriptor = try retried(folder, .fileWriteUnknown) { open(folder, flags) }
-    defer { close(descriptor) }
-    _ = try retried(folder, .fileWriteUnknown) { fsync(descriptor) }
   }
 
   /// Makes a call again while a signal interrupts it, and throws if it fails.

@@ -1,3 +1,4 @@
+import Tensors
 extension ElementType {
   /// Returns the numbers that the bytes hold, for the three supported formats.
   func floats(from bytes: UnsafeRawBufferPointer) -> [Float] {
@@ -10,7 +11,7 @@ extension ElementType {
       }
       for index in 0..<count {
         let bits = bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
-        target[index] = self == .float16 ? Self.fromHalf(bits) : Self.fromBrain(bits)
+        target[index] = self == .float16 ? Self.fromHalf(bits) : Brain.float(bits)
       }
     }
   }
@@ -26,20 +27,11 @@ extension ElementType {
         return
       }
       for (index, value) in values.enumerated() {
-        let bits = self == .float16 ? Float16(value).bitPattern : Self.brain(value)
+        let bits = self == .float16 ? Float16(value).bitPattern : Brain.bits(value)
         target.storeBytes(of: bits, toByteOffset: 2 * index, as: UInt16.self)
       }
     }
   }
 
   private static func fromHalf(_ bits: UInt16) -> Float { Float(Float16(bitPattern: bits)) }
-
-  private static func fromBrain(_ bits: UInt16) -> Float { Float(bitPattern: UInt32(bits) << 16) }
-
-  /// Rounds to the nearest bfloat16, ties to even; a NaN stays one even if its low bits are cut.
-  private static func brain(_ value: Float) -> UInt16 {
-    let bits = value.bitPattern
-    if value.isNaN { return UInt16(bits >> 16) | 0x40 }
-    return UInt16((bits + 0x7FFF + (bits >> 16 & 1)) >> 16)
-  }
 }

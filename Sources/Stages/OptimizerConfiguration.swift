@@ -34,6 +34,11 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
 
   /// Throws if a number makes no sense.
   func validate() throws {
+    guard adamW.moments == .float32 || max(adamW.beta1, adamW.beta2) <= 0.98 else {
+      throw StagesError.option(
+        "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or a step would "
+          + "be lost in rounding")
+    }
     guard learningRate >= 0, learningRate < 1, clip > 0, (0...1).contains(floorShare) else {
       throw StagesError.option(
         "optimizer: learningRate must be in 0..<1, clip above 0 and floorShare in 0...1")

@@ -56,7 +56,7 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
   func addRowSum(_ x: Tensor, to sum: Tensor)
   /// Advances a parameter and its two moments by one AdamW step, in place.
-  func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep)
+  func adamW(_ parameter: Tensor, gradient: Tensor, moments: AdamWMoments, step: AdamWStep)
 }
 
 /// The operations between products, forward and backward.

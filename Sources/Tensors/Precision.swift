@@ -1,4 +1,4 @@
-/// How exactly the operands of matrix products are read; sums and all else stay float32.
+/// How exactly numbers are kept: the operands of products, or AdamW's moments; sums stay float32.
 package enum Precision: String, Codable, CaseIterable, Sendable {
   /// As they are.
   case float32 = "fp32"

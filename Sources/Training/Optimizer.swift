@@ -17,7 +17,7 @@ package final class Optimizer {
   /// How many steps were skipped because the gradient was not finite.
   package internal(set) var skipped = 0
   private var skippedInARow = 0
-  let moments: [Moments]
+  let moments: [AdamWMoments]
 
   /// Creates an optimizer with zero moments over the trainable ones of the parameters.
   ///
@@ -26,7 +26,7 @@ package final class Optimizer {
     self.parameters = parameters.filter(\.isTrainable)
     self.settings = settings
     self.clip = clip
-    moments = self.parameters.map { Moments(of: $0.value, as: settings.moments) }
+    moments = self.parameters.map { AdamWMoments(of: $0.value, as: settings.moments) }
     for parameter in self.parameters { _ = parameter.accumulator() }
   }
 

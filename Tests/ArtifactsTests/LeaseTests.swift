@@ -43,6 +43,26 @@ struct LeaseTests {
     #expect(machine.slept == 0)
   }
 
+  @Test func bytesThatAKilledHolderDidNotNameAreRemovedAndNoOthers() throws {
+    let machine = ToyMachine()
+    let temporary = try TemporaryStore()
+    let digest = try temporary.store.commit(try temporary.folder(["a": "kept"]), kind: "text")
+    let store = try temporary.opened(on: machine)
+    var lease = try store.lease(for: "first")
+    let stray = temporary.home.appending(path: "blobs/00/\(String(repeating: "0", count: 64))")
+    try FileManager.default.createDirectory(
+      at: stray.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("moved, not yet named".utf8).write(to: stray)
+    lease.release()
+    lease = try store.lease(for: "second")
+    #expect(FileManager.default.fileExists(atPath: stray.path))
+    machine.kill()
+    let next = try temporary.opened(on: machine).lease(for: "third")
+    #expect(!FileManager.default.fileExists(atPath: stray.path))
+    #expect(try temporary.store.artifact(digest).url("a").text == "kept")
+    next.release()
+  }
+
   @Test func holderFromBeforeARebootIsReplacedAtOnce() throws {
     let machine = ToyMachine()
     let store = try TemporaryStore()

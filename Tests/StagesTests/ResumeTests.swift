@@ -7,6 +7,9 @@ struct ResumeTests {
   static let stages = [
     "{kind: sft, model: toy.model, demonstrations: toy.demonstrations, heldOut: 0.2, "
       + "batch: {rows: 3, epochs: 2}, optimizer: {learningRate: 0.01}, checkpointInterval: 2}",
+    "{kind: sft, model: toy.model, demonstrations: toy.demonstrations, heldOut: 0.2, "
+      + "batch: {rows: 3, epochs: 2}, checkpointInterval: 1, "
+      + "optimizer: {learningRate: 0.01, adamW: {moments: bf16}}}",
     "{kind: reward-model, model: toy.model, comparisons: toy.comparisons, role: safety, "
       + "mixture: all, batch: {rows: 4, epochs: 1}, optimizer: {learningRate: 0.01}}",
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "

@@ -74,9 +74,7 @@ struct EveryCommitTests {
   }
 
   @Test func aCollectionByPeopleKilledSomewhereLosesNoAnswer() throws {
-    let sweep = PeopleSweep(
-      programs: rehearsal.programs, tally: tally,
-      before: try Products.scene(PeopleSweep.stage).before)
+    let sweep = PeopleSweep(programs: rehearsal.programs, tally: tally)
     let (cases, facts) = try sweep.rehearsed()
     #expect(Set(cases.map(\.act)) == Set(PeopleSweep.Act.allCases))
     let some = Spread.of(cases.filter { $0.act == .answer }, limit: Self.share(of: 20))

@@ -120,7 +120,8 @@ extension ReferenceBackend {
     }
   }
 
-  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: Moments, step: AdamWStep) {
+  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: AdamWMoments, step: AdamWStep)
+  {
     var (first, second) = (moments.scalars(\.first), moments.scalars(\.second))
     for index in 0..<parameter.count {
       let g = gradient.reference.values[index] * step.gradientScale

@@ -22,14 +22,14 @@ import Testing
     // m̂ = g, v̂ = g²: the step is lr · g / (|g| + ε) whatever the size of g.
     let step = AdamWStep(AdamW(), learningRate: 0.1, step: 1, decays: false, scale: 1)
     let parameter = backend.tensor([1], shape: [1])
-    let moments = Moments(of: parameter, as: .float32)
+    let moments = AdamWMoments(of: parameter, as: .float32)
     backend.adamW(
       parameter, gradient: backend.tensor([5], shape: [1]), moments: moments, step: step)
     #expect(abs(parameter.scalars()[0] - 0.9) < 1e-5)
   }
 
   @Test(arguments: [1, 2, 7]) func momentsInHalfTheMemoryAreReadAsTheyWereWritten(count: Int) {
-    let moments = Moments(of: backend.zeros([count]), as: .bfloat16)
+    let moments = AdamWMoments(of: backend.zeros([count]), as: .bfloat16)
     #expect(moments.first.count == (count + 1) / 2)
     let values = (0..<count).map { Float($0) * 0.75 - 1 }
     moments.write(values, to: \.second)
@@ -42,6 +42,6 @@ import Testing
       (1, 0x3F80), (1.001, 0x3F80), (1.00390625, 0x3F80), (1.01171875, 0x3F82), (-1.99999, 0xC000),
     ] as [(Float, UInt16)])
   func theNearestHalfIsTakenAndOfTwoTheEvenOne(value: Float, bits: UInt16) {
-    #expect(Moments.rounded(value) == bits)
+    #expect(Brain.bits(value) == bits)
   }
 }

@@ -116,6 +116,20 @@ extension ArtifactStore {
     }
   }
 
+  /// Removes bytes that no row names, however new: who moved them there was killed, or has lost
+  /// its lease and cannot name them any more.
+  func removeStrayBytes(_ token: Int) throws {
+    let known = try database.read { database in
+      try Set(
+        String.fetchAll(
+          database, sql: "SELECT sha256 FROM blob UNION SELECT sha256 FROM condemned"))
+    }
+    var report = GarbageReport()
+    for sha256 in try blobs.files().compactMap(BlobFolder.hash) where !known.contains(sha256) {
+      try remove(sha256, token, &report)
+    }
+  }
+
   private func remove(_ sha256: String, _ token: Int, _ report: inout GarbageReport) throws {
     let bytes = try database.write { database in
       try requireHolder(token, database)

@@ -57,7 +57,8 @@ struct Comparison: Sendable {
   private static let denseSteps =
     steps("dense step", "S", "8 x 256", floor: 1.3)
     + steps("dense step", "M", "4 x 512", floor: 1.4)
-    + steps("small dense step", "M", "4 x 512", floor: 1.4)
+    + steps("dense step, recomputed", "M", "4 x 512", floor: 1.4)
+    + steps("dense step, recomputed, moments in bf16", "M", "4 x 512", floor: 1.4)
 
   /// The rows of a dense step beside the peer's in float32, which has the floor, and in bfloat16.
   private static func steps(

@@ -34,9 +34,8 @@ struct DenseStepCommand: ParsableCommand {
     let peak = BenchmarkResult.peakMegabytes
     let products = ProductList(shape.configuration, tokens: batch * length)
     let alone = products.openBLASSeconds(threads: options.threads)
-    let isSmall = recompute && moments == .bfloat16
     var result = BenchmarkResult(
-      task: isSmall ? "small dense step" : "dense step", shape: shape.rawValue,
+      task: name, shape: shape.rawValue,
       size: "\(batch) x \(length)", seconds: seconds, tokens: batch * length,
       systemAllocations: backend.systemAllocations - allocations,
       details: [
@@ -47,12 +46,18 @@ struct DenseStepCommand: ParsableCommand {
     result.peakMB = peak
     try result.say(options)
   }
+
+  /// The work by its switches, so that lines of different work are told apart.
+  private var name: String {
+    "dense step" + (recompute ? ", recomputed" : "")
+      + (moments == .bfloat16 ? ", moments in bf16" : "")
+  }
 }
 
 /// The step that is timed.
 struct DenseStep {
   private let model: Llama
-  private let optimizer: Optimizer
+  let optimizer: Optimizer
   private let sequences: [[Int32]]
   private let tokensInMemory: Int
 

@@ -9,18 +9,17 @@ struct PeopleCommand: ParsableCommand {
   @OptionGroup var options: SweepOptions
 
   func run() throws {
-    let rehearsal = try Rehearsal(options.programs(), stages: [PeopleSweep.stage])
+    let programs = try options.programs()
     let claim =
       "answers that a page confirmed are there, once, wherever run and pages were killed; "
       + "the run ends bit for bit alike"
     try options.report("people", claim: claim) { tally in
-      let sweep = PeopleSweep(
-        programs: rehearsal.programs, tally: tally, before: rehearsal.scenes[0].before)
+      let sweep = PeopleSweep(programs: programs, tally: tally)
       let (cases, facts) = try sweep.rehearsed()
       try Workers.forEach(Spread.of(cases, limit: options.limit), workers: options.workers) {
         try sweep.examine($0, facts, worker: $1)
       }
-      return true
+      return tally.value.notes["points that were not reached"] == nil
     }
   }
 }

@@ -81,6 +81,7 @@ struct FaultSweep: Sendable {
       return []
     case .killed(let signal): return ["signal \(signal): \(result.complaint)"]
     case .hung: return ["it hung"]
+    case .lost: return ["the system lost it"]
     }
   }
 }

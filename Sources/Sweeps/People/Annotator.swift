@@ -16,20 +16,33 @@ struct Annotator {
   /// The form that was sent and not confirmed, to be sent again as a browser does.
   private var open: Form?
 
-  /// Judges pair after pair; true when none is left, false when the server is gone.
-  mutating func work(with client: PageClient) -> Bool {
+  /// How the work with one server ended.
+  enum End: Hashable {
+    /// No pair is left.
+    case done
+    /// The server did not answer.
+    case serverGone
+    /// The server answered with something else than a page of ours.
+    case refused(status: Int)
+  }
+
+  /// Judges pair after pair, for as long as there are pairs and a server.
+  mutating func work(with client: PageClient) -> End {
     while true {
       if let form = open {
-        guard let page = client.post(form.fields, to: "/collect/\(form.collection)"),
-          page.status == 303
-        else { return false }
+        guard let page = client.post(form.fields, to: "/collect/\(form.collection)") else {
+          return .serverGone
+        }
+        guard page.status == 303 else { return .refused(status: page.status) }
         confirmed.append(form.pair)
         open = nil
       }
-      guard let index = client.get("/") else { return false }
-      guard let collection = index.collection else { return true }
-      guard let page = client.get("/collect/\(collection)") else { return false }
-      guard let form = Self.form(of: page, collection) else { return true }
+      guard let index = client.get("/") else { return .serverGone }
+      guard index.status == 200 else { return .refused(status: index.status) }
+      guard let collection = index.collection else { return .done }
+      guard let page = client.get("/collect/\(collection)") else { return .serverGone }
+      guard page.status == 200 else { return .refused(status: page.status) }
+      guard let form = Self.form(of: page, collection) else { return .done }
       self.collection = collection
       open = form
     }

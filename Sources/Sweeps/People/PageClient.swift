@@ -25,6 +25,9 @@ struct PageClient {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard socket >= 0 else { return nil }
     defer { close(socket) }
+    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(
+      socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     guard connect(socket), send(request, on: socket) else { return nil }
     return Page(String(decoding: everything(from: socket), as: UTF8.self))
   }
@@ -59,6 +62,8 @@ struct PageClient {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(socket, &buffer, buffer.count, 0)
+      // With a limit of time a call may be interrupted that otherwise goes on by itself.
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { return all }
       all += buffer[..<count]
     }

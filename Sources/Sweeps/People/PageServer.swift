@@ -28,7 +28,7 @@ struct PageServer {
       }
       guard ContinuousClock.now - start < .seconds(30) else {
         child.send(SIGKILL)
-        child.wait()
+        _ = child.wait()
         throw SweepError.serverEnded("no address after 30 seconds: \(text)")
       }
       usleep(500)

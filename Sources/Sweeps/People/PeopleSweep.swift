@@ -25,23 +25,34 @@ struct PeopleSweep: Sendable {
 
   let programs: Programs
   let tally: Tally
-  /// The disk before the collection.
-  let before: URL
+
+  /// The disk before the collection, with the pairs that it is about.
+  private var before: URL { programs.scratch.appending(path: "before-people") }
 
   /// Returns every kill of the three acts, and what the store knows when nothing disturbs them.
+  ///
+  /// The names of the folders have equal length here too, see `Workplace`.
   func rehearsed() throws -> (cases: [Case], facts: StoreFacts) {
-    let workplace = try workplace("undisturbed")
-    try workplace.place(before)
+    let workplace = try workplace("rehearse")
+    try FileManager.default.createDirectory(at: workplace.disk, withIntermediateDirectories: true)
+    let made = try workplace.call(run(workplace, until: "pairs"), FaultPlan())
+    guard made.isSuccess else {
+      throw SweepError.rehearsalFailed(stage: "pairs", made.complaint)
+    }
+    try workplace.keep(as: before)
     var cases: [Case] = []
+    var annotator = Annotator()
     for act in Act.allCases {
-      var annotator = Annotator()
       let result = try play(act, FaultPlan(), &annotator, workplace)
       guard result.end == Self.end(of: act) else {
         throw SweepError.rehearsalFailed(stage: act.rawValue, result.complaint)
       }
       cases += Self.kills(of: act, points: result.points.all)
     }
-    return (cases, try StoreFacts(home: workplace.home))
+    let facts = try StoreFacts(home: workplace.home)
+    guard facts.values["\(Self.stage): output comparisons"] != nil, !annotator.confirmed.isEmpty
+    else { throw SweepError.noRun(workplace.home.path) }
+    return (cases, facts)
   }
 
   private static func kills(of act: Act, points: [FaultPoint]) -> [Case] {
@@ -81,19 +92,27 @@ struct PeopleSweep: Sendable {
     _ act: Act, _ plan: FaultPlan, _ annotator: inout Annotator, _ workplace: Workplace
   ) throws -> CallResult {
     guard act == .answer else {
-      return try workplace.call(
-        [
-          "run", programs.people.path, "--home", workplace.home.path, "--threads", "1", "--until",
-          Self.stage,
-        ], plan)
+      return try workplace.call(run(workplace, until: Self.stage), plan)
     }
     guard let server = try PageServer(workplace, plan) else {
       return try workplace.result(of: .killed(signal: SIGKILL))
     }
-    guard annotator.work(with: server.client) else {
-      return try workplace.result(of: server.child.wait())
+    let end = annotator.work(with: server.client)
+    if end == .done { return try server.stop() }
+    // The person found the server gone: it was killed, or it is at fault.
+    if case .refused(let status) = end {
+      server.child.send(SIGKILL)
+      _ = server.child.wait()
+      throw SweepError.serverEnded("it answered \(status)")
     }
-    return try server.stop()
+    return try workplace.result(of: server.child.wait())
+  }
+
+  private func run(_ workplace: Workplace, until stage: String) -> [String] {
+    [
+      "run", programs.people.path, "--home", workplace.home.path, "--threads", "1", "--until",
+      stage,
+    ]
   }
 
   /// Returns what is wrong with the disk that a kill left: damage, or a confirmed answer not there.

@@ -7,6 +7,8 @@ enum ChildEnd: Hashable, Sendable {
   case killed(signal: Int32)
   /// It did not end within the limit and was killed.
   case hung
+  /// The system knows no such program.
+  case lost
 
   init(status: Int32) {
     let signal = status & 0x7f
@@ -21,15 +23,29 @@ struct RunningChild {
   /// Returns how it ended, or nil while it goes on; not to be asked again after that.
   func end() -> ChildEnd? {
     var status: Int32 = 0
-    return waitpid(process, &status, WNOHANG) == 0 ? nil : ChildEnd(status: status)
+    let found = waitpid(process, &status, WNOHANG)
+    if found == 0 { return nil }
+    return found == process ? ChildEnd(status: status) : .lost
   }
 
-  /// Waits for its end.
-  @discardableResult
-  func wait() -> ChildEnd {
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    return ChildEnd(status: status)
+  /// Waits for its end; one that does not come within the limit has hung and is killed.
+  func wait(limit: Double = 60, killedAfter: Double? = nil) -> ChildEnd {
+    let start = ContinuousClock.now
+    var isKilled = false
+    while true {
+      if let end = end() { return end }
+      usleep(200)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      if let killedAfter, seconds >= killedAfter, !isKilled {
+        send(SIGKILL)
+        isKilled = true
+      }
+      guard seconds > limit else { continue }
+      send(SIGKILL)
+      var status: Int32 = 0
+      waitpid(process, &status, 0)
+      return .hung
+    }
   }
 
   func send(_ signal: Int32) { kill(process, signal) }
@@ -48,25 +64,7 @@ struct Child {
   var killedAfter: Double?
 
   /// Runs the program to its end.
-  func run() throws -> ChildEnd {
-    let child = try start()
-    let start = ContinuousClock.now
-    var isKilled = false
-    while true {
-      if let end = child.end() { return end }
-      usleep(200)
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
-      if let killedAfter, seconds >= killedAfter, !isKilled {
-        child.send(SIGKILL)
-        isKilled = true
-      }
-      if seconds > limit {
-        child.send(SIGKILL)
-        child.wait()
-        return .hung
-      }
-    }
-  }
+  func run() throws -> ChildEnd { try start().wait(limit: limit, killedAfter: killedAfter) }
 
   /// Starts the program.
   func start() throws -> RunningChild { RunningChild(process: try spawn()) }

@@ -44,7 +44,7 @@ struct BannedToken: Sendable {
       place: .code, isAllowedInTests: false, instead: "use 'Random(seed, stream:, …)'"),
     BannedToken(
       pattern: #"\bData\(contentsOf:(?!.*\.alwaysMapped)|\bString\(contentsOf|\.atomic\b|"#
-        + #"\b[dD]ata(\(.*\))?\.write\(to:|\bcreateFile\(atPath:"#,
+        + #"\b[dD]ata(\(.*\))?\.write\(to:|\bcreateFile\(|\batomically:"#,
       place: .code, homes: ["Files", "Sweeps", "Benchmarks"],
       instead: "read and write whole files with 'WholeFile'"),
     BannedToken(
