@@ -2,18 +2,21 @@
 package struct CheckpointPace: Sendable {
   /// The least time between two checkpoints of the automatic pace.
   static let leastPause: Duration = .seconds(10)
-  /// How much longer than a checkpoint takes the loop works before the next: 2 % is saving.
+  /// The loop's time over that of its checkpoints, with the next one, that is waited for: 2 %.
   static let share = 50
 
   private let interval: Int
   private let countsParts: Bool
+  private let begin: ContinuousClock.Instant
   private var lastEnd: ContinuousClock.Instant
   private var cost: Duration = .zero
+  private var spent: Duration = .zero
 
   /// Creates a pace of a number of steps, with or without the parts of a step; 0 is automatic.
   package init(interval: Int, countsParts: Bool = false, now: ContinuousClock.Instant = .now) {
     precondition(interval >= 0, "CheckpointPace: an interval of \(interval)")
-    (self.interval, self.countsParts, lastEnd) = (interval, countsParts, now)
+    (self.interval, self.countsParts) = (interval, countsParts)
+    (begin, lastEnd) = (now, now)
   }
 
   /// Returns whether a checkpoint is due at a place, also between the parts of a step.
@@ -21,7 +24,7 @@ package struct CheckpointPace: Sendable {
     guard interval == 0 else {
       return place.part == 0 ? place.step % interval == 0 : countsParts
     }
-    return now - lastEnd >= max(Self.leastPause, cost * Self.share)
+    return now - lastEnd >= Self.leastPause && now - begin >= (spent + cost) * Self.share
   }
 
   /// Notes what a checkpoint cost.
@@ -29,5 +32,6 @@ package struct CheckpointPace: Sendable {
     from start: ContinuousClock.Instant, to end: ContinuousClock.Instant = .now
   ) {
     (cost, lastEnd) = (end - start, end)
+    spent += cost
   }
 }

@@ -22,8 +22,12 @@ struct CheckpointPaceTests {
 
   @Test func automaticPaceSpendsAFiftiethOfTheTimeOnSaving() {
     var pace = CheckpointPace(interval: 0, now: start)
-    pace.saved(from: start, to: start + .seconds(2))
-    #expect(!pace.isDue(at: LoopPlace(step: 1), now: start + .seconds(101)))
-    #expect(pace.isDue(at: LoopPlace(step: 1), now: start + .seconds(102)))
+    let place = LoopPlace(step: 1)
+    pace.saved(from: start + .seconds(10), to: start + .seconds(12))
+    #expect(!pace.isDue(at: place, now: start + .seconds(199)))
+    #expect(pace.isDue(at: place, now: start + .seconds(200)))
+    pace.saved(from: start + .seconds(200), to: start + .seconds(201))
+    #expect(!pace.isDue(at: place, now: start + .seconds(209)))
+    #expect(pace.isDue(at: place, now: start + .seconds(211)))
   }
 }
