@@ -3,6 +3,7 @@
 # and threads share, address and undefined behaviour for the C kernels and what calls them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+mkdir -p .build
 
 # Runs the suites named in $2 under the sanitizer $1, with the other arguments for the build.
 check() {
