@@ -48,19 +48,26 @@ extension ArtifactStore {
       try database.execute(sql: "UPDATE lease SET held = 0")
       return try String.fetchAll(database, sql: "SELECT sha256 FROM blob ORDER BY sha256")
     }
-    for sha256 in blobs {
-      let (source, copy) = (self.blobs.url(sha256), target.blobs.url(sha256))
-      if FileManager.default.fileExists(atPath: copy.path) { continue }
-      guard FileManager.default.fileExists(atPath: source.path) else {
-        // Bytes that were lost before cannot be copied; the check of the copy names them.
-        if try isNamed(sha256) { continue }
-        return false
-      }
-      try DurableFile.createFolder(copy.deletingLastPathComponent())
-      try DurableFile.copy(source, to: copy)
-      try DurableFile.protect(copy)
+    for sha256 in blobs where !target.blobs.exists(sha256) {
+      guard try !copyBytes(sha256, to: target.blobs.url(sha256)) else { continue }
+      // Bytes that were lost before cannot be copied; the check of the copy names them.
+      guard try isNamed(sha256) else { return false }
     }
     try DurableFile.synchronize(folder)
+    return true
+  }
+
+  /// Copies the bytes with a hash; false if they are gone, also if they go meanwhile.
+  private func copyBytes(_ sha256: String, to copy: URL) throws -> Bool {
+    guard blobs.exists(sha256) else { return false }
+    do {
+      try DurableFile.createFolder(copy.deletingLastPathComponent())
+      try DurableFile.copy(blobs.url(sha256), to: copy)
+    } catch {
+      guard blobs.exists(sha256) else { return false }
+      throw error
+    }
+    try DurableFile.protect(copy)
     return true
   }
 

@@ -46,6 +46,9 @@ final class BlobFolder: Sendable {
     return (sha256, bytes)
   }
 
+  /// Returns whether there is a file for a hash.
+  func exists(_ sha256: String) -> Bool { size(of: url(sha256)) != nil }
+
   /// Returns whether a file of the right size is present.
   func isPresent(_ sha256: String, bytes: Int) -> Bool {
     size(of: url(sha256)) == bytes
