@@ -68,12 +68,15 @@ peer "$python" trl_reward.py fp32
 peer "$python" trl_reward.py bf16
 both ppo
 peer "${PPO_PYTHON:-$python}" trl_ppo.py fp32
-both sample S 64 64 128
-peer "$python" generate.py S 64 64 128 fp32
-both decode S 64 64 64
-[ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" S f32 64 64 64
-both decode M 1 64 64
-[ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" M f32 1 64 64
+# What takes seconds is timed three times in turn: the table has the medians.
+for _ in 1 2 3; do
+  both sample S 64 64 128
+  peer "$python" generate.py S 64 64 128 fp32
+  both decode S 64 64 64
+  [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" S f32 64 64 64
+  both decode M 1 64 64
+  [ -z "${PEERS:-}" ] || peer "$python" llamacpp_decode.py "$models" M f32 1 64 64
+done
 both sample S 16 256 64 --samples 16 --runs 1
 peer "$python" generate.py S 256 256 64 fp32
 for length in 1024 2048 4096; do

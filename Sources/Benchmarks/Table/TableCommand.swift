@@ -47,15 +47,22 @@ struct TableCommand: ParsableCommand {
     let start = "| \(comparison.work) | \(comparison.peer) |"
     let targets = "\(rounded(comparison.floor)) | \(comparison.aim.map(rounded) ?? "")"
     let ours = results.filter(comparison.ours)
-    guard let theirs = peers.first(where: comparison.theirs), !ours.isEmpty,
-      let rate = comparison.theirRate(theirs)
-    else { return start + " not measured | | \(targets) | |\n" }
+    let theirs = peers.filter(comparison.theirs)
+    guard let rate = median(theirs.compactMap(comparison.theirRate)), !ours.isEmpty else {
+      return start + " not measured | | \(targets) | |\n"
+    }
     let ratios = ["fp32", "bf16"].map { kind in
-      ours.first { $0.dtype == kind }.map { rounded(comparison.ourRate($0) / rate) } ?? ""
+      median(ours.filter { $0.dtype == kind }.map(comparison.ourRate)).map { rounded($0 / rate) }
+        ?? ""
     }
     let most = ours.map(\.peakMB).max() ?? 0
-    let memory = theirs.peakMB.map { "1/" + rounded($0 / most) } ?? ""
+    let memory = theirs.compactMap(\.peakMB).max().map { "1/" + rounded($0 / most) } ?? ""
     return start + " \(ratios.joined(separator: " | ")) | \(targets) | \(memory) |\n"
+  }
+
+  /// Returns the middle of what was measured, since short work was timed several times.
+  private func median(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.sorted()[values.count / 2]
   }
 
   private func rounded(_ value: Double) -> String {
