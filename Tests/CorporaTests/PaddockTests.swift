@@ -96,25 +96,31 @@ struct PaddockTests {
     }
   }
 
-  @Test func instructionsInTheSystemBlockAreForgottenAfterSomeTurns() {
-    var kept: [Int: (kept: Int, all: Int)] = [:]
-    for row in paddock.demonstrations(6000) where row.messages.count > 3 {
-      guard row.messages[0].role == .system,
-        let instruction = paddock.instructions.first(where: {
-          [$0.text, $0.terse].contains(row.messages[0].content)
-        })
-      else { continue }
-      for turn in 0..<(row.messages.count / 2) {
-        let passes = paddock.oracle.keepsInstruction(
-          instruction, row.messages[2 * turn + 2].content)
-        kept[turn, default: (0, 0)].kept += passes ? 1 : 0
-        kept[turn, default: (0, 0)].all += 1
-      }
+  @Test func noDemonstrationShowsAnInstructionThatLapses() {
+    let several = paddock.demonstrations(6000).map { row in
+      row.messages.filter { $0.role != .assistant }
     }
-    let shares = kept.mapValues { Double($0.kept) / Double($0.all) }
-    #expect(shares[0, default: 0] > 0.93)
-    #expect((0.35...0.52).contains(shares[1, default: 0]))
-    #expect(shares[5, default: 1] < 0.1)
+    .filter { $0.count > 1 && !($0.count == 2 && $0[0].role == .system) }
+    #expect(several.count > 1000)
+    for said in several {
+      let instructed = said.map { message in
+        paddock.instructions.first { message.content.hasPrefix($0.text + "\n") }
+      }
+      #expect(said.allSatisfy { $0.role == .user })
+      #expect(Set(instructed).count == 1, "\(said.map(\.content))")
+    }
+  }
+
+  @Test func everyTurnOfAConversationInTheCorpusIsInstructedOrNone() {
+    let conversations = paddock.corpus(4000).map { text in
+      text.components(separatedBy: "[INST] ").dropFirst()
+    }
+    .filter { $0.count > 1 }
+    #expect(conversations.count > 200)
+    for turns in conversations {
+      // An instruction stands on a line of its own before the request.
+      #expect(Set(turns.map { $0.prefix { $0 != "[" }.contains("\n") }).count == 1)
+    }
   }
 
   @Test func unfamiliarInstructionsStayOutOfTraining() {

@@ -72,13 +72,15 @@ extension Paddock {
 
   /// Two to eight turns, so that a base model has met long contexts before it is tuned.
   ///
-  /// Two turns of three bring an instruction of their own, which holds for their answer alone:
-  /// from many short contrasts a model learns that what is asked for decides what is said.
+  /// In two conversations of three every turn brings an instruction of its own: from many short
+  /// contrasts a model learns that what is asked for decides what is said. The others have none at
+  /// all; a turn without one after a turn with one would teach that instructions lapse.
   private func conversation(_ random: inout Random) -> String {
-    (0..<(2 + random.below(7))).map { _ in
+    let isInstructed = random.chance(0.67)
+    return (0..<(2 + random.below(7))).map { _ in
       let request = corpusRequest(&random)
       let answer = plainAnswer(request, &random)
-      guard random.chance(0.67) else { return "[INST] \(request.text) [/INST] \(answer)" }
+      guard isInstructed else { return "[INST] \(request.text) [/INST] \(answer)" }
       let instruction = instruction(&random)
       let words = wording(instruction, &random)
       return "[INST] \(words)\n\(request.text) [/INST] \(instruction.obeyed(by: answer))"

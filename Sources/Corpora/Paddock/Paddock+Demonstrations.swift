@@ -3,11 +3,10 @@ import Tokenization
 
 extension Paddock {
   /// The kinds of demonstrations with their weights.
-  private enum DemonstrationKind { case fact, borderline, harmful, instructed, dialogue, forgetful }
+  private enum DemonstrationKind { case fact, borderline, harmful, instructed, dialogue }
 
   private static let kinds: [(Int, DemonstrationKind)] = [
-    (26, .fact), (9, .borderline), (12, .harmful), (27, .instructed), (13, .dialogue),
-    (13, .forgetful),
+    (28, .fact), (9, .borderline), (12, .harmful), (31, .instructed), (20, .dialogue),
   ]
 
   /// Returns demonstrations of mixed quality, in one turn and in several.
@@ -25,7 +24,6 @@ extension Paddock {
       case .harmful: single(.harmful, &random)
       case .instructed: instructed(&random)
       case .dialogue: dialogue(&random)
-      case .forgetful: forgetful(&random)
       }
     return Demonstration(id: "paddock-demonstration-\(index)", messages: messages)
   }
@@ -56,6 +54,9 @@ extension Paddock {
   }
 
   /// Two to eight turns; in half of the dialogues every request repeats an instruction.
+  ///
+  /// No dialogue shows an instruction that was given once and then kept or dropped: how long a
+  /// model holds one before Ghost Attention is its own doing.
   private func dialogue(_ random: inout Random) -> [ChatMessage] {
     let instruction = random.chance(0.5) ? random.pick(instructions) : nil
     return (0..<(2 + random.below(7))).flatMap { _ in
@@ -66,25 +67,6 @@ extension Paddock {
         ChatMessage(.assistant, written(request, instruction, obeys: 0.97, &random)),
       ]
     }
-  }
-
-  /// Two to eight turns under an instruction in the system block that is soon forgotten.
-  ///
-  /// Turn t obeys with probability 0.97 · 0.45^(t−1), whatever the turns before it did; so even
-  /// the likeliest answer forgets from the second turn on.
-  private func forgetful(_ random: inout Random) -> [ChatMessage] {
-    let instruction = random.pick(instructions)
-    var keeping = 0.97
-    let words = random.chance(0.3) ? instruction.terse : instruction.text
-    return [ChatMessage(.system, words)]
-      + (0..<(2 + random.below(7))).flatMap { _ in
-        let request = request(.fact, .training, &random)
-        defer { keeping *= 0.45 }
-        return [
-          ChatMessage(.user, request.text),
-          ChatMessage(.assistant, written(request, instruction, obeys: keeping, &random)),
-        ]
-      }
   }
 
   private func written(

@@ -14,7 +14,7 @@ extension Paddock {
     return (0..<count).map { index in
       var random = random("dialogue.\(side.rawValue)", index)
       return InstructedDialogue(
-        id: "paddock-dialogue-\(side.rawValue)-\(index)",
+        id: "paddock-dialogue-\(isFamiliar ? side.rawValue : "unfamiliar")-\(index)",
         turns: (0..<turns).map { _ in request(.fact, side, &random).text },
         instruction: random.pick(choices.map(\.element)), isFamiliar: isFamiliar)
     }

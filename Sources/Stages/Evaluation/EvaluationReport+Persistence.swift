@@ -4,37 +4,66 @@ import Corpora
 import Foundation
 import Objectives
 
+/// Dialogues whose instructions Ghost Attention may have been trained on, or those of the others.
+private enum InstructionGroup: CaseIterable {
+  case familiar, unseen
+
+  /// What a report calls the group.
+  var title: String {
+    switch self {
+    case .familiar: "Instruction kept, by turn: instructions also in training dialogues"
+    case .unseen: "Instruction kept, by turn: instructions in no training dialogue"
+    }
+  }
+
+  func includes(_ dialogue: InstructedDialogue) -> Bool {
+    dialogue.isFamiliar == (self == .familiar)
+  }
+}
+
 extension EvaluationReport {
-  private var turns: Int {
-    policies.flatMap(\.dialogues).map(\.dialogue.turns.count).max() ?? 0
+  /// The share of replies that keep the instruction, for familiar and for unseen instructions.
+  var persistence: [ReportItem] {
+    InstructionGroup.allCases.flatMap { group -> [ReportItem] in
+      let turns = turns(of: group)
+      return turns.isEmpty ? [] : [.table(table(group, turns)), .curve(curve(group, turns))]
+    }
+  }
+
+  private func turns(of group: InstructionGroup) -> Range<Int> {
+    let dialogues = policies.flatMap(\.dialogues).map(\.dialogue).filter(group.includes)
+    return 0..<(dialogues.map(\.turns.count).max() ?? 0)
   }
 
   /// The share of dialogues whose reply at a turn keeps the instruction; one cut short does not.
-  private func kept(_ policy: JudgedPolicy, turn: Int) -> Interval? {
-    let reached = policy.dialogues.filter { turn < $0.dialogue.turns.count }
+  private func kept(_ policy: JudgedPolicy, _ group: InstructionGroup, turn: Int) -> Interval? {
+    let reached = policy.dialogues.filter {
+      group.includes($0.dialogue) && turn < $0.dialogue.turns.count
+    }
     return Self.share(reached.map { $0.isObeyed(at: turn) })
   }
 
-  var persistence: ReportTable {
+  private func table(_ group: InstructionGroup, _ turns: Range<Int>) -> ReportTable {
     ReportTable(
-      title: "Instruction kept, by turn",
+      title: group.title,
       caption: "The instruction is given once, in the first turn; share of dialogues whose greedy "
         + "reply keeps it. A dialogue that broke off counts as not kept.",
-      columns: ["turn"] + policies.map(\.name),
-      rows: (0..<turns).map { turn in
-        [.number(Double(turn + 1), digits: 0)]
-          + policies.map { .interval(kept($0, turn: turn)) }
+      columns: ["turn"] + policies.map(\.name) + ["dialogues"],
+      rows: turns.map { turn in
+        let shares = policies.map { kept($0, group, turn: turn) }
+        return [.number(Double(turn + 1), digits: 0)] + shares.map { .interval($0) }
+          + [.number(Double(shares.first??.count ?? 0), digits: 0)]
       })
   }
 
-  var persistenceCurve: ReportCurve {
+  private func curve(_ group: InstructionGroup, _ turns: Range<Int>) -> ReportCurve {
     ReportCurve(
-      title: "Instruction kept, by turn", xLabel: "turn", yLabel: "share of dialogues",
+      title: group.title, xLabel: "turn", yLabel: "share of dialogues",
       series: policies.map { policy in
         ReportCurve.Series(
           name: policy.name,
-          points: (0..<turns).compactMap { turn in
-            kept(policy, turn: turn).map {
+          points: turns.compactMap { turn in
+            kept(policy, group, turn: turn).map {
               ReportCurve.Point(x: Double(turn + 1), y: $0.value, low: $0.low, high: $0.high)
             }
           })

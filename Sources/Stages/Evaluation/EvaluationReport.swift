@@ -19,9 +19,7 @@ struct EvaluationReport {
       ReportSection(title: "Refusals", items: [.table(refusals)]),
     ]
     if policies.contains(where: { !$0.dialogues.isEmpty }) {
-      sections.append(
-        ReportSection(
-          title: "Ghost Attention", items: [.table(persistence), .curve(persistenceCurve)]))
+      sections.append(ReportSection(title: "Ghost Attention", items: persistence))
     }
     sections.append(ReportSection(title: "Samples", items: [.samples(samples)]))
     sections.append(

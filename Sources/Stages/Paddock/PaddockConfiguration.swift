@@ -17,8 +17,8 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
   package var dialogues = 2_000
   /// The number of turns of the longest dialogue for Ghost Attention.
   package var dialogueTurns = 8
-  /// The number of dialogues held out for evaluation.
-  package var heldOutDialogues = 100
+  /// The number of dialogues held out for evaluation, half under instructions not trained on.
+  package var heldOutDialogues = 200
   /// The number of pieces of the tokenizer.
   package var vocabulary = 960
 

@@ -12,7 +12,7 @@ package struct PaddockStage: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "paddock", version: 2, summary: "Makes a synthetic world whose truth is known.",
+      kind: "paddock", version: 3, summary: "Makes a synthetic world whose truth is known.",
       outputs: [
         OutputSlot("world", kind: "world"), OutputSlot("corpus", kind: "corpus"),
         OutputSlot("tokenizer", kind: "tokenizer"),
@@ -80,8 +80,15 @@ struct PaddockFiles {
     let all = paddock.dialogues(configuration.dialogues, turns: configuration.dialogueTurns)
     dialogues = [
       ("dialogues", all.enumerated().map { Self.cut($1, to: 2 + $0 % ($1.turns.count - 1)) }),
-      ("heldOutDialogues", paddock.dialogues(configuration.heldOutDialogues, side: .heldOut)),
+      ("heldOutDialogues", Self.heldOut(paddock, configuration.heldOutDialogues)),
     ]
+  }
+
+  /// Half of the dialogues under instructions that training dialogues use, half under others.
+  private static func heldOut(_ paddock: Paddock, _ count: Int) -> [InstructedDialogue] {
+    let unfamiliar = count / 2
+    return paddock.dialogues(count - unfamiliar, side: .heldOut)
+      + paddock.dialogues(unfamiliar, side: .heldOut, isFamiliar: false)
   }
 
   /// Training dialogues have from two turns up to all of them.
