@@ -63,7 +63,7 @@ struct ImportsRowsTests {
   @Test func limitIsOfAllFilesTogether() throws {
     let bench = try ImportsBench()
     for name in ["a", "b", "c"] {
-      let lines = (1...30).map { #"{"prompt": "Number \#($0) of \#(name)?", "completion": "Yes."}"# }
+      let lines = (1...30).map { #"{"prompt": "\#(name)\#($0)?", "completion": "Yes."}"# }
       try bench.write(lines.joined(separator: "\n"), to: name + ".jsonl")
     }
     let context = try bench.run(

@@ -46,6 +46,7 @@ struct EarlyStoppingTests {
   }
 
   @Test func aNegativeValueCanBeTheBest() {
-    #expect(run([-3, -2, -4], patience: 5).stopping.best == EarlyStopping.Evaluation(step: 10, value: -2))
+    let best = run([-3, -2, -4], patience: 5).stopping.best
+    #expect(best == EarlyStopping.Evaluation(step: 10, value: -2))
   }
 }

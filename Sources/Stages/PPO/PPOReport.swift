@@ -4,11 +4,12 @@ import Corpora
 import Foundation
 
 extension PPOTask {
-  /// Answers to the first held-out prompts, or the first prompts where none are held out.
+  /// Answers to some of the held-out prompts, or of all prompts where none are held out.
   func samples(_ count: Int) throws -> [Episode] {
     let prompts = samplePrompts
     return try engine.sample(
-      prompts, chosen: Array(prompts.indices.prefix(count)), firstIdentity: 1 << 41)
+      prompts, chosen: Array(prompts.indices).drawn(count, seed: engine.seed, stream: "samples"),
+      firstIdentity: 1 << 41)
   }
 
   /// The prompts that samples are shown of.
