@@ -66,6 +66,13 @@ package final class StageContext {
     return folder
   }
 
+  /// Returns a folder for files that nothing needs after the stage; it is empty at its beginning.
+  package func workingFolder() throws -> URL {
+    let folder = scratch.appending(path: "work")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
   /// Records a metric; it is stored together with the next checkpoint or the end of the stage.
   package func record(_ metric: String, step: Int, _ value: Double) {
     metrics.append(MetricPoint(name: metric, step: step, value: value))

@@ -23,6 +23,25 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     self.epochs = epochs
   }
 
+  /// The order of a number of rows; where there are fewer than a batch has, it has all of them.
+  func order(of count: Int, seed: UInt64) -> BatchOrder {
+    BatchOrder(count: count, batchSize: min(rows, count), seed: seed)
+  }
+
+  /// Says in how many steps a number of rows went through, and what was not as configured.
+  func text(of count: Int, _ task: any TrainingTask) -> String {
+    let order = order(of: count, seed: 0)
+    let steps = order.steps(epochs: epochs)
+    let extra = steps * order.batchSize - count * epochs
+    let skipped = task.optimizers.values.reduce(0) { $0 + $1.skipped }
+    return "\(steps) steps of \(order.batchSize) rows, \(epochs) times through the rows"
+      + (extra > 0 ? "; \(extra) rows fill the last batch and were used once more." : ".")
+      + (count < rows
+        ? " There are fewer rows than the \(rows) of batch.rows, so a batch is all of them." : "")
+      + (skipped > 0
+        ? " \(skipped) steps were left out because their gradient was not finite." : "")
+  }
+
   /// Throws if a number makes no sense.
   func validate() throws {
     guard rows > 0, epochs > 0, tokensInMemory > 0 else {
@@ -38,6 +57,7 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
 package final class LanguageTask: WholeStepTask {
   package let headline = "train/loss"
   package let optimizers: [String: Optimizer]
+  package let totalSteps: Int
   private let model: any LanguageModel
   private let optimizer: Optimizer
   private let rates: LearningRateSchedule
@@ -56,14 +76,13 @@ package final class LanguageTask: WholeStepTask {
     self.rows = rows.training
     self.heldOut = rows.heldOut
     self.batch = batch
-    order = BatchOrder(count: rows.training.count, batchSize: batch.rows, seed: seed)
-    rates = settings.rates(steps: order.batchesPerEpoch * batch.epochs)
+    order = batch.order(of: rows.training.count, seed: seed)
+    totalSteps = order.steps(epochs: batch.epochs)
+    rates = settings.rates(steps: totalSteps)
     optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
     optimizers = ["model": optimizer]
-    evaluationInterval = max(1, order.batchesPerEpoch * batch.epochs / 8)
+    evaluationInterval = max(1, totalSteps / 8)
   }
-
-  package var totalSteps: Int { order.batchesPerEpoch * batch.epochs }
 
   package func step(_ index: Int) throws -> [Metric] {
     let chosen = order.batch(at: index).map { rows[$0] }

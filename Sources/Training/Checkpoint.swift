@@ -9,11 +9,14 @@ struct Checkpoint {
   private struct Counters: Codable {
     var place: LoopPlace
     var optimizers: [String: OptimizerCounters]
+    /// Whether weights are kept beside those that are trained.
+    var keepsWeights: Bool
   }
 
   private struct OptimizerCounters: Codable, Equatable {
     var steps: Int
     var skipped: Int
+    var skippedInARow: Int
   }
 
   let files: [String: URL]
@@ -27,23 +30,20 @@ struct Checkpoint {
     let counters = Counters(
       place: place,
       optimizers: task.optimizers.mapValues {
-        OptimizerCounters(steps: $0.steps, skipped: $0.skipped)
-      })
+        OptimizerCounters(
+          steps: $0.steps, skipped: $0.skipped, skippedInARow: $0.skippedInARow)
+      }, keepsWeights: task.keptWeights?.kept != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try WholeFile.write(encoder.encode(counters), to: folder.appending(path: "counters.json"))
     try WholeFile.write(task.savedState(), to: folder.appending(path: "state"))
+    try task.keptWeights?.copy(to: folder)
   }
 
   /// Gives a task the state of the checkpoint, whole or not at all, and returns where it was.
   func restore(_ task: any TrainingTask) throws -> LoopPlace {
-    let expected = Set(
-      task.optimizers.keys.map { "\($0).safetensors" } + ["counters.json", "state"])
-    guard Set(files.keys) == expected else {
-      throw TrainingError.checkpoint(
-        "it holds \(files.keys.sorted()) where \(expected.sorted()) are needed")
-    }
     let counters = try JSONDecoder().decode(Counters.self, from: part("counters.json"))
+    try requireParts(of: task, keptWeights: counters.keepsWeights)
     for (name, optimizer) in task.optimizers {
       guard let counted = counters.optimizers[name], let url = files["\(name).safetensors"] else {
         throw TrainingError.checkpoint("it has no optimizer \(name)")
@@ -51,12 +51,25 @@ struct Checkpoint {
       try optimizer.restore(SafetensorsFile(contentsOf: url))
       optimizer.steps = counted.steps
       optimizer.skipped = counted.skipped
+      optimizer.skippedInARow = counted.skippedInARow
     }
     try task.restore(part("state"))
+    try task.keptWeights.map { try $0.restore(from: files[$0.name]) }
     guard counters.place.part < task.partsOfStep else {
       throw TrainingError.checkpoint("it lies after part \(counters.place.part) of a step")
     }
     return counters.place
+  }
+
+  /// Throws if a part is missing, or there is one that nothing would read.
+  private func requireParts(of task: any TrainingTask, keptWeights: Bool) throws {
+    let kept = task.keptWeights.map { keptWeights ? [$0.name] : [] } ?? []
+    let expected = Set(
+      task.optimizers.keys.map { "\($0).safetensors" } + ["counters.json", "state"] + kept)
+    guard Set(files.keys) == expected else {
+      throw TrainingError.checkpoint(
+        "it holds \(files.keys.sorted()) where \(expected.sorted()) are needed")
+    }
   }
 
   private func part(_ name: String) throws -> Data {

@@ -8,6 +8,8 @@ package struct Loop {
   }
 
   /// Runs a task from its newest checkpoint, or the start, to its end.
+  ///
+  /// A task that ends early has no checkpoint at its end: what it was stopped by is found again.
   package func run(_ task: any TrainingTask, _ sink: any LoopSink) throws {
     guard task.totalSteps > 0 else { throw TrainingError.noSteps("the task has no steps") }
     var pace = pace
@@ -17,12 +19,24 @@ package struct Loop {
     } else {
       try evaluate(task, after: 0, sink)
     }
-    while place.step < task.totalSteps {
+    while place.step < task.totalSteps, task.reasonToStop == nil {
       let measured = try task.run(part: place.part, ofStep: place.step)
+      let step = place.step
       place = following(place, of: task)
-      if place.part == 0 { try report(measured, of: task, place.step - 1, sink) }
-      if place.step < task.totalSteps { try keep(task, place, sink, &pace) }
+      if place.part == 0 || task.reasonToStop != nil { try report(measured, of: task, step, sink) }
+      if place.step < task.totalSteps, task.reasonToStop == nil {
+        try keep(task, place, sink, &pace)
+      }
     }
+    try finish(task)
+  }
+
+  /// Ends a task, and throws if what it leaves was not learned or cannot be used.
+  private func finish(_ task: any TrainingTask) throws {
+    let optimizers = task.optimizers.sorted { $0.key < $1.key }
+    for (name, optimizer) in optimizers { try optimizer.requireSteps(as: name) }
+    try task.finish()
+    for (_, optimizer) in optimizers { try optimizer.requireFinite() }
   }
 
   private func following(_ place: LoopPlace, of task: any TrainingTask) -> LoopPlace {
@@ -46,14 +60,15 @@ package struct Loop {
     if stops { throw sink.stopped() }
   }
 
+  /// Hands on what a step measured, and evaluates unless the step ended the training.
   private func report(
     _ measured: [Metric], of task: any TrainingTask, _ index: Int, _ sink: any LoopSink
   ) throws {
     for metric in measured { sink.record(metric, step: index + 1) }
-    let evaluated = try evaluate(task, after: index + 1, sink)
+    let evaluated = task.reasonToStop == nil ? try evaluate(task, after: index + 1, sink) : []
     let headline = (evaluated + measured).first { $0.name == task.headline }
     let note = headline.map { "\(task.headline) \(rounded($0.value))" } ?? ""
-    sink.progress(done: index + 1, total: task.totalSteps, note: note)
+    sink.progress(done: index + 1, total: task.totalSteps, note: task.reasonToStop ?? note)
   }
 
   @discardableResult

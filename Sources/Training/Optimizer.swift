@@ -16,7 +16,8 @@ package final class Optimizer {
   package internal(set) var steps = 0
   /// How many steps were skipped because the gradient was not finite.
   package internal(set) var skipped = 0
-  private var skippedInARow = 0
+  /// How many of them came one after another just now.
+  var skippedInARow = 0
   let moments: [AdamWMoments]
 
   /// Creates an optimizer with zero moments over the trainable ones of the parameters.
@@ -53,6 +54,20 @@ package final class Optimizer {
         parameter.value, gradient: gradient, moments: moments[index], step: step)
     }
     return norm
+  }
+
+  /// Throws if every step there was had to be skipped.
+  func requireSteps(as name: String) throws {
+    if steps == 0, skipped > 0 {
+      throw TrainingError.nothingLearned(optimizer: name, skipped: skipped)
+    }
+  }
+
+  /// Throws if a weight is infinite or not a number.
+  func requireFinite() throws {
+    for parameter in parameters where !parameter.value.scalars().allSatisfy(\.isFinite) {
+      throw TrainingError.notFinite(weight: parameter.name)
+    }
   }
 
   private func skip() throws {

@@ -12,6 +12,10 @@ package protocol TrainingTask: AnyObject {
   var headline: String { get }
   /// How many parts a step has; the loop may stop, and keep a checkpoint, between them.
   var partsOfStep: Int { get }
+  /// Why training ends before its last step; nil as long as it goes on.
+  var reasonToStop: String? { get }
+  /// The weights that are kept beside those that are trained, such as the best so far.
+  var keptWeights: KeptWeights? { get }
   /// Takes one part (from 0) of step `index` (from 0) and returns what was measured.
   func run(part: Int, ofStep index: Int) throws -> [Metric]
   /// Returns what an evaluation after `done` steps measured; empty where none is due.
@@ -20,6 +24,8 @@ package protocol TrainingTask: AnyObject {
   func savedState() throws -> Data
   /// Takes back the state of a checkpoint.
   func restore(_ state: Data) throws
+  /// Makes the weights, after the last step, those that are to be used; throws if there are none.
+  func finish() throws
 }
 
 /// A task whose steps have no parts: checkpoints fall between optimizer steps alone.
@@ -48,6 +54,9 @@ package struct LoopPlace: Codable, Hashable, Sendable {
 }
 
 extension TrainingTask {
+  package var reasonToStop: String? { nil }
+  package var keptWeights: KeptWeights? { nil }
+  package func finish() throws {}
   package func evaluate(after done: Int) throws -> [Metric] { [] }
   package func savedState() throws -> Data { Data() }
   package func restore(_ state: Data) throws {}

@@ -33,12 +33,31 @@ struct OrderTests {
 
   @Test func everyEpochUsesEachRowOnceInAnOrderOfItsOwn() {
     let order = BatchOrder(count: 103, batchSize: 10, seed: 5)
-    let epochs = (0..<2).map { epoch in
-      (0..<order.batchesPerEpoch).flatMap { order.batch(at: epoch * order.batchesPerEpoch + $0) }
-    }
+    let rows = (0..<order.steps(epochs: 2)).flatMap { order.batch(at: $0) }
+    let epochs = [Array(rows.prefix(103)), Array(rows[103..<206])]
     #expect(epochs.map { $0.sorted() } == [Array(0..<103), Array(0..<103)])
     #expect(epochs[0] != epochs[1])
-    #expect(order.batch(at: 10).count == 3)
+    #expect(epochs == [order.indices(epoch: 0), order.indices(epoch: 1)])
+  }
+
+  @Test(arguments: [(7, 6), (7, 4), (10, 6), (5, 5), (12, 8), (103, 10), (1, 1), (9, 1), (23, 11)])
+  func everyBatchIsFullAndHoldsNoRowTwice(count: Int, size: Int) {
+    let order = BatchOrder(count: count, batchSize: size, seed: 3)
+    let batches = (0..<5 * count).map { order.batch(at: $0) }
+    #expect(batches.allSatisfy { Set($0).count == size })
+    let rows = batches.joined().map { $0 }
+    for epoch in 0..<rows.count / count {
+      let part = rows[epoch * count..<(epoch + 1) * count]
+      #expect(part.sorted() == Array(0..<count))
+      #expect(Array(part) == order.indices(epoch: epoch))
+    }
+  }
+
+  @Test func stepsCoverTheEpochsAndFillTheLastBatch() {
+    #expect(BatchOrder(count: 103, batchSize: 10, seed: 5).steps(epochs: 2) == 21)
+    #expect(BatchOrder(count: 100, batchSize: 10, seed: 5).steps(epochs: 3) == 30)
+    #expect(BatchOrder(count: 7, batchSize: 6, seed: 5).steps(epochs: 1) == 2)
+    #expect(BatchOrder(count: 7, batchSize: 7, seed: 5).steps(epochs: 4) == 4)
   }
 
   @Test func anOrderIsRepeatableFromAnyStep() {
@@ -48,11 +67,6 @@ struct OrderTests {
     #expect(steps.map { order.batch(at: $0) } == steps.map { again.batch(at: $0) })
     let other = BatchOrder(count: 103, batchSize: 10, seed: 6)
     #expect(order.batch(at: 25) != other.batch(at: 25))
-  }
-
-  @Test func unshuffledOrderIsTheRowsOrder() {
-    let order = BatchOrder(count: 5, batchSize: 2, seed: 5, isShuffled: false)
-    #expect((0..<4).map { order.batch(at: $0) } == [[0, 1], [2, 3], [4], [0, 1]])
   }
 
   @Test(arguments: [[0.9, 0.1], [0.5, 0.5], [1, 1, 2]])

@@ -60,6 +60,24 @@ struct ImportsRowsTests {
     #expect(try drawn(2) != first)
   }
 
+  @Test func limitIsOfAllFilesTogether() throws {
+    let bench = try ImportsBench()
+    for name in ["a", "b", "c"] {
+      let lines = (1...30).map { #"{"prompt": "\#(name)\#($0)?", "completion": "Yes."}"# }
+      try bench.write(lines.joined(separator: "\n"), to: name + ".jsonl")
+    }
+    let context = try bench.run(
+      ImportDemonstrations(), .init(paths: ["a.jsonl", "b.jsonl", "c.jsonl"], limit: 30))
+    let rows = try bench.rows(
+      context, "demonstrations", "demonstrations.jsonl", of: Demonstration.self)
+    #expect(rows.count == 30)
+    let files = Dictionary(grouping: rows) { $0.id.prefix(1) }.mapValues(\.count)
+    #expect(files.count == 3)
+    for (file, count) in files {
+      #expect(context.rowLines.contains("\(file).jsonl / used / \(count)"))
+    }
+  }
+
   @Test func rowsOfSeveralFilesKeepTheirOwnNames() throws {
     let bench = try ImportsBench()
     for name in ["a.csv", "b.csv"] {

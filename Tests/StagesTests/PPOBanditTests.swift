@@ -43,6 +43,8 @@ struct PPOBanditTests {
     configuration.minibatch = 32
     configuration.maximumTokens = 1
     configuration.missingEndPenalty = 0
+    configuration.missingEndBound = 1
+    configuration.evaluationPrompts = 0
     configuration.criticWarmUp = 2
     configuration.safetyThreshold = 1e-6
     configuration.optimizer.learningRate = 3e-3

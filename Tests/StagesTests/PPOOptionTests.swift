@@ -59,6 +59,10 @@ struct PPOOptionTests {
     PPOChange(name: "temperature") { $0.temperature = 0 },
     PPOChange(name: "safetyThreshold") { $0.safetyThreshold = 1 },
     PPOChange(name: "criticWarmUp") { $0.criticWarmUp = -1 },
+    PPOChange(name: "minibatch") { $0.minibatch = 513 },
+    PPOChange(name: "patience") { $0.patience = 0 },
+    PPOChange(name: "divergenceBound") { $0.divergenceBound = .nan },
+    PPOChange(name: "missingEndBound") { $0.missingEndBound = 1.1 },
   ])
   func optionsThatMeanNothingAreRefused(change: PPOChange) {
     var configuration = PPOConfiguration.standard

@@ -46,6 +46,15 @@ struct PretrainingTests {
       ]))
   }
 
+  @Test func heldOutDocumentsAreDrawnAndNoneIsLearnedToo() throws {
+    // Ten documents, each four times, in order.
+    let result = try run((0..<40).map { "Llama \($0 / 4) eats hay." })
+    let prose = result.prose("Pretraining")
+    #expect(prose.contains(" 4 documents are held out."))
+    // Thirty-six rows, three times, in eights.
+    #expect(prose.contains("14 steps of 8 rows, 3 times through the rows; 4 rows fill"))
+  }
+
   @Test func theSameSeedGivesTheSameWeights() throws {
     let texts = (0..<16).map { "Llama \($0) is here." }
     #expect(try run(texts).weights() == run(texts).weights())

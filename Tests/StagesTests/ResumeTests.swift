@@ -15,11 +15,18 @@ struct ResumeTests {
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 7, batchSize: 6, "
       + "minibatch: 3, maximumTokens: 4, criticWarmUp: 1, evaluationInterval: 2, "
-      + "checkpointInterval: 2, optimizer: {learningRate: 0.003}, divergenceBound: 1000}",
+      + "checkpointInterval: 2, optimizer: {learningRate: 0.003}, divergenceBound: 1000, "
+      + "missingEndBound: 1}",
+    // Evaluated after every iteration, and ended by patience.
+    "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
+      + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 40, batchSize: 6, "
+      + "minibatch: 3, maximumTokens: 4, criticWarmUp: 0, evaluationInterval: 1, patience: 3, "
+      + "checkpointInterval: 1, checkpointsParts: true, optimizer: {learningRate: 0.01}, "
+      + "divergenceBound: 1000, missingEndBound: 1}",
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "safety: toy.safety, iterations: 3, batchSize: 6, minibatch: 2, maximumTokens: 4, "
       + "epochs: 2, criticWarmUp: 1, checkpointInterval: 1, checkpointsParts: true, "
-      + "optimizer: {learningRate: 0.003}, divergenceBound: 1000}",
+      + "optimizer: {learningRate: 0.003}, divergenceBound: 1000, missingEndBound: 1}",
     "{kind: sample-pairs, policies: [toy.model], prompts: toy.prompts, maximumTokens: 6, "
       + "checkpointInterval: 2}",
     "{kind: rejection-sampling, model: toy.model, prompts: toy.prompts, maximumTokens: 6, "

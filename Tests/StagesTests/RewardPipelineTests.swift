@@ -27,7 +27,8 @@ struct RewardPipelineTests {
          batch: {rows: 4, epochs: 1}}
       better:
         {kind: ppo, model: tuned.model, prompts: toy.prompts, helpfulness: helpful.model,
-         safety: safe.model, iterations: 2, batchSize: 4, minibatch: 2, maximumTokens: 4}
+         safety: safe.model, iterations: 2, batchSize: 4, minibatch: 2, maximumTokens: 4,
+         missingEndBound: 1}
     """
 
   @Test func twoRewardModelsGoThroughAPipelineAsTwo() throws {

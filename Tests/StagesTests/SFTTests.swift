@@ -37,6 +37,38 @@ struct SFTTests {
       ["model": [model], "demonstrations": [rows]])
   }
 
+  @Test func aRunOfWhichNoGradientIsFinitePublishesNothing() throws {
+    let broken = try bench.artifact("model") {
+      let model = try Llama(
+        ToyFiles.shape(), Weights(RandomWeights(seed: 1, backend: ToyFiles.backend)))
+      for value in model.parameters.map(\.value) {
+        value.backend.write([Float](repeating: 1e30, count: value.count), to: value)
+      }
+      try model.write(to: $0, scalarHead: nil)
+      try ToyFiles.tokenizerModel.get().write(to: $0.appending(path: "tokenizer.model"))
+    }
+    #expect(throws: TrainingError.nothingLearned(optimizer: "model", skipped: 4)) {
+      try bench.run(
+        SFT(backend: ToyFiles.backend), configuration(),
+        [
+          "model": [broken],
+          "demonstrations": [bench.artifact("demonstrations", rows: ToyRows.demonstrations())],
+        ])
+    }
+  }
+
+  @Test func aBatchLargerThanTheRowsIsAllOfThemAndTheReportSaysSo() throws {
+    var configuration = configuration()
+    configuration.batch = BatchConfiguration(rows: 64, epochs: 2)
+    configuration.heldOut = 0
+    let result = try run(configuration)
+    #expect(result.values("train/loss").count == 2)
+    #expect(
+      result.prose("Fine-tuning").contains(
+        "2 steps of 12 rows, 2 times through the rows. There are fewer rows than the 64 of "
+          + "batch.rows, so a batch is all of them."))
+  }
+
   @Test func piecesInMemoryChangeNeitherLossNorWeights() throws {
     var configuration = configuration()
     let whole = try run(configuration)

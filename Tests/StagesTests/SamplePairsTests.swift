@@ -73,6 +73,21 @@ struct SamplePairsTests {
     #expect(empty > 0 && identical > 0 && empty + identical == 120 - pairs.count)
   }
 
+  @Test func promptsBeyondTheLimitAreDrawnAndCountedOnBothSides() throws {
+    let result = try run(ToyRows.prompts(60)) { $0.promptLimit = 10 }
+    let rows = try result.table("Rows")
+    for side in ["prompts, side 1", "prompts, side 2"] {
+      #expect(
+        rows.filter { $0[0] == .text(side) }.map { $0.dropFirst() } == [
+          [.text("read"), .number(60, digits: 0)], [.text("used"), .number(10, digits: 0)],
+          [.text("left out: beyond the prompt limit"), .number(50, digits: 0)],
+        ])
+    }
+    let asked = try result.rows("pairs", of: PairRecord.self).map { $0.messages[0].content }
+    let first = Set(ToyRows.prompts(20).map { $0.messages[0].content })
+    #expect(asked.contains { !first.contains($0) })
+  }
+
   @Test func promptsOfTheSameNameAreAllAnswered() throws {
     let prompts = ToyRows.prompts(12).map { prompt in
       var prompt = prompt

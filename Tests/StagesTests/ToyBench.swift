@@ -93,6 +93,15 @@ struct ToyRun {
     context.metrics.filter { $0.name == metric }.map(\.value)
   }
 
+  /// The prose of the report's sections of a title.
+  func prose(_ title: String) -> String {
+    let texts = context.sections.filter { $0.title == title }.flatMap(\.items).compactMap {
+      item -> String? in
+      if case .prose(let text) = item { text } else { nil }
+    }
+    return texts.joined(separator: "\n")
+  }
+
   /// The rows of a table of the report.
   func table(_ title: String) throws -> [[ReportTable.Cell]] {
     let tables = context.sections.flatMap(\.items).compactMap { item -> ReportTable? in

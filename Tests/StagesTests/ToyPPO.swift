@@ -36,6 +36,8 @@ struct ToyPPO {
     configuration.valueClip = 0.01
     configuration.beta = 0.1
     configuration.discount = 0.99
+    configuration.evaluationPrompts = 0
+    configuration.missingEndBound = 1
     return configuration
   }
 
@@ -46,6 +48,23 @@ struct ToyPPO {
   }
 
   func files(_ slot: String) throws -> [String: URL] { try #require(inputs[slot]?.first).files }
+
+  /// Answers of one token, of which the reward models like one: each iteration moves the policy.
+  static func bandit(_ change: (inout PPOConfiguration) -> Void) -> PPOConfiguration {
+    var configuration = PPOConfiguration.standard
+    configuration.batchSize = 32
+    configuration.minibatch = 32
+    configuration.maximumTokens = 1
+    configuration.missingEndPenalty = 0
+    configuration.missingEndBound = 1
+    configuration.criticWarmUp = 0
+    configuration.safetyThreshold = 1e-6
+    configuration.evaluationInterval = 1
+    configuration.optimizer.learningRate = 3e-3
+    configuration.criticOptimizer.learningRate = 1e-2
+    change(&configuration)
+    return configuration
+  }
 
   /// The rollout of the first iteration.
   func rollout(_ configuration: PPOConfiguration) throws -> [Episode] {

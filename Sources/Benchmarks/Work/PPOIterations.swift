@@ -1,6 +1,7 @@
 import ArgumentParser
 import CPUBackend
 import Corpora
+import Foundation
 import Layers
 import Stages
 import Tokenization
@@ -39,7 +40,9 @@ struct PPOCommand: ParsableCommand {
       EncodedPrompt(
         record: PromptRecord(id: "\(index)", messages: []), place: index, tokens: tokens)
     }
-    let task = PPOTask(engine, prompts: (prompts, []), gold: nil, seed: 0)
+    let task = PPOTask(
+      engine, prompts: (prompts, []), gold: nil, seed: 0,
+      keepingIn: FileManager.default.temporaryDirectory)
     let time = try seconds {
       for step in 0..<3 {
         for part in 0..<task.partsOfStep { _ = try task.run(part: part, ofStep: step) }

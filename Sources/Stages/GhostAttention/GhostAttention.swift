@@ -15,7 +15,7 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 256
   /// The share of training rows whose instruction is put tersely.
   package var terseShare = 0.5
-  /// The number of dialogues used, in order; 0 is all.
+  /// The number of dialogues used, drawn at random; 0 is all.
   package var dialogueLimit = 0
   /// Whether rows are kept only if the reply that is learned, the last, keeps the instruction.
   package var keepsOnlyObeyed = false
@@ -47,7 +47,7 @@ package struct GhostAttention: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "ghost-attention", version: 2,
+      kind: "ghost-attention", version: 3,
       summary: "Samples dialogues under an instruction and keeps it in the first turn only.",
       inputs: [
         InputSlot("model", kind: "model"),
@@ -61,9 +61,9 @@ package struct GhostAttention: Stage {
     let all = try context.inputs("dialogues").flatMap {
       try RecordFile($0.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
     }
-    let used =
-      configuration.dialogueLimit == 0
-      ? all : Array(all.prefix(configuration.dialogueLimit))
+    var counts = RowCounts()
+    let used = counts.draw(
+      configuration.dialogueLimit, of: all, as: "dialogue limit", seed: context.seed)
     let player = DialoguePlayer(
       policy: policy,
       settings: SamplingSettings(
@@ -71,8 +71,6 @@ package struct GhostAttention: Stage {
       seed: context.seed, placement: .everyTurn,
       ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
     let played = try player.play(used, in: context)
-    var counts = RowCounts()
-    for _ in used.count..<all.count { counts.drop("beyond the dialogue limit") }
     let rows = played.enumerated().compactMap { row($1, $0, configuration, context, &counts) }
     guard !rows.isEmpty else { throw StagesError.noRows("dialogues", reasons: counts.dropped) }
     try RecordFile.write(

@@ -14,7 +14,7 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   package var unusableRows = RowPolicy.drop
   /// Whether rows with two identical answers are refused, or left out and counted.
   package var identicalAnswers = RowPolicy.refuse
-  /// The number of rows used of each file, drawn at random; 0 is all.
+  /// The number of rows used of all files together, drawn at random; 0 is all.
   package var limit = 0
 
   /// All rows of no file yet, judged by helpfulness.
@@ -30,7 +30,7 @@ package struct ImportComparisons: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-comparisons", version: 1, summary: "Reads comparisons from files.",
+      kind: "import-comparisons", version: 2, summary: "Reads comparisons from files.",
       outputs: [OutputSlot("comparisons", kind: "comparisons")]
     )
     .reading(filesAt: "paths")

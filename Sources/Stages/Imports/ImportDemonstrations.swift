@@ -9,7 +9,7 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   package var paths: [String] = []
   /// Whether rows that cannot be used are left out and counted, or refused.
   package var unusableRows = RowPolicy.drop
-  /// The number of rows used of each file, drawn at random; 0 is all.
+  /// The number of rows used of all files together, drawn at random; 0 is all.
   package var limit = 0
   /// Whether the prompts of these demonstrations carry the safety tag.
   package var safety = false
@@ -27,7 +27,7 @@ package struct ImportDemonstrations: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-demonstrations", version: 1,
+      kind: "import-demonstrations", version: 2,
       summary: "Reads demonstrations from files, and their prompts.",
       outputs: [
         OutputSlot("demonstrations", kind: "demonstrations"),

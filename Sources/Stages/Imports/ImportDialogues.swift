@@ -10,7 +10,7 @@ package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
   package var paths: [String] = []
   /// Whether rows that cannot be used are left out and counted, or refused.
   package var unusableRows = RowPolicy.drop
-  /// The number of dialogues used of each file, drawn at random; 0 is all.
+  /// The number of dialogues used of all files together, drawn at random; 0 is all.
   package var limit = 0
   /// The number of turns beyond which a dialogue is left out; 0 is any number.
   package var maximumTurns = 0
@@ -42,7 +42,7 @@ package struct ImportDialogues: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-dialogues", version: 1,
+      kind: "import-dialogues", version: 2,
       summary: "Reads dialogues from files and gives each a standing instruction.",
       outputs: [
         OutputSlot("dialogues", kind: "instructed-dialogues"),

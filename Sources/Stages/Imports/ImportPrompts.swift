@@ -9,7 +9,7 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   package var paths: [String] = []
   /// Whether rows that cannot be used are left out and counted, or refused.
   package var unusableRows = RowPolicy.drop
-  /// The number of prompts used of each file, drawn at random; 0 is all.
+  /// The number of prompts used of all files together, drawn at random; 0 is all.
   package var limit = 0
   /// Whether prompts carry the safety tag, where the rows do not say.
   package var safety = false
@@ -29,7 +29,7 @@ package struct ImportPrompts: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-prompts", version: 1, summary: "Reads prompts from files.",
+      kind: "import-prompts", version: 2, summary: "Reads prompts from files.",
       outputs: [OutputSlot("prompts", kind: "prompts")]
     )
     .reading(filesAt: "paths")

@@ -1,9 +1,8 @@
 import Corpora
 import Foundation
 import Pipelines
-import Randomness
 
-/// The files of an import and how many rows of each are wanted.
+/// The files of an import and how many of their rows are wanted.
 struct ImportedFiles {
   private let urls: [URL]
   private let limit: Int
@@ -27,25 +26,29 @@ struct ImportedFiles {
     }
   }
 
-  /// Reads each file, leaves out what `reason` names, and draws where there is a limit.
+  /// Reads the files, leaves out what `reason` names, and draws from all where there is a limit.
   func rows<Row: NamedRow>(
     _ context: StageContext, leavingOut reason: (Row) -> String? = { _ in nil },
     reading read: (RecordFile) throws -> ImportedRows<Row>
   ) throws -> FileRows<Row> {
+    let files = urls.map(RecordFile.init)
+    var parts: [ImportedRows<Row>] = []
+    for file in files {
+      parts.append(try read(file))
+      parts[parts.count - 1].leaveOut(reason)
+      let rows = parts.reduce(0) { $0 + $1.rows.count }
+      context.progress(done: parts.count, total: files.count, unit: "files", note: "\(rows) rows")
+    }
+    parts.draw(limit, seed: context.seed)
     var result = FileRows<Row>()
     var names = RowNames()
-    for (index, file) in urls.map(RecordFile.init).enumerated() {
-      var imported = try read(file)
-      imported.leaveOut(reason)
-      var random = Random(context.seed, stream: "limit", UInt64(index))
-      imported.draw(limit, &random)
-      for row in imported.rows.indices {
-        imported.rows[row].id = names.unique(imported.rows[row].id, in: file)
+    for (file, part) in zip(files, parts) {
+      result.rows += part.rows.map { row in
+        var row = row
+        row.id = names.unique(row.id, in: file)
+        return row
       }
-      result.rows += imported.rows
-      result.counts.append((file.name, imported.counts))
-      context.progress(
-        done: index + 1, total: urls.count, unit: "files", note: "\(result.rows.count) rows")
+      result.counts.append((file.name, part.counts))
     }
     return result
   }
@@ -73,11 +76,21 @@ extension ImportedRows {
     }
     self.counts = counts
   }
+}
 
-  /// Draws as many rows as the limit allows, in the file's order; the others are counted.
-  mutating func draw(_ limit: Int, _ random: inout Random) {
-    guard limit > 0, rows.count > limit else { return }
-    for _ in limit..<rows.count { counts.withdraw("beyond the limit of \(limit)") }
-    rows = random.permuted(Array(rows.indices)).prefix(limit).sorted().map { rows[$0] }
+extension Array {
+  /// Draws as many rows of all files as the limit allows, in their order; the others are counted.
+  fileprivate mutating func draw<Row>(_ limit: Int, seed: UInt64)
+  where Element == ImportedRows<Row> {
+    let places = indices.flatMap { file in self[file].rows.indices.map { (file: file, row: $0) } }
+    let drawn = Dictionary(
+      grouping: places.drawn(limit, seed: seed, stream: "limit"), by: \.file)
+    for file in indices {
+      let rows = drawn[file, default: []].map { self[file].rows[$0.row] }
+      for _ in rows.count..<self[file].rows.count {
+        self[file].counts.withdraw("beyond the limit of \(limit)")
+      }
+      self[file].rows = rows
+    }
   }
 }

@@ -36,4 +36,6 @@ package struct Episode: Codable, Sendable {
   var states: Range<Int> { promptLength - 1..<tokens.count - 1 }
   /// The number of answer tokens.
   var length: Int { tokens.count - promptLength }
+  /// The estimates of the answer's divergence from the starting policy.
+  var divergence: KLSums { KLEstimators.sums(policy: policy, reference: reference) }
 }

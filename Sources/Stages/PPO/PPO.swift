@@ -15,7 +15,7 @@ package struct PPO: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "ppo", version: 1, summary: "Improves a policy by PPO against both reward models.",
+      kind: "ppo", version: 2, summary: "Improves a policy by PPO against both reward models.",
       inputs: [
         InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
         InputSlot("heldOutPrompts", kind: "prompts", .optional),
@@ -40,44 +40,19 @@ package struct PPO: Stage {
         helpfulness, context.input("safety"), policy: policy.vocabulary, backend: backend,
         tokensInMemory: configuration.tokensInMemory),
       configuration: configuration, seed: context.seed)
-    var counts = RowCounts()
-    var heldOutCounts = RowCounts()
-    let prompts = try prompts(context.inputs("prompts"), policy, configuration, &counts)
-    guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
-    let heldOut = try heldOutPrompts(context, policy, configuration, &heldOutCounts)
+    let prompts = try PPOPrompts(policy, configuration, context)
     let task = PPOTask(
-      engine, prompts: (prompts, heldOut),
-      gold: try GoldJudge(context.optionalInput("world")), seed: context.seed)
-    let report = try PPOReport(task: task, before: task.samples(8))
+      engine, prompts: (prompts.training, prompts.heldOut),
+      gold: try GoldJudge(context.optionalInput("world")), seed: context.seed,
+      keepingIn: try context.workingFolder())
+    let report = try PPOReport(task: task, prompts: prompts, before: task.samples(8))
     try Loop(
       CheckpointPace(
         interval: configuration.checkpointInterval, countsParts: configuration.checkpointsParts)
     ).run(task, ContextSink(context: context, unit: "iterations"))
     try policy.write(to: context.output("model"))
-    let rows = [("prompts", counts), ("held-out prompts", heldOutCounts)]
-    for section in try report.sections(after: task.samples(8), rows: rows) {
-      context.report(section)
-    }
-  }
-
-  private func heldOutPrompts(
-    _ context: StageContext, _ policy: Policy, _ configuration: PPOConfiguration,
-    _ counts: inout RowCounts
-  ) throws -> [EncodedPrompt] {
-    guard let folder = try context.optionalInput("heldOutPrompts") else { return [] }
-    let all = try prompts([folder], policy, configuration, &counts)
-    return Array(all.prefix(configuration.evaluationPrompts))
-  }
-
-  private func prompts(
-    _ folders: [ArtifactFolder], _ policy: Policy, _ configuration: PPOConfiguration,
-    _ counts: inout RowCounts
-  ) throws -> [EncodedPrompt] {
-    let records = try folders.flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
-    return policy.vocabulary.prompts(
-      records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
-    )
+    let ending = task.ending
+    context.record("policy/published", step: ending.iterations, Double(ending.published))
+    for section in try report.sections(after: task.samples(8), ending) { context.report(section) }
   }
 }

@@ -8,7 +8,7 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var iterations = 200
   /// How many prompts are answered in an iteration.
   package var batchSize = 512
-  /// How many answers go into one optimizer step.
+  /// The most answers of one optimizer step; the minibatches of an iteration differ by at most one.
   package var minibatch = 64
   /// How often the answers of an iteration are gone through.
   package var epochs = 1
@@ -44,10 +44,17 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var criticOptimizer = constant(5e-6)
   /// How many iterations pass between evaluations on held-out prompts.
   package var evaluationInterval = 10
-  /// How many held-out prompts are answered in an evaluation.
+  /// How many held-out prompts, drawn at random, are answered in an evaluation; 0 is no evaluation.
+  ///
+  /// The policy of the best evaluation is published. Where no held-out prompts are given, a tenth of
+  /// the prompts is held out for it. Without evaluation the last policy is published.
   package var evaluationPrompts = 256
+  /// After how many evaluations in a row without a new best the run stops.
+  package var patience = 5
   /// The mean divergence of an answer, in nats, beyond which the run stops.
   package var divergenceBound = 30.0
+  /// The share of answers without an end beyond which the run stops; 1 is never.
+  package var missingEndBound = 0.2
   /// The number of tokens of one forward and backward pass; it changes the last bits at most.
   package var tokensInMemory = 2048
   /// How exactly the operands of matrix products are read, in sampling, scoring and training.
@@ -61,6 +68,9 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
 
   /// The paper's settings.
   package static let standard = PPOConfiguration()
+
+  /// How many minibatches one pass over an iteration's answers has.
+  var minibatches: Int { (batchSize + minibatch - 1) / minibatch }
 
   private static func constant(_ rate: Double) -> OptimizerConfiguration {
     var optimizer = OptimizerConfiguration(learningRate: rate)
@@ -84,6 +94,18 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
     guard temperature > 0, clip > 0, valueClip > 0, safetyThreshold > 0, safetyThreshold < 1 else {
       throw StagesError.option(
         "temperature, clip and valueClip must be positive, safetyThreshold between 0 and 1")
+    }
+    try validateStops()
+  }
+
+  private func validateStops() throws {
+    guard minibatch <= batchSize else {
+      throw StagesError.option(
+        "minibatch is \(minibatch), more than batchSize, which is \(batchSize); lower minibatch")
+    }
+    guard patience > 0, divergenceBound > 0, (0...1).contains(missingEndBound) else {
+      throw StagesError.option(
+        "patience and divergenceBound must be positive, missingEndBound between 0 and 1")
     }
   }
 }

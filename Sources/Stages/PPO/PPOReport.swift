@@ -4,11 +4,12 @@ import Corpora
 import Foundation
 
 extension PPOTask {
-  /// Answers to the first held-out prompts, or the first prompts where none are held out.
+  /// Answers to some of the held-out prompts, or of all prompts where none are held out.
   func samples(_ count: Int) throws -> [Episode] {
     let prompts = samplePrompts
     return try engine.sample(
-      prompts, chosen: Array(prompts.indices.prefix(count)), firstIdentity: 1 << 41)
+      prompts, chosen: Array(prompts.indices).drawn(count, seed: engine.seed, stream: "samples"),
+      firstIdentity: 1 << 41)
   }
 
   /// The prompts that samples are shown of.
@@ -18,14 +19,19 @@ extension PPOTask {
 /// What PPO did, beside the curves of its metrics.
 struct PPOReport {
   let task: PPOTask
+  let prompts: PPOPrompts
   /// Answers of the policy as it came.
   let before: [Episode]
 
-  func sections(after: [Episode], rows: [(what: String, counts: RowCounts)]) -> [ReportSection] {
+  func sections(after: [Episode], _ ending: PPOEnding) -> [ReportSection] {
     [
+      ReportSection(title: "Summary", items: [.prose(ending.text)]),
       ReportSection(
         title: "Policy optimisation",
-        items: [.prose(Self.prose), .table(.rows(rows)), .samples(samples(after))])
+        items: [
+          .prose(Self.prose), .prose(prompts.text), .table(.rows(prompts.counts)),
+          .samples(samples(after)),
+        ]),
     ]
   }
 
@@ -37,7 +43,7 @@ struct PPOReport {
   private func samples(_ after: [Episode]) -> ReportSamples {
     ReportSamples(
       title: "Before and after", caption: "The same prompts and the same draws.",
-      columns: ["before PPO", "after PPO"],
+      columns: ["before PPO", "as published"],
       rows: zip(before, after).map { before, after in
         let messages = task.samplePrompts[before.prompt].record.messages
         return SampleRow(

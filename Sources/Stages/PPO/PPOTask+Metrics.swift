@@ -41,9 +41,18 @@ extension PPOTask {
       "policy/firstRatioError", better: .lower,
       "How far the first minibatch's mean ratio is from 1; must be 0."),
     MetricDescription("policy/gradientNorm", "Norm of the policy's gradient before clipping."),
+    MetricDescription(
+      "policy/skippedSteps", better: .lower,
+      "Steps of the policy left out because their gradient was not finite."),
+    MetricDescription(
+      "policy/published",
+      "The iteration whose policy is published, 0 for the starting policy; measured at the end."),
     MetricDescription("critic/valueLoss", better: .lower, "Clipped value loss."),
     MetricDescription("critic/clipFraction", "Share of values that were clipped."),
     MetricDescription("critic/gradientNorm", "Norm of the critic's gradient before clipping."),
+    MetricDescription(
+      "critic/skippedSteps", better: .lower,
+      "Steps of the critic left out because their gradient was not finite."),
     MetricDescription(
       "critic/explainedVariance", better: .higher,
       "1 − the variance of returns that values leave unexplained."),
@@ -58,6 +67,15 @@ extension PPOTask {
     MetricDescription("heldOut/helpfulness", better: .higher, "Mean s_h on held-out prompts."),
     MetricDescription("heldOut/safety", better: .higher, "Mean s_s on held-out prompts."),
     MetricDescription("heldOut/length", unit: "tokens", "Mean length on held-out prompts."),
+    MetricDescription("heldOut/k1", unit: "nats", "Mean Σ log π/π₀ on held-out prompts."),
+    MetricDescription(
+      "heldOut/k3", unit: "nats", "The same by an estimator that is never negative."),
+    MetricDescription(
+      "heldOut/noEnd", better: .lower, "Share of held-out answers cut at the limit."),
+    MetricDescription(
+      "heldOut/criterion", better: .higher,
+      "heldOut/selected − β · heldOut/k1; the policy with the highest is published."),
+    MetricDescription("heldOut/best", better: .higher, "The highest criterion so far."),
     MetricDescription(
       "heldOut/goldHelpfulness", better: .higher, "Mean gold helpfulness on held-out prompts."),
     MetricDescription(

@@ -9,11 +9,13 @@ package import Training
 
 /// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
 ///
-/// A step of the loop is an iteration: one part for the rollout, then one for each minibatch. Policy and critic are separate networks with separate
-/// optimizers; both, and nothing else, change.
+/// A step of the loop is an iteration: one part for the rollout, then one for each minibatch.
+/// Policy and critic are separate networks with separate optimizers; both, and nothing else, change.
+/// The policy of the best evaluation on held-out prompts is what the task ends with.
 package final class PPOTask: TrainingTask {
   package let headline = "reward/selected"
   package let optimizers: [String: Optimizer]
+  package let keptWeights: KeptWeights?
   let engine: RolloutEngine
   let prompts: [EncodedPrompt]
   let heldOut: [EncodedPrompt]
@@ -23,13 +25,17 @@ package final class PPOTask: TrainingTask {
   private let criticOptimizer: Optimizer
   private let order: BatchOrder
   private let seed: UInt64
-  /// The iteration under way, between its rollout and its last update.
-  private var iteration: PPOIteration?
+  private var state: PPOState
+  private var stop: PPOStop?
+  /// How many iterations were begun.
+  private var begun = 0
 
   /// Creates the training of an engine's policy and critic; both change, nothing else does.
+  ///
+  /// - Parameter folder: where the best policy so far is kept.
   package init(
     _ engine: RolloutEngine, prompts: (training: [EncodedPrompt], heldOut: [EncodedPrompt]),
-    gold: GoldJudge?, seed: UInt64
+    gold: GoldJudge?, seed: UInt64, keepingIn folder: URL
   ) {
     self.engine = engine
     self.prompts = prompts.training
@@ -43,55 +49,62 @@ package final class PPOTask: TrainingTask {
     criticOptimizer = Optimizer(engine.critic.parameters, settings.1.adamW, clip: settings.1.clip)
     optimizers = ["policy": policyOptimizer, "critic": criticOptimizer]
     order = BatchOrder(
-      count: prompts.training.count,
-      batchSize: min(configuration.batchSize, prompts.training.count),
-      seed: seed)
+      count: prompts.training.count, batchSize: configuration.batchSize, seed: seed)
+    state = PPOState(patience: configuration.patience)
+    keptWeights =
+      heldOut.isEmpty ? nil : KeptWeights(engine.policy.model.parameters, as: "best", in: folder)
   }
 
   package var totalSteps: Int { configuration.iterations }
 
-  package var partsOfStep: Int { 1 + configuration.epochs * minibatches }
+  package var partsOfStep: Int { 1 + configuration.epochs * configuration.minibatches }
+
+  package var reasonToStop: String? { stop.map { "stopped: \($0.reason)" } }
+
+  /// How the task ended.
+  var ending: PPOEnding {
+    PPOEnding(stop: stop, iterations: begun, evaluations: state.evaluations)
+  }
 
   package func run(part: Int, ofStep index: Int) throws -> [Metric] {
-    try engine.policy.model.backend.computing(in: configuration.precision) {
+    begun = index + 1
+    return try engine.policy.model.backend.computing(in: configuration.precision) {
       try advance(part, index)
     }
   }
 
-  /// How many minibatches one pass over an iteration's answers has.
-  private var minibatches: Int {
-    (order.batchSize + configuration.minibatch - 1) / configuration.minibatch
-  }
-
   private func advance(_ part: Int, _ index: Int) throws -> [Metric] {
-    guard part > 0, var iteration else {
-      let rollout = try engine.episodes(
-        prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
-      iteration = PPOIteration(rollout: rollout)
-      return []
-    }
-    let (epoch, minibatch) = (part - 1).quotientAndRemainder(dividingBy: minibatches)
+    guard part > 0, var iteration = state.iteration else { return try begin(index) }
+    let (epoch, minibatch) = (part - 1).quotientAndRemainder(
+      dividingBy: configuration.minibatches)
     let rows = engine.minibatches(of: rows(iteration.rollout, iteration: index, epoch: epoch))
-    // The last batch of an epoch may be short of minibatches.
-    if minibatch < rows.count {
-      let episodes = rows[minibatch].map { iteration.rollout.episodes[$0] }
+    let episodes = rows[minibatch].map { iteration.rollout.episodes[$0] }
+    do {
       try update(episodes, iteration: index, &iteration.health)
+    } catch TrainingError.diverged {
+      stop = .notFinite("the gradient of ten steps in a row")
     }
-    self.iteration = iteration
-    return part == partsOfStep - 1 ? try measured(iteration) : []
+    let isLast = part == partsOfStep - 1 || stop != nil
+    state.iteration = isLast ? nil : iteration
+    return isLast ? measures(of: iteration.rollout).metrics + iteration.health.metrics : []
   }
 
-  /// The numbers of a whole iteration, which ends with them.
-  private func measured(_ iteration: PPOIteration) throws -> [Metric] {
-    self.iteration = nil
-    let measures = RolloutMeasures(rollout: iteration.rollout, task: self)
-    if let reason = measures.reasonToStop { throw StagesError.inputs(reason) }
-    return measures.metrics + iteration.health.metrics
+  /// Draws the answers of an iteration, unless they show that training must end.
+  private func begin(_ index: Int) throws -> [Metric] {
+    let rollout = try engine.episodes(
+      prompts, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
+    stop = PPOStop(rollout.episodes.means, configuration)
+    state.iteration = stop == nil ? PPOIteration(rollout: rollout) : nil
+    return stop == nil ? [] : measures(of: rollout).metrics
   }
 
-  package func savedState() throws -> Data { try PPOIteration.bytes(of: iteration) }
+  private func measures(of rollout: Rollout) -> RolloutMeasures {
+    RolloutMeasures(rollout: rollout, task: self)
+  }
 
-  package func restore(_ state: Data) throws { iteration = try PPOIteration.read(state) }
+  package func savedState() throws -> Data { try state.bytes() }
+
+  package func restore(_ state: Data) throws { self.state = try PPOState(bytes: state) }
 
   /// The order of a pass: the first takes the answers as they come, since prompts are shuffled.
   private func rows(_ rollout: Rollout, iteration: Int, epoch: Int) -> [Int] {
@@ -165,11 +178,43 @@ package final class PPOTask: TrainingTask {
   }
 
   package func evaluate(after done: Int) throws -> [Metric] {
-    guard !heldOut.isEmpty, done % configuration.evaluationInterval == 0 || done == totalSteps
-    else { return [] }
+    guard isEvaluated(after: done) else { return [] }
     let episodes = try engine.policy.model.backend.computing(in: configuration.precision) {
-      try engine.sample(heldOut, chosen: Array(heldOut.indices), firstIdentity: 1 << 40)
+      try engine.evaluation(of: heldOut)
     }
-    return HeldOutMeasures(episodes: episodes, prompts: heldOut, gold: gold).metrics
+    let measures = HeldOutMeasures(episodes: episodes, task: self, seed: seed)
+    stop = PPOStop(episodes.means, configuration)
+    guard stop == nil, let criterion = measures.criterion else { return measures.metrics }
+    if state.evaluations.add(criterion, after: done) { try keptWeights?.keep() }
+    let stopping = state.evaluations.stopping
+    if stopping.isExhausted, done < totalSteps {
+      stop = .noImprovement(evaluations: stopping.withoutImprovement)
+    }
+    return measures.metrics + [
+      Metric("heldOut/criterion", criterion.value),
+      Metric("heldOut/best", stopping.best?.value ?? .nan),
+    ]
+  }
+
+  /// Whether the policy is evaluated: at its start, and once it moves, in every interval.
+  private func isEvaluated(after done: Int) -> Bool {
+    guard !heldOut.isEmpty, done > 0 else { return !heldOut.isEmpty }
+    return done > configuration.criticWarmUp
+      && (done % configuration.evaluationInterval == 0 || done == totalSteps)
+  }
+
+  package func finish() throws {
+    if let stop {
+      guard policyOptimizer.steps > 0 else {
+        throw StagesError.inputs(
+          "PPO stopped before the policy changed: \(stop.reason); \(stop.advice).")
+      }
+      guard keptWeights != nil else {
+        throw StagesError.inputs(
+          "PPO stopped at iteration \(begun): \(stop.reason); no earlier policy was kept, since no "
+            + "prompts are held out: \(stop.advice), or set evaluationPrompts.")
+      }
+    }
+    try keptWeights?.takeBack()
   }
 }

@@ -47,6 +47,18 @@ package struct RolloutEngine {
     return Rollout(episodes: episodes, whitened: whitened)
   }
 
+  /// Draws and scores an answer to each prompt, and fills in what both policies say about it.
+  ///
+  /// The draws are those of every call, so that policies are compared on equal terms.
+  func evaluation(of prompts: [EncodedPrompt]) throws -> [Episode] {
+    var episodes = try sample(
+      prompts, chosen: Array(prompts.indices), firstIdentity: 1 << 40)
+    for piece in pieces(episodes, in: episodes.indices.map { $0 }[...]) {
+      fillLogProbabilities(&episodes, in: piece)
+    }
+    return episodes
+  }
+
   /// Draws and scores answers without looking back at log-probabilities.
   func sample(
     _ prompts: [EncodedPrompt], chosen: [Int], firstIdentity: Int
@@ -80,19 +92,31 @@ package struct RolloutEngine {
   private func fillLogProbabilities(_ episodes: inout [Episode]) {
     let minibatches = minibatches(of: Array(episodes.indices))
     for piece in minibatches.flatMap({ pieces(episodes, in: $0) }) {
+      fillLogProbabilities(&episodes, in: piece)
       let part = piece.map { episodes[$0] }
-      let (own, entropy) = logProbabilities(policy.model, part)
-      let (other, _) = logProbabilities(reference, part)
       let values = critic.values(of: part.map(\.tokens), at: part.map(\.states)).value.scalars()
-      var start = 0
-      for index in piece {
-        let range = start..<start + episodes[index].length
-        episodes[index].policy = Array(own[range])
-        episodes[index].reference = Array(other[range])
-        episodes[index].values = Array(values[range])
-        episodes[index].entropies = Array(entropy[range])
-        start = range.upperBound
-      }
+      spread(values, over: piece, \.values, of: &episodes)
+    }
+  }
+
+  private func fillLogProbabilities(_ episodes: inout [Episode], in piece: ArraySlice<Int>) {
+    let part = piece.map { episodes[$0] }
+    let (own, entropy) = logProbabilities(policy.model, part)
+    spread(own, over: piece, \.policy, of: &episodes)
+    spread(entropy, over: piece, \.entropies, of: &episodes)
+    spread(logProbabilities(reference, part).values, over: piece, \.reference, of: &episodes)
+  }
+
+  /// Gives each answer of a piece its share of numbers, one for each token.
+  private func spread(
+    _ numbers: [Float], over piece: ArraySlice<Int>,
+    _ path: WritableKeyPath<Episode, [Float]>, of episodes: inout [Episode]
+  ) {
+    var start = 0
+    for index in piece {
+      let end = start + episodes[index].length
+      episodes[index][keyPath: path] = Array(numbers[start..<end])
+      start = end
     }
   }
 
@@ -115,11 +139,10 @@ package struct RolloutEngine {
     return whitened
   }
 
-  /// Cuts rows into the minibatches of one pass.
+  /// Cuts rows into the minibatches of one pass, all as large as each other to within a row.
   func minibatches(of rows: [Int]) -> [ArraySlice<Int>] {
-    stride(from: 0, to: rows.count, by: configuration.minibatch).map {
-      rows[$0..<min(rows.count, $0 + configuration.minibatch)]
-    }
+    let count = configuration.minibatches
+    return (0..<count).map { rows[rows.count * $0 / count..<rows.count * ($0 + 1) / count] }
   }
 
   /// Cuts the chosen episodes into pieces that fit in memory.

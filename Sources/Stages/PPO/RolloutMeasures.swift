@@ -11,14 +11,6 @@ struct RolloutMeasures {
 
   var metrics: [Metric] { rewards + divergences + texts + goldScores }
 
-  /// A sentence where the run must not go on.
-  var reasonToStop: String? {
-    let bound = task.configuration.divergenceBound
-    guard divergence.k3 > bound else { return nil }
-    return "PPO stopped: an answer is \(divergence.k3) nats from the starting policy on average, "
-      + "more than divergenceBound \(bound); lower the learning rate or raise beta."
-  }
-
   private var rewards: [Metric] {
     let raw = Moments(of: episodes.map(\.selected.score))
     return [
@@ -36,20 +28,8 @@ struct RolloutMeasures {
     ]
   }
 
-  private var divergence: (k1: Double, k3: Double) {
-    let sums = episodes.map { episode in
-      zip(episode.policy, episode.reference).reduce((0.0, 0.0)) { sum, pair in
-        let (policy, reference) = (Double(pair.0), Double(pair.1))
-        return (
-          sum.0 + KLEstimators.k1(policy: policy, reference: reference),
-          sum.1 + KLEstimators.k3(policy: policy, reference: reference)
-        )
-      }
-    }
-    return (Moments(of: sums.map(\.0)).mean, Moments(of: sums.map(\.1)).mean)
-  }
-
   private var divergences: [Metric] {
+    let means = episodes.means
     let tokens = Double(max(1, episodes.reduce(0) { $0 + $1.length }))
     let count = Double(episodes.count)
     let mask = TokenMask(all: Int(tokens))
@@ -59,8 +39,8 @@ struct RolloutMeasures {
       sum + zip(episode.policy, episode.sampled).reduce(0) { $0 + Double(abs($1.0 - $1.1)) }
     }
     return [
-      Metric("kl/k1", divergence.k1), Metric("kl/k3", divergence.k3),
-      Metric("kl/perToken", divergence.k1 * count / tokens),
+      Metric("kl/k1", means.k1), Metric("kl/k3", means.k3),
+      Metric("kl/perToken", means.k1 * count / tokens),
       Metric("policy/entropy", Moments(of: episodes.flatMap(\.entropies)).mean),
       Metric("policy/samplerGap", gap / tokens),
       Metric("critic/explainedVariance", explained ?? .nan),
@@ -87,27 +67,5 @@ struct RolloutMeasures {
 
   private func mean(_ value: (Episode) -> Double) -> Double {
     Moments(of: episodes.map(value)).mean
-  }
-}
-
-/// The numbers of answers to prompts that are not trained on.
-struct HeldOutMeasures {
-  let episodes: [Episode]
-  let prompts: [EncodedPrompt]
-  let gold: GoldJudge?
-
-  var metrics: [Metric] {
-    let own = [
-      Metric("heldOut/selected", Moments(of: episodes.map(\.selected.score)).mean),
-      Metric("heldOut/helpfulness", Moments(of: episodes.map(\.scores.helpfulness)).mean),
-      Metric("heldOut/safety", Moments(of: episodes.map(\.scores.safety)).mean),
-      Metric("heldOut/length", Moments(of: episodes.map { Double($0.length) }).mean),
-    ]
-    guard let gold else { return own }
-    let scores = episodes.map { gold.scores($0.text, to: prompts[$0.prompt].record) }
-    return own + [
-      Metric("heldOut/goldHelpfulness", Moments(of: scores.map(\.helpfulness)).mean),
-      Metric("heldOut/goldSafety", Moments(of: scores.map(\.safety)).mean),
-    ]
   }
 }

@@ -30,6 +30,7 @@ struct UpdateHealth: Codable {
       Metric("critic/valueLoss", valueLoss / steps),
       Metric("critic/clipFraction", Double(clippedValues) / Double(max(1, valueTokens))),
       Metric("critic/gradientNorm", Moments(of: criticNorms).mean),
+      Metric("critic/skippedSteps", Double(criticNorms.count { !$0.isFinite })),
     ]
     guard !policyNorms.isEmpty else { return critic }
     return critic + [
@@ -42,6 +43,7 @@ struct UpdateHealth: Codable {
       Metric("policy/changeK3", surrogate.divergenceK3),
       Metric("policy/firstRatioError", firstRatioError),
       Metric("policy/gradientNorm", Moments(of: policyNorms).mean),
+      Metric("policy/skippedSteps", Double(policyNorms.count { !$0.isFinite })),
     ]
   }
 }

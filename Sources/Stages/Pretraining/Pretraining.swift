@@ -17,7 +17,7 @@ package struct Pretraining: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "pretrain", version: 1, summary: "Trains a base model from nothing on documents.",
+      kind: "pretrain", version: 2, summary: "Trains a base model from nothing on documents.",
       inputs: [InputSlot("corpus", kind: "corpus"), InputSlot("tokenizer", kind: "tokenizer")],
       outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics)
   }
@@ -28,11 +28,13 @@ package struct Pretraining: Stage {
     let documents = try RecordFile(context.input("corpus").url("corpus.jsonl"))
       .records(of: Document.self)
     var counts = RowCounts()
-    let rows = documents.compactMap {
-      row($0.text, vocabulary.tokenizer, configuration.model.contextLength, &counts)
+    let split = documents.split(heldOut: configuration.heldOut, seed: context.seed)
+    let rows = [split.training, split.heldOut].map { part in
+      part.compactMap {
+        row($0.text, vocabulary.tokenizer, configuration.model.contextLength, &counts)
+      }
     }
-    guard rows.count > 1 else { throw StagesError.noRows("documents", reasons: counts.dropped) }
-    let heldOut = Int(Double(rows.count) * configuration.heldOut)
+    guard !rows[0].isEmpty else { throw StagesError.noRows("documents", reasons: counts.dropped) }
     var shape = configuration.model.configuration(
       vocabularySize: vocabulary.tokenizer.vocabularySize)
     shape.beginning = vocabulary.tokenizer.beginning
@@ -40,13 +42,19 @@ package struct Pretraining: Stage {
     let model = try Llama(
       shape, Weights(RandomWeights(seed: context.seed, backend: backend)))
     let task = LanguageTask(
-      model, rows: (Array(rows.dropFirst(heldOut)), Array(rows.prefix(heldOut))),
-      batch: configuration.batch, optimizer: configuration.optimizer, seed: context.seed)
+      model, rows: (rows[0], rows[1]), batch: configuration.batch,
+      optimizer: configuration.optimizer, seed: context.seed)
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"), scalarHead: nil)
     try vocabulary.write(to: context.output("model"))
-    report(model, counts, context)
+    let size = "The model has \(model.parameterCount) parameters. "
+    let steps = configuration.batch.text(of: rows[0].count, task)
+    let heldOut = " \(rows[1].count) documents are held out."
+    context.report(
+      ReportSection(
+        title: "Pretraining",
+        items: [.prose(size + steps + heldOut), .table(.rows([("documents", counts)]))]))
   }
 
   /// A document is learned whole, the end included; the beginning is given.
@@ -64,12 +72,5 @@ package struct Pretraining: Stage {
     }
     counts.use()
     return EncodedRow(tokens: tokens, targets: [1..<tokens.count])
-  }
-
-  private func report(_ model: Llama, _ counts: RowCounts, _ context: StageContext) {
-    let size = "The model has \(model.parameterCount) parameters."
-    context.report(
-      ReportSection(
-        title: "Pretraining", items: [.prose(size), .table(.rows([("documents", counts)]))]))
   }
 }

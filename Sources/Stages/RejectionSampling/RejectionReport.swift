@@ -22,7 +22,7 @@ struct RejectionReport {
         title: "Candidates",
         items: [
           .table(.rows([("prompts", promptCounts), ("candidates", candidateCounts)])),
-          .samples(samples),
+          .samples(samples(seed: seed)),
         ]),
     ]
   }
@@ -117,12 +117,12 @@ struct RejectionReport {
     candidate.answer.text.split(whereSeparator: \.isWhitespace).count
   }
 
-  /// The best and the worst candidate of the first prompts.
-  private var samples: ReportSamples {
+  /// The best and the worst candidate of some prompts.
+  private func samples(seed: UInt64) -> ReportSamples {
     ReportSamples(
       title: "Kept and not", caption: "The best and the worst candidate by the selected score.",
       columns: ["kept", "worst"],
-      rows: judged.prefix(8).compactMap { row in
+      rows: judged.drawn(8, seed: seed, stream: "samples").compactMap { row in
         guard let best = row.best,
           let worst = row.selected.indices.min(by: { row.selected[$0] < row.selected[$1] })
         else { return nil }

@@ -19,7 +19,7 @@ package struct RejectionSampling: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "rejection-sampling", version: 2,
+      kind: "rejection-sampling", version: 3,
       summary: "Draws K answers to each prompt and keeps the best by both reward models.",
       inputs: [
         InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
@@ -76,10 +76,8 @@ package struct RejectionSampling: Stage {
     let records = try context.inputs("prompts").flatMap {
       try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
     }
-    let used =
-      configuration.promptLimit == 0
-      ? records : Array(records.prefix(configuration.promptLimit))
-    for _ in used.count..<records.count { counts.drop("beyond the prompt limit") }
+    let used = counts.draw(
+      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
     return policy.vocabulary.prompts(
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }

@@ -17,7 +17,7 @@ package struct RewardModel: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "reward-model", version: 1,
+      kind: "reward-model", version: 2,
       summary: "Trains a helpfulness or safety reward model on comparisons.",
       inputs: [
         InputSlot("model", kind: "model"), InputSlot("comparisons", kind: "comparisons", .many),
@@ -58,6 +58,8 @@ package struct RewardModel: Stage {
       chosen: scores.chosen, rejected: scores.rejected, counts: counts,
       missingStrengths: margins.missing)
     for section in report.sections() { context.report(section) }
+    let steps = configuration.batch.text(of: pairs.training.count, task)
+    context.report(ReportSection(title: "Training", items: [.prose(steps)]))
   }
 
   /// Reads all sets, holds out by prompt, and mixes the domains of the rest.

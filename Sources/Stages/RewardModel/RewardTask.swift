@@ -10,6 +10,7 @@ package import Training
 package final class RewardTask: WholeStepTask {
   package let headline = "heldOut/accuracy"
   package let optimizers: [String: Optimizer]
+  package let totalSteps: Int
   let model: ScalarModel
   private let optimizer: Optimizer
   private let rates: LearningRateSchedule
@@ -29,15 +30,13 @@ package final class RewardTask: WholeStepTask {
     self.margins = margins
     self.configuration = configuration
     heldOut = pairs.heldOut
-    order = BatchOrder(
-      count: pairs.training.count, batchSize: configuration.batch.rows, seed: seed)
+    order = configuration.batch.order(of: pairs.training.count, seed: seed)
+    totalSteps = order.steps(epochs: configuration.batch.epochs)
     let settings = configuration.optimizer
-    rates = settings.rates(steps: order.batchesPerEpoch * configuration.batch.epochs)
+    rates = settings.rates(steps: totalSteps)
     optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
     optimizers = ["model": optimizer]
   }
-
-  package var totalSteps: Int { order.batchesPerEpoch * configuration.batch.epochs }
 
   package func step(_ index: Int) throws -> [Metric] {
     let rows = order.batch(at: index)

@@ -3,7 +3,6 @@ import Corpora
 import Foundation
 import Layers
 package import Pipelines
-import Randomness
 package import Tensors
 import Training
 
@@ -16,7 +15,7 @@ package struct SFT: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sft", version: 1, summary: "Fine-tunes a model on the answers of demonstrations.",
+      kind: "sft", version: 2, summary: "Fine-tunes a model on the answers of demonstrations.",
       inputs: [
         InputSlot("model", kind: "model"),
         InputSlot("demonstrations", kind: "demonstrations", .many),
@@ -46,7 +45,8 @@ package struct SFT: Stage {
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try policy.write(to: context.output("model"))
-    report(rows.training, rows.heldOut.count, counts, context)
+    let steps = configuration.batch.text(of: rows.training.count, task)
+    report(rows.training, rows.heldOut.count, steps, counts, context)
   }
 
   /// Reads every set, and draws from each where there is a limit.
@@ -55,21 +55,22 @@ package struct SFT: Stage {
   ) throws -> [Demonstration] {
     try context.inputs("demonstrations").enumerated().flatMap { index, folder in
       let rows = try RecordFile(folder.url("demonstrations.jsonl")).records(of: Demonstration.self)
-      guard configuration.rowLimit > 0, rows.count > configuration.rowLimit else { return rows }
-      var random = Random(context.seed, stream: "row-limit", UInt64(index))
-      for _ in configuration.rowLimit..<rows.count { counts.drop("beyond the row limit") }
-      return Array(random.permuted(rows).prefix(configuration.rowLimit))
+      let drawn = rows.drawn(
+        configuration.rowLimit, seed: context.seed, stream: "row limit \(index)")
+      counts.drop(rows.count - drawn.count, "beyond the row limit")
+      return drawn
     }
   }
 
   private func report(
-    _ rows: [EncodedRow], _ heldOut: Int, _ counts: RowCounts, _ context: StageContext
+    _ rows: [EncodedRow], _ heldOut: Int, _ steps: String, _ counts: RowCounts,
+    _ context: StageContext
   ) {
     let tokens = rows.reduce(0) { $0 + $1.tokens.count }
     let targets = rows.reduce(0) { $0 + $1.targetCount }
     let prose =
       "\(rows.count) rows to train on with \(tokens) tokens, \(targets) of which bear loss; "
-      + "\(heldOut) rows are held out."
+      + "\(heldOut) rows are held out. \(steps)"
     context.report(
       ReportSection(
         title: "Fine-tuning", items: [.prose(prose), .table(.rows([("demonstrations", counts)]))]))

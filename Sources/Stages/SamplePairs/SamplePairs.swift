@@ -15,7 +15,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 256
   /// The number of pairs drawn for each prompt.
   package var pairsPerPrompt = 1
-  /// The number of prompts used, in order; 0 is all.
+  /// The number of prompts used, drawn at random; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
@@ -42,7 +42,7 @@ package struct SamplePairs: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sample-pairs", version: 2, summary: "Draws pairs of answers for people to compare.",
+      kind: "sample-pairs", version: 3, summary: "Draws pairs of answers for people to compare.",
       inputs: [
         InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
       ],
@@ -53,11 +53,10 @@ package struct SamplePairs: Stage {
     let records = try context.inputs("prompts").flatMap {
       try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
     }
-    let used =
-      configuration.promptLimit == 0
-      ? records : Array(records.prefix(configuration.promptLimit))
-    var promptCounts = [RowCounts(), RowCounts()]
-    for _ in used.count..<records.count { promptCounts[0].drop("beyond the prompt limit") }
+    var beyond = RowCounts()
+    let used = beyond.draw(
+      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
+    var promptCounts = [beyond, beyond]
     let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
     let sides = try (0...1).map {
       try answers(used, $0, configuration, (context, ledger), &promptCounts[$0])

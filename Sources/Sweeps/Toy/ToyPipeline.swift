@@ -82,6 +82,8 @@ enum ToyPipeline {
         minibatch: 2
         maximumTokens: 4
         criticWarmUp: 1
+        evaluationInterval: 1
+        missingEndBound: 1
         checkpointInterval: 1
         checkpointsParts: true
       ghost:

@@ -1,6 +1,29 @@
 import Foundation
 
-/// An iteration of PPO between its rollout and its last update: what a checkpoint inside it holds.
+/// What PPO holds beside its optimizers: the whole of it is in every checkpoint.
+struct PPOState: Codable {
+  /// The best evaluation so far.
+  var evaluations: BestEvaluation
+  /// The iteration under way, between its rollout and its last update.
+  var iteration: PPOIteration?
+
+  /// The state as bytes.
+  func bytes() throws -> Data {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    return try encoder.encode(self)
+  }
+
+  /// Reads the state from bytes.
+  init(bytes: Data) throws {
+    self = try PropertyListDecoder().decode(PPOState.self, from: bytes)
+  }
+
+  /// Creates the state before the first evaluation.
+  init(patience: Int) { evaluations = BestEvaluation(patience: patience) }
+}
+
+/// An iteration of PPO between its rollout and its last update.
 struct PPOIteration: Codable {
   /// The iteration's answers, with what the updates need of them.
   var rollout: Rollout
@@ -8,19 +31,6 @@ struct PPOIteration: Codable {
   var health = UpdateHealth()
 
   init(rollout: Rollout) { self.rollout = rollout }
-
-  /// The bytes of the iteration under way, or none between iterations.
-  static func bytes(of iteration: PPOIteration?) throws -> Data {
-    guard let iteration else { return Data() }
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    return try encoder.encode(iteration)
-  }
-
-  /// Reads the iteration under way, or none.
-  static func read(_ bytes: Data) throws -> PPOIteration? {
-    bytes.isEmpty ? nil : try PropertyListDecoder().decode(PPOIteration.self, from: bytes)
-  }
 }
 
 /// Numbers stored as their bytes: exact, and one value to a property list where an array is many.

@@ -1,0 +1,71 @@
+import Artifacts
+import Corpora
+import Layers
+import Pipelines
+
+/// The prompts that PPO trains on, and those it evaluates on.
+struct PPOPrompts {
+  let training: [EncodedPrompt]
+  let heldOut: [EncodedPrompt]
+  let counts: [(what: String, counts: RowCounts)]
+  /// What a person should know about the held-out prompts.
+  let text: String
+
+  /// Reads both; where no held-out prompts are given, holds out a tenth, by prompt.
+  init(_ policy: Policy, _ configuration: PPOConfiguration, _ context: StageContext) throws {
+    var counts = (training: RowCounts(), heldOut: RowCounts())
+    let all = try Self.records(context.inputs("prompts"))
+    let records: (training: [PromptRecord], heldOut: [PromptRecord])
+    if let folder = try context.optionalInput("heldOutPrompts") {
+      let given = try Self.records([folder])
+      records = (all, Self.drawn(given, configuration, context.seed, &counts.heldOut))
+      text = Self.text(records.heldOut, trained: all)
+    } else {
+      let share = Double(configuration.evaluationPrompts) / Double(max(1, all.count))
+      let split = all.split(heldOut: min(0.1, share), seed: context.seed)
+      records = (split.training, split.heldOut)
+      text = "\(records.heldOut.count) of the prompts were held out to evaluate on."
+    }
+    func encoded(_ records: [PromptRecord], _ counts: inout RowCounts) -> [EncodedPrompt] {
+      policy.vocabulary.prompts(
+        records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
+        &counts)
+    }
+    training = encoded(records.training, &counts.training)
+    heldOut = encoded(records.heldOut, &counts.heldOut)
+    self.counts = [("prompts", counts.training), ("held-out prompts", counts.heldOut)]
+    guard !training.isEmpty else {
+      throw StagesError.noRows("prompts", reasons: counts.training.dropped)
+    }
+    try requireBatch(of: configuration.batchSize)
+  }
+
+  private func requireBatch(of size: Int) throws {
+    guard training.count < size else { return }
+    throw StagesError.option(
+      "batchSize is \(size), but there are \(training.count) prompts to train on beside "
+        + "\(heldOut.count) held out; lower batchSize or give more prompts")
+  }
+
+  private static func drawn(
+    _ given: [PromptRecord], _ configuration: PPOConfiguration, _ seed: UInt64,
+    _ counts: inout RowCounts
+  ) -> [PromptRecord] {
+    let limit = configuration.evaluationPrompts
+    if limit == 0 { counts.drop(given.count, "evaluationPrompts is 0") }
+    return limit == 0
+      ? [] : counts.draw(limit, of: given, as: "number of evaluationPrompts", seed: seed)
+  }
+
+  private static func text(_ heldOut: [PromptRecord], trained: [PromptRecord]) -> String {
+    let trained = Set(trained.map(\.promptKey))
+    let both = heldOut.count { trained.contains($0.promptKey) }
+    return both == 0
+      ? "The held-out prompts are not among those trained on."
+      : "\(both) of the held-out prompts are also trained on, so the evaluation flatters."
+  }
+
+  private static func records(_ folders: [ArtifactFolder]) throws -> [PromptRecord] {
+    try folders.flatMap { try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self) }
+  }
+}
