@@ -3,11 +3,12 @@
 # make check        formatting, tests, size table: what a change must pass
 # make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault,
 #                   people, together, upgrade, sanitizers
+# make fuzz TARGET=… [RUNS=…] [SECONDS=…]   put mutated bytes before a parser, see scripts/fuzz.sh
 # make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: quickstart test check bench sweep packages build products format sizes
+.PHONY: quickstart test check bench sweep fuzz packages build products format sizes
 
 # Libraries of the system that the package links.
 LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
@@ -80,6 +81,9 @@ sizes:
 bench: build
 	swift build $(RELEASE) --product Benchmarks
 	PEERS=$(PEERS) scripts/bench.sh
+
+fuzz: build
+	scripts/fuzz.sh "$(TARGET)" "$(RUNS)" "$(SECONDS)"
 
 sweep: products
 ifeq ($(ONLY),sanitizers)

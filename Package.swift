@@ -125,6 +125,12 @@ let package = Package(
       name: "Sweeps",
       dependencies: ["Artifacts", "Reporting", "Randomness", arguments, logging],
       swiftSettings: strict),
+    module(
+      "Fuzzing",
+      [
+        "Dashboard", "Pipelines", "Corpora", "Llama", "Artifacts", "Tokenization", "Safetensors",
+        "Randomness", "Files", logging,
+      ]),
     // Tests
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
@@ -150,7 +156,7 @@ let package = Package(
     tests("CorporaTests", ["Corpora", "Tokenization", "Randomness"]),
     tests("ObjectivesTests", ["Objectives"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
-    tests("PreferencesTests", ["Preferences", "Artifacts"]),
+    tests("PreferencesTests", ["Preferences", "Artifacts", logging]),
     tests(
       "TrainingTests",
       ["Training", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
@@ -174,6 +180,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Artifacts", logging], exclude: ["Golden"]),
     tests("SweepTests", ["Sweeps", "Artifacts"]),
+    tests(
+      "FuzzingTests", ["Fuzzing", "Randomness"], exclude: ["Corpus", "Dictionaries"]),
     tests("HouseRulesTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -14,12 +14,14 @@ extension ArtifactStore {
     let collection = collection(of: key)
     try write(session) { database in
       try database.execute(
-        sql: "INSERT OR IGNORE INTO collection VALUES (?, ?, ?)",
+        sql: "INSERT OR IGNORE INTO collection (id, key, createdAt) VALUES (?, ?, ?)",
         arguments: [collection, key.hexadecimal, timestamp])
       for var question in questions {
         question.collection = collection
         try database.execute(
-          sql: "INSERT OR IGNORE INTO question VALUES (?, ?, ?, ?)",
+          sql: """
+            INSERT OR IGNORE INTO question (collection, id, position, body) VALUES (?, ?, ?, ?)
+            """,
           arguments: [
             collection, question.id, question.index, try StableJSON.text(question),
           ])
@@ -27,20 +29,20 @@ extension ArtifactStore {
     }
   }
 
+  /// How many judgements of one question are kept of one annotator, those not in force included.
+  ///
+  /// People change their mind a few times; a program that posts in a loop would fill the disk.
+  package static let mostJudgements = 100
+
   /// Stores a judgement; it is on disk when this returns, and sending it again is harmless.
+  ///
+  /// One that says what the annotator's judgement in force says already is not stored again.
   package func append(_ answer: Answer) throws {
     guard (0...3).contains(answer.strength) else {
       throw StoreError.strengthOutOfRange(answer.strength)
     }
     try database.write { database in
-      if let stored = try Row.fetchOne(
-        database, sql: "SELECT * FROM answer WHERE id = ?", arguments: [answer.id])
-      {
-        guard Answer(stored).isSameJudgement(as: answer) else {
-          throw StoreError.answerTaken(id: answer.id)
-        }
-        return
-      }
+      if try isStored(answer, database) { return }
       try requireQuestion(answer, database)
       try database.execute(
         sql: "INSERT INTO answer VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,6 +81,31 @@ extension ArtifactStore {
     }
   }
 
+  /// Returns whether the judgement is there: under its name, or as the annotator's one in force.
+  private func isStored(_ answer: Answer, _ database: Database) throws -> Bool {
+    if let stored = try Row.fetchOne(
+      database, sql: "SELECT * FROM answer WHERE id = ?", arguments: [answer.id])
+    {
+      guard Answer(stored).isSameJudgement(as: answer) else {
+        throw StoreError.answerTaken(id: answer.id)
+      }
+      return true
+    }
+    let earlier = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT * FROM answer WHERE collection = ? AND question = ? AND annotator = ?
+        ORDER BY number DESC LIMIT ?
+        """,
+      arguments: [answer.collection, answer.question, answer.annotator, Self.mostJudgements]
+    ).map(Answer.init)
+    if let inForce = earlier.first, inForce.isSameJudgement(as: answer) { return true }
+    guard earlier.count < Self.mostJudgements else {
+      throw StoreError.tooManyJudgements(by: answer.annotator, limit: Self.mostJudgements)
+    }
+    return false
+  }
+
   private func requireQuestion(_ answer: Answer, _ database: Database) throws {
     let exists = try Bool.fetchOne(
       database, sql: "SELECT EXISTS (SELECT 1 FROM question WHERE collection = ? AND id = ?)",
@@ -91,8 +118,7 @@ extension ArtifactStore {
 
   private static let openCollectionsQuery = """
     SELECT collection.id, collection.key, run.id AS run, run.pipeline, stage.name AS stage,
-      (SELECT count(*) FROM question WHERE collection = collection.id) AS questions,
-      (SELECT count(DISTINCT question) FROM answer WHERE collection = collection.id) AS answered,
+      collection.questions, collection.answered, collection.leftWins, collection.rightWins,
       max(run.turn) AS turn
     FROM collection
     JOIN stage ON stage.key = collection.key
@@ -116,9 +142,10 @@ extension Answer {
     self.createdAt = Timestamp.date(row["createdAt"])
   }
 
-  /// Returns whether two records say the same, whenever they were made.
+  /// Returns whether two records say the same, whenever they were made and whatever their names.
   fileprivate func isSameJudgement(as other: Answer) -> Bool {
     var copy = other
+    copy.id = id
     copy.createdAt = createdAt
     return copy == self
   }

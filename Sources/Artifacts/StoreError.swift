@@ -24,4 +24,5 @@ package enum StoreError: Error, Hashable {
   case noSuchQuestion(collection: String, question: String)
   case answerTaken(id: String)
   case strengthOutOfRange(Int)
+  case tooManyJudgements(by: String, limit: Int)
 }

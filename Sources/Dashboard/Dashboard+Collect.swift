@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import Hummingbird
+import NIOCore
 import Preferences
 
 extension Dashboard {
@@ -14,44 +15,60 @@ extension Dashboard {
     }
     router.post("collect/:collection") { request, context in
       let collection = try context.parameters.require("collection")
-      let body = try await request.body.collect(upTo: Self.largestForm)
-      return try receive(PostedForm(String(buffer: body)), for: collection)
+      return try receive(try await Self.form(of: request), for: collection)
     }
   }
 
+  /// Returns the fields of a posted form, or throws "bad request" unless it came whole.
+  private static func form(of request: Request) async throws -> FormFields {
+    do {
+      let body = try await request.body.collect(upTo: largestForm)
+      let announced = request.headers[.contentLength]
+      if announced == nil || announced == "\(body.readableBytes)" {
+        return try FormFields(body.readableBytesView)
+      }
+    } catch let error as NIOTooManyBytesError {
+      throw error
+    } catch {
+      // The bytes that came are no form, or the connection ended before the form did.
+    }
+    throw HTTPError(
+      .badRequest, message: "The form did not come whole; open the page again and choose there.")
+  }
+
   /// Returns the state of a collection, or throws "not found" when it has no questions.
-  func queue(_ collection: String) throws -> QuestionQueue {
-    let questions = try store.questions(in: collection)
-    guard !questions.isEmpty else {
+  private func queue(_ collection: String) throws -> QuestionQueue {
+    guard let queue = try QuestionQueue(collection, in: store) else {
       throw HTTPError(
         .notFound, message: "There is no such set of pairs; start from the first page.")
     }
-    return QuestionQueue(questions: questions, answers: try store.answers(in: collection))
+    return queue
   }
 
   private func page(of collection: String, _ request: Request) throws -> Response {
     let queue = try queue(collection)
-    let saved = Self.index("saved", in: request).flatMap(queue.answeredQuestion(at:))
-    if let again = Self.index("pair", in: request) {
-      guard let question = queue.question(at: again) else {
+    let fields = RequestTarget(request.uri.string)?.query
+    let saved = try fields?.number("saved").flatMap { try queue.isAnswered(at: $0) ? $0 : nil }
+    if let again = fields?.number("pair") {
+      guard let question = try queue.question(at: again) else {
         throw HTTPError(.notFound, message: "There is no such pair; go on with the next one.")
       }
       return try pages.response(comparison(question, queue, isAgain: true))
     }
-    guard let next = queue.next else {
-      return try pages.response(DonePage(collection: collection, queue: queue, saved: saved))
+    guard let next = try queue.next() else {
+      return try pages.response(DonePage(queue, saved: saved))
     }
     return try pages.response(comparison(next, queue, saved: saved))
   }
 
   /// Stores a posted judgement, then leads on to the next pair; nothing understood is refused.
-  private func receive(_ form: PostedForm, for collection: String) throws -> Response {
+  private func receive(_ form: FormFields, for collection: String) throws -> Response {
     guard token.matches(form["token"]) else {
       throw HTTPError(
         .forbidden, message: "This form is not one of ours; open the page again and choose there.")
     }
     let queue = try queue(collection)
-    guard let question = form["pair"].flatMap({ Int($0) }).flatMap(queue.question(at:)) else {
+    guard let question = try form.number("pair").flatMap(queue.question(at:)) else {
       throw HTTPError(.badRequest, message: "The form names no pair; open the page again.")
     }
     do {
@@ -60,6 +77,8 @@ extension Dashboard {
     } catch let error as PreferencesError {
       let page = comparison(question, queue, problem: error.description)
       return try pages.response(page, status: .unprocessableContent)
+    } catch let error as StoreError where error.isAboutTooMany {
+      throw HTTPError(.tooManyRequests, message: error.description)
     }
     return Response(
       status: .seeOther,
@@ -81,16 +100,19 @@ extension Dashboard {
   }
 
   private func comparison(
-    _ question: Question, _ queue: QuestionQueue, saved: Question? = nil,
+    _ question: Question, _ queue: QuestionQueue, saved: Int? = nil,
     isAgain: Bool = false, problem: String? = nil
   ) -> CollectPage {
     let form = CollectPage.Form(
-      token: token.text, answer: UUID().uuidString, saved: saved?.index, isAgain: isAgain,
+      token: token.text, answer: UUID().uuidString, saved: saved, isAgain: isAgain,
       problem: problem)
     return CollectPage(question, queue: queue, form: form)
   }
+}
 
-  private static func index(_ name: String, in request: Request) -> Int? {
-    request.uri.queryParameters[Substring(name)].flatMap { Int($0) }
+extension StoreError {
+  /// Whether the annotator has judged a pair as often as is kept.
+  fileprivate var isAboutTooMany: Bool {
+    if case .tooManyJudgements = self { true } else { false }
   }
 }

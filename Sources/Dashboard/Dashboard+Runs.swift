@@ -1,6 +1,5 @@
 import Artifacts
 import Hummingbird
-import Preferences
 import Reporting
 
 extension Dashboard {
@@ -20,10 +19,10 @@ extension Dashboard {
   }
 
   private func index() throws -> Response {
-    let collections = try store.openCollections().map { collection in
-      IndexPage.Collection(collection, sides: try queue(collection.id).sides)
-    }
-    return try pages.response(IndexPage(runs: try store.runs(), collections: collections))
+    try pages.response(
+      IndexPage(
+        runs: try store.runs(),
+        collections: try store.openCollections().map(IndexPage.Collection.init)))
   }
 
   private func report(_ context: BasicRequestContext) throws -> Report {

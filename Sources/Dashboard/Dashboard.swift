@@ -1,6 +1,7 @@
 package import Artifacts
 import Foundation
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 
@@ -23,9 +24,10 @@ package func buildApplication(
     pages: try PageWriter())
   return Application(
     router: dashboard.router(),
-    server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+    server: HTTPServerBuilder { GatedChannel(configuration.limits, responder: $0) },
     configuration: ApplicationConfiguration(
-      address: .hostname(configuration.host, port: configuration.port)),
+      address: .hostname(configuration.host, port: configuration.port),
+      availableConnectionsDelegate: .maximum(configuration.limits.connections, logger: logger)),
     onServerRunning: { channel in
       ready(configuration.address(port: channel.localAddress?.port))
     },
@@ -53,6 +55,7 @@ extension Dashboard {
     router.add(middleware: SafetyHeaders())
     router.add(middleware: ErrorPages(pages: pages))
     router.add(middleware: HostGuard(trusted: configuration.trustedHosts))
+    router.add(middleware: TargetGuard())
     router.add(middleware: OriginGuard())
     router.get("healthz") { _, _ in "ok\n" }
     router.get("assets/:name") { _, context in try Asset.response(context) }

@@ -10,6 +10,8 @@ package struct DashboardConfiguration: Hashable, Sendable {
   package var isInsecure: Bool
   /// The name stored with each answer; there are no accounts yet.
   package var annotator: String
+  /// What clients may take of the server.
+  package var limits = ConnectionLimits()
 
   /// Creates a configuration; the standard one serves this machine alone.
   package init(

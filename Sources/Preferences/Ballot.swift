@@ -11,7 +11,7 @@ package struct Ballot: Hashable, Sendable {
   /// Checks posted fields; a question that asks for safety needs both.
   package init(choice: String?, safety: String?, for question: Question) throws {
     guard let choice, !choice.isEmpty else { throw PreferencesError.missingChoice }
-    guard let number = Int(choice), let known = Choice(rawValue: number) else {
+    guard let known = Choice.allCases.first(where: { "\($0.rawValue)" == choice }) else {
       throw PreferencesError.unknownChoice(choice)
     }
     self.choice = known

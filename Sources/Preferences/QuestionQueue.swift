@@ -1,64 +1,37 @@
 package import Artifacts
 
-/// Which question comes next, and how far a collection is.
+/// Which question of a collection comes next, and how far it is.
+///
+/// Nothing here reads the whole collection, so a page costs the same at a million questions.
 package struct QuestionQueue: Sendable {
-  /// The questions in the order of their index.
-  package let questions: [Question]
-  private let answers: [Answer]
-  private let counts: [String: Int]
-
-  /// Creates the queue of a collection from its questions and all rows of answers, oldest first.
-  package init(questions: [Question], answers: [Answer]) {
-    self.questions = questions.sorted { $0.index < $1.index }
-    self.answers = answers
-    counts = Dictionary(answers.map { ($0.question, 1) }, uniquingKeysWith: +)
-  }
-
-  /// The next question: one without an answer, by index; none when every question has one.
-  package var next: Question? {
-    let fewest = questions.min { count(of: $0) < count(of: $1) }
-    return fewest.flatMap { count(of: $0) == 0 ? $0 : nil }
-  }
-
+  /// The name of the collection.
+  package let collection: String
   /// The number of questions that have an answer.
-  package var answered: Int { questions.count { count(of: $0) > 0 } }
-
+  package let answered: Int
   /// The number of questions.
-  package var total: Int { questions.count }
+  package let total: Int
+  private let store: ArtifactStore
 
-  /// Whether every question has an answer.
-  package var isComplete: Bool { answered == total }
+  /// Looks at a collection as it is now; nil if it has no questions.
+  package init?(_ collection: String, in store: ArtifactStore) throws {
+    guard let progress = try store.progress(of: collection), progress.questions > 0 else {
+      return nil
+    }
+    self.collection = collection
+    self.store = store
+    (answered, total) = (progress.answered, progress.questions)
+  }
+
+  /// Returns the next question: the first one without an answer; none when every one has one.
+  package func next() throws -> Question? { try store.openQuestion(in: collection) }
 
   /// Returns the question at an index of the collection.
-  package func question(at index: Int) -> Question? {
-    questions.first { $0.index == index }
+  package func question(at index: Int) throws -> Question? {
+    try store.question(at: index, in: collection)
   }
 
-  /// Returns the question at an index if it has an answer.
-  package func answeredQuestion(at index: Int) -> Question? {
-    question(at: index).flatMap { count(of: $0) > 0 ? $0 : nil }
+  /// Returns whether the question at an index has an answer.
+  package func isAnswered(at index: Int) throws -> Bool {
+    try store.isAnswered(at: index, in: collection)
   }
-
-  /// How often either side of the screen won, over the answers in force.
-  package var sides: SideCount {
-    let lefts = inForce.count { $0.preferred == $0.shownLeft }
-    return SideCount(left: lefts, right: inForce.count - lefts)
-  }
-
-  /// The newest row of each annotator for each question.
-  package var inForce: [Answer] {
-    var seen: Set<[String]> = []
-    return answers.reversed().filter { seen.insert([$0.question, $0.annotator]).inserted }
-      .reversed()
-  }
-
-  private func count(of question: Question) -> Int { counts[question.id] ?? 0 }
-}
-
-/// How often the answer on either side of the screen was preferred.
-package struct SideCount: Hashable, Sendable {
-  /// Judgements for A.
-  package let left: Int
-  /// Judgements for B.
-  package let right: Int
 }

@@ -71,6 +71,105 @@ struct PeopleTests {
     #expect(try store.openCollections()[0].answered == 1)
   }
 
+  @Test func aJudgementAlreadyInForceIsNotStoredAgain() throws {
+    for id in ["a1", "a2", "a3"] { try store.append(try answer(id, 1)) }
+    try store.append(try answer("a4", 1, strength: 3))
+    try store.append(try answer("a5", 1))
+    let collection = store.collection(of: key)
+    #expect(try store.answers(in: collection).map(\.id) == ["a1", "a4", "a5"])
+  }
+
+  @Test func judgementsOfOneQuestionByOneAnnotatorAreBounded() throws {
+    for turn in 0..<ArtifactStore.mostJudgements {
+      try store.append(try answer("a\(turn)", 1, strength: turn % 2))
+    }
+    let error = #expect(throws: StoreError.tooManyJudgements(by: "anna", limit: 100)) {
+      try store.append(try answer("more", 1, strength: 0))
+    }
+    #expect(error?.description.contains("judged this pair 100 times") == true)
+    var other = try answer("bert", 1)
+    other.annotator = "bert"
+    try store.append(other)
+    try store.append(try answer("next", 2))
+    #expect(try store.answers(in: store.collection(of: key)).count == 102)
+  }
+
+  @Test func theFirstQuestionWithoutAnAnswerIsOpen() throws {
+    let collection = store.collection(of: key)
+    #expect(try store.openQuestion(in: collection)?.id == "q0")
+    try store.append(try answer("a1", 0))
+    try store.append(try answer("a2", 2))
+    #expect(try store.openQuestion(in: collection)?.id == "q1")
+    #expect(try store.isAnswered(at: 2, in: collection))
+    #expect(try !store.isAnswered(at: 1, in: collection))
+    try store.append(try answer("a3", 1))
+    #expect(try store.openQuestion(in: collection) == nil)
+    #expect(try store.question(at: 2, in: collection)?.id == "q2")
+    #expect(try store.question(at: 3, in: collection) == nil)
+    #expect(try store.progress(of: collection)?.answered == 3)
+    #expect(try store.progress(of: "nothing") == nil)
+  }
+
+  @Test func sidesAreCountedAsShownOverTheJudgementsInForce() throws {
+    for (number, judgement) in [
+      ("anna", PairSide.first), ("bert", .first), ("anna", .second), ("anna", .second),
+    ].enumerated() {
+      var answer = try answer("a\(number)", 1)
+      answer.annotator = judgement.0
+      answer.preferred = judgement.1
+      answer.strength = number % 4
+      try store.append(answer)
+    }
+    // The first answer of question 1 is shown on the right, of question 0 on the left.
+    var answer = try answer("b", 0)
+    answer.preferred = .first
+    try store.append(answer)
+    let open = try store.openCollections()[0]
+    #expect(open.leftWins == 2 && open.rightWins == 1 && open.answered == 2)
+  }
+
+  @Test(arguments: [
+    "UPDATE collection SET answered = 2", "UPDATE collection SET leftWins = leftWins + 1",
+    "UPDATE question SET isAnswered = 1 - isAnswered", "UPDATE collection SET questions = 9",
+  ])
+  func countsThatAreWrongAreFoundAndCountedAgain(damage: String) throws {
+    try store.append(try answer("a1", 1))
+    temporary.endTurn()
+    try temporary.execute(damage)
+    #expect(try store.inspect().findings.contains { $0.kind == .wrongCount })
+    let lease = try store.lease(for: "llamero fsck")
+    defer { lease.release() }
+    #expect(try store.repair(under: lease).isSound)
+    #expect(try !store.inspect().findings.contains { $0.kind == .wrongCount })
+    let collection = store.collection(of: key)
+    #expect(try store.progress(of: collection)?.answered == 1)
+    #expect(try store.openQuestion(in: collection)?.id == "q0")
+  }
+
+  @Test func anUpgradeCountsWhatIsThere() throws {
+    for (index, strength) in [(1, 0), (1, 1), (0, 2)] {
+      try store.append(try answer("a\(index)\(strength)", index, strength: strength))
+    }
+    temporary.endTurn()
+    // The store as version 2 left it.
+    try temporary.execute(
+      """
+      DROP TRIGGER questionIsCounted; DROP TRIGGER firstAnswerIsCounted;
+      DROP TRIGGER judgementIsCounted; DROP INDEX questionOpen; DROP INDEX questionOnPosition;
+      DROP INDEX answerOnQuestion;
+      CREATE INDEX answerOnQuestion ON answer (collection, question);
+      ALTER TABLE question DROP COLUMN isAnswered; ALTER TABLE collection DROP COLUMN questions;
+      ALTER TABLE collection DROP COLUMN answered; ALTER TABLE collection DROP COLUMN leftWins;
+      ALTER TABLE collection DROP COLUMN rightWins; PRAGMA user_version = 2;
+      """)
+    let upgraded = try temporary.reopened()
+    let open = try upgraded.openCollections()[0]
+    #expect(open.questions == 3 && open.answered == 2)
+    #expect(open.leftWins == 1 && open.rightWins == 1)
+    #expect(try upgraded.openQuestion(in: open.id)?.id == "q2")
+    #expect(try upgraded.inspect().isSound)
+  }
+
   @Test(arguments: [-1, 4])
   func strengthOutsideTheScaleIsRefused(strength: Int) throws {
     let answer = try answer("a1", 1, strength: strength)

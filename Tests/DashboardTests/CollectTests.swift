@@ -87,6 +87,70 @@ struct CollectTests {
     #expect(try test.answers.map(\.strength) == [3, 2])
   }
 
+  @Test func theSameJudgementFromAnotherFormIsNotStoredAgain() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      for _ in 0..<5 {
+        let page = try await browser.get("\(path)?pair=0")
+        let sent = try await browser.send(page, to: path, ["choice": "4"])
+        #expect(sent.status == .seeOther)
+      }
+    }
+    #expect(try test.answers.map(\.strength) == [0])
+  }
+
+  @Test func aMindMayChangeManyTimesButALoopDoesNotFillTheDisk() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      for turn in 0..<ArtifactStore.mostJudgements {
+        let sent = try await browser.send(page, to: path, ["choice": "\(turn % 8 + 1)"])
+        #expect(sent.status == .seeOther)
+      }
+      for _ in 0..<3 {
+        let sent = try await browser.send(page, to: path, ["choice": "1"])
+        #expect(sent.status == .tooManyRequests)
+        #expect(sent.text.contains("go on with the next pair"))
+      }
+      let repeated = try await browser.send(page, to: path, ["choice": "4"])
+      #expect(repeated.status == .seeOther)
+      let next = try await browser.get(path)
+      let other = try await browser.send(next, to: path, ["choice": "1"])
+      #expect(other.status == .seeOther)
+    }
+    #expect(try test.answers.count == ArtifactStore.mostJudgements + 1)
+  }
+
+  @Test(arguments: [
+    "choice=1&choice=2", "choice=%", "choice=%4", "choice=%zz", "choice=%FF", "choice=\u{00E9}",
+    "choice=1&answer=1&answer=1", "choice 1", (0..<40).map { "a\($0)" }.joined(separator: "&"),
+  ])
+  func aFormThatCanBeReadInTwoWaysIsRefused(fields: String) async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      let token = try #require(Browser.hiddenFields(of: page)["token"])
+      let sent = try await browser.post("token=\(token)&pair=0&\(fields)", to: path)
+      #expect(sent.status == .badRequest)
+    }
+    #expect(try test.answers.isEmpty)
+  }
+
+  @Test(arguments: ["", "x", "-1", "+0", "3", "1e0", "99999999999999999999", "%D9%A3"])
+  func aFormThatNamesNoPairIsRefused(pair: String) async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      let sent = try await browser.send(page, to: path, ["choice": "1", "pair": pair])
+      #expect(sent.status == .badRequest)
+    }
+    #expect(try test.answers.isEmpty)
+  }
+
   @Test(arguments: [
     ("bothSafe", "bothSafe"), ("onlyA", "onlyFirstSafe"), ("onlyB", "onlySecondSafe"),
     ("bothUnsafe", "bothUnsafe"),

@@ -41,7 +41,7 @@ struct GuardTests {
     ("localhost", true), ("LOCALHOST:8080", true), ("127.0.0.1:1", true), ("[::1]:8080", true),
     ("evil.example", false), ("localhost.evil.example", false), ("127.0.0.1.nip.io", false),
     ("localhost:x", false), ("[::1]evil", false), ("localhost:80:80", false), ("", false),
-    ("evil@localhost", false),
+    ("evil@localhost", false), ("loca\u{4C}host\u{0301}", false), ("localhost\u{FF1A}80", false),
   ])
   func onlyOurHostsAreServed(host: String, isServed: Bool) async throws {
     let test = try TestStore()
@@ -53,7 +53,7 @@ struct GuardTests {
 
   @Test func configuredHostsAreServed() {
     let configuration = DashboardConfiguration(allowedHosts: ["Herd.example"])
-    #expect(configuration.trustedHosts.contains(HostGuard<TestContext>.host(of: "herd.example:80")))
+    #expect(configuration.trustedHosts.contains(HostName.of("herd.example:80")))
   }
 
   @Test(arguments: [
@@ -63,6 +63,10 @@ struct GuardTests {
     (["Sec-Fetch-Site": "same-site"], false), (["Sec-Fetch-Site": "none"], false),
     (["Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"], false),
     (["Content-Type": "text/plain"], false), (["Content-Type": "application/json"], false),
+    (["Content-Type": "application/x-www-form-urlencodedx"], false),
+    (["Content-Type": "application/x-www-form-urlencoded, text/plain"], false),
+    (["Content-Type": "application/x-www-form-urlencoded; charset=utf-16"], false),
+    (["Content-Type": "Application/X-WWW-Form-URLEncoded;Charset=\"UTF-8\""], true),
   ])
   func onlyFormsOfOurOwnPagesAreAccepted(
     headers: [String: String], isAccepted: Bool
@@ -99,8 +103,8 @@ struct GuardTests {
   }
 
   @Test(arguments: [
-    "/collect/nothing", "/run/nothing", "/nowhere", "/assets/..%2F..%2Fetc%2Fpasswd",
-    "/assets/../store.sqlite", "/assets/dashboard-secret", "/run/..%2F..", "/collect/%00",
+    "/collect/nothing", "/run/nothing", "/nowhere", "/assets/../store.sqlite",
+    "/assets/dashboard-secret", "/assets/%2e%2e", "/run/..", "/collect/x?pair=1",
   ])
   func unknownAddressesAreNotFound(path: String) async throws {
     let test = try TestStore()
@@ -108,6 +112,22 @@ struct GuardTests {
       let response = try await browser.get(path)
       #expect(response.status == .notFound)
       #expect(!response.text.contains(test.home.path))
+    }
+  }
+
+  @Test(arguments: [
+    "/assets/..%2F..%2Fetc%2Fpasswd", "/run/..%2F..", "/run/..%5C..", "/collect/%00", "//",
+    "/collect//x", "//evil.example/", "/run/%zz", "/run/%", "/run/%4", "/run/%FF", "/run/%C0%AF",
+    "/run/a\u{00E9}", "/?saved=%", "/?saved=1&saved=2", "/?x=%FF", "/a\\b", "*", "localhost:80",
+    "http://localhost/", "http://evil.example/", "/?\(String(repeating: "&a", count: 3_000))",
+    "/\(String(repeating: "a", count: 3_000))",
+  ])
+  func addressesThatCanBeReadInTwoWaysAreRefused(target: String) async throws {
+    let test = try TestStore()
+    try await Browser.visit(test.store) { browser in
+      let response = try await browser.get(target)
+      #expect(response.status == .badRequest)
+      #expect(response.field("Content-Security-Policy") == Self.policy)
     }
   }
 

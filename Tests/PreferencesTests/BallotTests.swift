@@ -32,7 +32,8 @@ struct BallotTests {
   @Test(arguments: [
     (nil, nil, PreferencesError.missingChoice), ("", nil, .missingChoice),
     ("9", "bothSafe", .unknownChoice("9")), ("0", "bothSafe", .unknownChoice("0")),
-    ("A", "bothSafe", .unknownChoice("A")), ("3", nil, .missingSafety), ("3", "", .missingSafety),
+    ("A", "bothSafe", .unknownChoice("A")), ("+1", "bothSafe", .unknownChoice("+1")),
+    ("3", nil, .missingSafety), ("3", "", .missingSafety),
     ("3", "maybe", .unknownSafety("maybe")),
   ])
   func whatCannotBeUnderstoodIsNamed(

@@ -1,54 +1,48 @@
 import Artifacts
+import Foundation
 import Testing
 
 @testable import Preferences
 
 struct QuestionQueueTests {
-  private let questions = [2, 0, 1].map { Sample.question($0) }
+  private let asked = try? AskedStore(places: [2, 0, 1])
 
-  @Test func questionsComeInTheOrderOfTheirIndex() {
-    var answers: [Answer] = []
+  private func queue() throws -> QuestionQueue {
+    let asked = try #require(asked)
+    return try #require(try QuestionQueue(asked.collection, in: asked.store))
+  }
+
+  private func judge(_ index: Int, _ id: String) throws {
+    let question = try #require(try queue().question(at: index))
+    try asked?.store.append(Sample.answer(id, to: question, by: id))
+  }
+
+  @Test func questionsComeInTheOrderOfTheirIndex() throws {
     for index in 0..<3 {
-      let queue = QuestionQueue(questions: questions, answers: answers)
-      #expect(queue.next?.index == index)
-      #expect(queue.answered == index && !queue.isComplete)
-      answers.append(Sample.answer("\(index)", to: Sample.question(index)))
+      let queue = try queue()
+      #expect(try queue.next()?.index == index)
+      #expect(queue.answered == index && queue.total == 3)
+      try judge(index, "\(index)")
     }
-    let done = QuestionQueue(questions: questions, answers: answers)
-    #expect(done.next == nil && done.isComplete && done.total == 3)
+    #expect(try queue().next() == nil)
   }
 
-  @Test func aGapIsFilledFirst() {
-    let answers = [0, 2].map { Sample.answer("\($0)", to: Sample.question($0)) }
-    #expect(QuestionQueue(questions: questions, answers: answers).next?.index == 1)
+  @Test func aGapIsFilledFirst() throws {
+    try judge(0, "x")
+    try judge(2, "y")
+    #expect(try queue().next()?.index == 1)
+    #expect(try queue().isAnswered(at: 2))
   }
 
-  @Test func aSecondAnswerDoesNotCountTwice() {
-    let answers = ["x", "y"].map { Sample.answer($0, to: Sample.question(0)) }
-    let queue = QuestionQueue(questions: questions, answers: answers)
-    #expect(queue.answered == 1 && queue.next?.index == 1)
+  @Test func aSecondAnswerDoesNotCountTwice() throws {
+    try judge(0, "x")
+    try judge(0, "y")
+    #expect(try queue().answered == 1)
+    #expect(try queue().next()?.index == 1)
   }
 
-  @Test func theNewestRowOfAnAnnotatorIsInForce() {
-    let question = Sample.question(0)
-    let answers = [
-      Sample.answer("1", to: question, preferred: .first, by: "a"),
-      Sample.answer("2", to: question, preferred: .first, by: "b"),
-      Sample.answer("3", to: question, preferred: .second, by: "a"),
-    ]
-    let queue = QuestionQueue(questions: questions, answers: answers)
-    #expect(queue.inForce.map(\.id) == ["2", "3"])
-    #expect(queue.sides == SideCount(left: 1, right: 1))
-  }
-
-  @Test func sidesAreCountedAsTheyWereShown() {
-    let swapped = Sample.question(1, firstIsLeft: false)
-    let answers = [
-      Sample.answer("1", to: Sample.question(0), preferred: .first),
-      Sample.answer("2", to: swapped, preferred: .second),
-      Sample.answer("3", to: Sample.question(2), preferred: .second),
-    ]
-    let queue = QuestionQueue(questions: questions, answers: answers)
-    #expect(queue.sides == SideCount(left: 2, right: 1))
+  @Test func whatHasNoQuestionsIsNoQueue() throws {
+    let store = try #require(asked?.store)
+    #expect(try QuestionQueue("nothing", in: store) == nil)
   }
 }

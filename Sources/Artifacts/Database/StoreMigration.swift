@@ -6,6 +6,7 @@ enum StoreMigration {
   /// The SQL that leads from version n to n + 1.
   static let steps: [[UInt8]] = [
     PackageResources.v1_store_sql, PackageResources.v2_reliability_sql,
+    PackageResources.v3_people_sql,
   ]
 
   /// Brings the file to the newest version; of several processes that start, one does the work.

@@ -15,7 +15,7 @@ extension ArtifactStore {
       // Rows of a damaged file are not worth reading.
       if own.contains(where: { $0.kind == .brokenPages }) { return own }
       return try own + RecordInspection.findings(database, isRunning: isRunning)
-        + unnamedBytes(database)
+        + ProgressInspection.findings(database) + unnamedBytes(database)
     }
     try BlobInspection(store: self).run(&report)
     report.findings += leftovers(isRunning: isRunning) + room()
@@ -50,7 +50,7 @@ extension ArtifactStore {
     case .unfinishedWork:
       try removeTemporaryFolders()
       return true
-    case .finishedWithoutResult, .finishedTooEarly, .leftoverCheckpoint:
+    case .finishedWithoutResult, .finishedTooEarly, .leftoverCheckpoint, .wrongCount:
       return try database.write { database in
         guard try LeaseRecord.fetch(database).admits(token) else {
           throw StoreError.lostRun(run: "fsck")
@@ -76,6 +76,8 @@ extension ArtifactStore {
     case .leftoverCheckpoint:
       try database.execute(
         sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [finding.subject])
+    case .wrongCount:
+      try ProgressInspection.repair(finding.subject, database)
     default: return false
     }
     return true

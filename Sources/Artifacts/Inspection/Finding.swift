@@ -12,6 +12,8 @@ package struct Finding: Codable, Hashable, Sendable {
     // Runs
     case finishedWithoutResult, finishedTooEarly, runningWithoutProcess, leftoverCheckpoint
     case unreadableRecord
+    // People
+    case wrongCount
     // Leftovers and room
     case unfinishedWork, quarantinedBytes, littleSpace
   }
@@ -41,7 +43,7 @@ package struct Finding: Codable, Hashable, Sendable {
   package var severity: Severity {
     switch kind {
     case .strayBytes, .writableBytes, .unnamedBytes, .runningWithoutProcess, .leftoverCheckpoint,
-      .unfinishedWork, .quarantinedBytes, .littleSpace, .misplacedFile:
+      .unfinishedWork, .quarantinedBytes, .littleSpace, .misplacedFile, .wrongCount:
       .notice
     default: .damage
     }

@@ -40,7 +40,7 @@ extension CollectionRecord {
     self.init(
       id: row["id"], key: StageKey(stored: row["key"]), run: RunID(row["run"]),
       pipeline: row["pipeline"], stage: row["stage"], questions: row["questions"],
-      answered: row["answered"])
+      answered: row["answered"], leftWins: row["leftWins"], rightWins: row["rightWins"])
   }
 }
 

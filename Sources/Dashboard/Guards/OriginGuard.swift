@@ -7,9 +7,13 @@ struct OriginGuard<Context: RequestContext>: RouterMiddleware {
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     let isWrite = request.method != .get && request.method != .head
-    if isWrite && !(Self.isFromUs(request) && Self.isForm(request)) {
+    if isWrite && !Self.isFromUs(request) {
       throw HTTPError(
         .forbidden, message: "This form was sent from another site; open the page here instead.")
+    }
+    if isWrite && !Self.isForm(request) {
+      throw HTTPError(
+        .forbidden, message: "Only the forms of these pages are read; open the page and send it.")
     }
     return try await next(request, context)
   }
@@ -21,9 +25,9 @@ struct OriginGuard<Context: RequestContext>: RouterMiddleware {
     return origin == "http://\(authority)" || origin == "https://\(authority)"
   }
 
-  /// Returns whether the body is an ordinary form, the only kind that is read.
   private static func isForm(_ request: Request) -> Bool {
-    request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true
+    let named = request.headers[values: .contentType]
+    return named.count == 1 && MediaType(named[0])?.isForm == true
   }
 
   private static func value(_ name: String, _ request: Request) -> String? {

@@ -8,8 +8,8 @@ struct DonePage: Page {
   let saved: [CollectPage.Saved]
 
   /// Lays out the page.
-  init(collection: String, queue: QuestionQueue, saved: Question?) {
+  init(_ queue: QuestionQueue, saved: Int?) {
     total = queue.total
-    self.saved = saved.map { [CollectPage.Saved($0.index, in: collection)] } ?? []
+    self.saved = saved.map { [CollectPage.Saved($0, in: queue.collection)] } ?? []
   }
 }

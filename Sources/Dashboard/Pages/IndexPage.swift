@@ -1,6 +1,5 @@
 import Artifacts
 import Foundation
-import Preferences
 import Reporting
 
 /// The first page: pairs that wait for people, and all runs.
@@ -42,14 +41,14 @@ struct IndexPage: Page {
 }
 
 extension IndexPage.Collection {
-  init(_ collection: CollectionRecord, sides: SideCount) {
+  init(_ collection: CollectionRecord) {
     self.init(
       collectionAddress: VisibleText(CollectPage.address(collection.id)),
       collectionName: "\(collection.pipeline) · \(collection.stage)",
       done: collection.answered, total: collection.questions,
       remaining: collection.questions - collection.answered,
       isOpen: collection.answered < collection.questions,
-      leftWins: sides.left, rightWins: sides.right)
+      leftWins: collection.leftWins, rightWins: collection.rightWins)
   }
 }
 

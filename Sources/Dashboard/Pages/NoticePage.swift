@@ -13,6 +13,7 @@ struct NoticePage: Page {
       case 404: "Not found"
       case 403, 421: "Not allowed"
       case 413: "Too large"
+      case 429: "Enough"
       case 500...: "Something went wrong"
       default: "Not understood"
       }

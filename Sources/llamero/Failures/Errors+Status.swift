@@ -17,7 +17,8 @@ extension StoreError {
     case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
       .unsteadyBackup:
       .inputOutput
-    case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange: .ourFault
+    case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange, .tooManyJudgements:
+      .ourFault
     }
   }
 }

@@ -36,6 +36,12 @@ enum Diagram {
       row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files"]),
     "llamero": Module(row: 6, mayImport: nil),
     "Benchmarks": Module(row: 6, mayImport: nil),
+    "Fuzzing": Module(
+      row: 6,
+      mayImport: [
+        "Dashboard", "Pipelines", "Corpora", "Llama", "Artifacts", "Tokenization", "Safetensors",
+        "Randomness", "Files",
+      ]),
     "Sweeps": Module(row: 6, mayImport: ["Artifacts", "Reporting", "Randomness"]),
   ]
 

@@ -1,0 +1,15 @@
+import HTTPTypes
+import Hummingbird
+
+/// Refuses requests whose target is not a plain path with perhaps a query.
+struct TargetGuard<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    guard RequestTarget(request.uri.string) != nil else {
+      throw HTTPError(
+        .badRequest, message: "This address is no address of ours; start from the first page.")
+    }
+    return try await next(request, context)
+  }
+}

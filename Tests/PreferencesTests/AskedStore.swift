@@ -1,0 +1,30 @@
+import Artifacts
+import Foundation
+import Logging
+
+/// A store in a folder of its own, with questions at the given places.
+final class AskedStore: Sendable {
+  let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+  let store: ArtifactStore
+  let collection: String
+
+  init(places: [Int]) throws {
+    store = try ArtifactStore(home: home, logger: Logger(label: "test"))
+    let lease = try store.lease(for: "llamero run")
+    defer { lease.release() }
+    let session = try store.startRun(
+      RunPlan(
+        pipeline: "p", file: "f", seed: 1, definition: "{}", command: "c",
+        stages: [.init(name: "s", kind: "collect", configuration: "{}")]),
+      under: lease)
+    let key = StageKey(hashing: "k")
+    try store.begin(
+      Computation(
+        key: key, kind: "collect", version: 1, configuration: "{}", seed: 1, numericMode: "m",
+        inputs: [:]), stage: "s", in: session)
+    try store.publish(places.map { Sample.question($0) }, of: key, in: session)
+    collection = store.collection(of: key)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: home) }
+}
