@@ -23,6 +23,10 @@ package struct Loop {
       if place.part == 0 { try report(measured, of: task, place.step - 1, sink) }
       if place.step < task.totalSteps { try keep(task, place, sink, &pace) }
     }
+    // Fewer steps than make a divergence may all have been skipped: nothing was learned then.
+    for optimizer in task.optimizers.values where optimizer.steps == 0 && optimizer.skipped > 0 {
+      throw TrainingError.diverged(step: 0, inARow: optimizer.skipped)
+    }
   }
 
   private func following(_ place: LoopPlace, of task: any TrainingTask) -> LoopPlace {

@@ -37,6 +37,15 @@ extension SafetensorsError {
   }
 }
 
+extension ModelFileError {
+  var status: ExitStatus {
+    switch self {
+    case .noFolder, .notAFolder: .missingInput
+    case .notAFile, .tooLarge, .foreign, .lookalikes: .badData
+    }
+  }
+}
+
 extension TokenizationError {
   var status: ExitStatus {
     if case .unreadable = self { .missingInput } else { .badData }
