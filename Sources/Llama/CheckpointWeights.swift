@@ -9,6 +9,8 @@ package final class CheckpointWeights: WeightSource {
   package let backend: any Backend
   private let tensors: SafetensorsFolder
   private var unused: Set<ByteName>
+  /// The number of blocks that the files hold some weight of.
+  let layers: Int
 
   /// Opens the safetensors files among those given.
   package init(files: [String: URL], backend: any Backend) throws {
@@ -16,15 +18,13 @@ package final class CheckpointWeights: WeightSource {
     tensors = try SafetensorsFolder(files: files)
     let names = tensors.names.filter { !$0.hasSuffix("rotary_emb.inv_freq") }
     unused = Set(names.map(ByteName.init))
+    layers = Set(names.compactMap(Self.block)).count
   }
 
-  /// The number of blocks that the files hold some weight of.
-  var layers: Int {
-    let numbers = tensors.names.compactMap { name -> Substring? in
-      guard name.hasPrefix("model.layers.") else { return nil }
-      return name.dropFirst("model.layers.".count).prefix { $0 != "." }
-    }
-    return Set(numbers).count
+  /// Returns the number of the block that a weight belongs to, or nil if it belongs to none.
+  private static func block(_ name: String) -> Int? {
+    let parts = name.split(separator: ".", maxSplits: 3)
+    return parts.count > 3 && parts[0] == "model" && parts[1] == "layers" ? Int(parts[2]) : nil
   }
 
   /// Returns whether the files have a tensor.

@@ -7,7 +7,9 @@ package enum FolderListing {
   /// Of names that say the same in different bytes the first is kept, unless weights are at stake.
   package static func files(in folder: URL) throws -> [String: URL] {
     var files: [String: URL] = [:]
-    for name in try names(in: folder) {
+    let names = try names(in: folder)
+    guard !names.isEmpty else { throw ModelFileError.emptyFolder(folder) }
+    for name in names {
       if files[name] != nil {
         guard !name.hasSuffix(".safetensors") else {
           throw ModelFileError.lookalikes(folder, name)

@@ -10,6 +10,8 @@ package enum ModelFileError: Error, Hashable, CustomStringConvertible {
   case foreign(file: URL, ForeignFile)
   /// There is no folder.
   case noFolder(URL)
+  /// There is nothing in the folder.
+  case emptyFolder(URL)
   /// There is something else where a folder is expected.
   case notAFolder(URL, ForeignFile?)
   /// Two names in a folder differ in their bytes and not in what they say.
@@ -27,6 +29,8 @@ package enum ModelFileError: Error, Hashable, CustomStringConvertible {
       "\(url.path(percentEncoded: false)) is \(kind.words)"
     case .noFolder(let url):
       "There is no folder \(url.path(percentEncoded: false)); check the path."
+    case .emptyFolder(let url):
+      "\(url.path(percentEncoded: false)) is empty; give the folder of a Hugging Face model."
     case .notAFolder(let url, let kind):
       "\(url.path(percentEncoded: false)) is not a folder but "
         + (kind?.words ?? "a file; give the folder that holds the model's config.json and weights.")

@@ -95,7 +95,9 @@ import Testing
   @Test func missingFilesAreNamed() throws {
     #expect(message { _ = try reading() }.hasPrefix("There is no folder"))
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    #expect(message { _ = try reading() }.contains("has no config.json: it is empty"))
+    #expect(message { _ = try reading() }.contains("is empty; give the folder"))
+    try Data().write(to: folder.appending(path: "a.txt"))
+    #expect(message { _ = try reading() }.contains("has no config.json: it holds a.txt; give"))
   }
 
   @Test func aSequenceHasTheSameNumbersInAnyCompany() throws {

@@ -119,11 +119,12 @@ import Testing
 
   @Test func folderWithoutWeightsIsRefused() throws {
     try RawFile.withFolder { folder in
-      let place = folder.path(percentEncoded: false)
-      let expected = SafetensorsError.missingWeights(
-        place: place, stem: "model",
-        remedy: "it is empty; give a folder that holds a model's weights.")
-      #expect(throws: expected) { try SafetensorsFolder(contentsOf: folder) }
+      #expect(throws: ModelFileError.emptyFolder(folder)) {
+        try SafetensorsFolder(contentsOf: folder)
+      }
+      #expect(throws: ModelFileError.noFolder(folder.appending(path: "x"))) {
+        try SafetensorsFolder(contentsOf: folder.appending(path: "x"))
+      }
     }
   }
 

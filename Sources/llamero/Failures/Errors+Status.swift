@@ -40,7 +40,7 @@ extension SafetensorsError {
 extension ModelFileError {
   var status: ExitStatus {
     switch self {
-    case .noFolder, .notAFolder: .missingInput
+    case .noFolder, .emptyFolder, .notAFolder: .missingInput
     case .notAFile, .tooLarge, .foreign, .lookalikes: .badData
     }
   }
