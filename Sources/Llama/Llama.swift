@@ -12,7 +12,7 @@ package struct Llama: LanguageModel {
   private let embedding: Parameter
   private let blocks: [LlamaBlock]
   private let norm: Parameter
-  private let table: RotaryTable
+  private let rotary: GrowingRotaryTable
 
   /// Reads or makes the weights under their checkpoint names.
   package init(_ configuration: LlamaConfiguration, _ weights: Weights) throws {
@@ -30,7 +30,8 @@ package struct Llama: LanguageModel {
       : try weights["lm_head"].parameter(
         "weight", shape: [c.vocabularySize, c.width],
         initial: .normal(deviation: c.initialDeviation))
-    table = c.rotary.table(positions: c.contextLength, head: c.head, on: weights.backend)
+    rotary = GrowingRotaryTable(
+      c.rotary, head: c.head, contextLength: c.contextLength, on: weights.backend)
   }
 
   package var vocabularySize: Int { configuration.vocabularySize }
@@ -43,7 +44,8 @@ package struct Llama: LanguageModel {
   }
 
   package func hidden(_ batch: PackedBatch, rows wanted: [Int32], on tape: Tape?) -> Variable {
-    let rows = ForwardRows(positions: batch.positions, spans: batch.spans, table: table)
+    let rows = ForwardRows(
+      positions: batch.positions, spans: batch.spans, table: rotary.covering(batch.positions))
     var x = embedding.embedding(batch.tokens, on: tape)
     for (layer, block) in blocks.enumerated() {
       let wanted = layer == blocks.count - 1 ? wanted : nil
@@ -60,7 +62,8 @@ package struct Llama: LanguageModel {
   }
 
   package func hidden(_ step: CachedStep, cache: KeyValueCache) -> Tensor {
-    let rows = ForwardRows(positions: step.positions, spans: step.spans, table: table)
+    let rows = ForwardRows(
+      positions: step.positions, spans: step.spans, table: rotary.covering(step.positions))
     var x = embedding.embedding(step.tokens, on: nil)
     for (layer, block) in blocks.enumerated() {
       x = block(x, rows) { key, value in

@@ -1,17 +1,28 @@
 import Files
 package import Foundation
+import Safetensors
 
 extension LlamaConfiguration {
+  /// The longest context that is taken from a file; no model was made for as many tokens.
+  private static let longestContext = 1 << 24
+  private static let mostBytes = 16_000_000
+
   /// Reads a `config.json`, in its newer (`rope_parameters`) or older (`rope_theta`) spelling.
   package init(contentsOf url: URL) throws {
-    let data: Data
-    do { data = try WholeFile.read(url) } catch CocoaError.fileReadNoSuchFile {
-      throw LlamaError.missingFile(url.lastPathComponent, folder: url.deletingLastPathComponent())
+    try PlainFile.require(url, atMost: Self.mostBytes)
+    let data = try WholeFile.read(url)
+    let value: JSONValue
+    do { value = try data.withUnsafeBytes { try JSONParser.parse($0) } } catch let damage
+      as JSONDamage
+    {
+      throw ForeignFile(data.prefix(ForeignFile.telling)).map {
+        ModelFileError.foreign(file: url, $0)
+      } ?? LlamaError.configuration(url, "is not JSON that can be read: \(damage.fact)")
     }
-    guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+    guard value.members != nil else {
       throw LlamaError.configuration(url, "is not a JSON object")
     }
-    try self.init(ConfigurationObject(object, url))
+    try self.init(ConfigurationObject(value, url))
   }
 
   private init(_ object: ConfigurationObject) throws {
@@ -22,124 +33,128 @@ extension LlamaConfiguration {
       feedForwardWidth: try object.size("intermediate_size"),
       layers: try object.size("num_hidden_layers"), heads: heads,
       keyHeads: try object.optionalSize("num_key_value_heads") ?? heads,
-      contextLength: try object.size("max_position_embeddings"))
+      contextLength: try object.size("max_position_embeddings", atMost: Self.longestContext))
     head = try object.optionalSize("head_dim") ?? width / heads
-    epsilon = Float(try object.number("rms_norm_eps") ?? 1e-6)
+    epsilon = Float(try object.number("rms_norm_eps", in: 1e-12...1) ?? 1e-6)
     tiesEmbeddings = try object.flag("tie_word_embeddings") ?? false
     attentionBias = try object.flag("attention_bias") ?? false
     feedForwardBias = try object.flag("mlp_bias") ?? false
-    initialDeviation = Float(try object.number("initializer_range") ?? 0.02)
+    initialDeviation = Float(try object.number("initializer_range", in: 0...1000) ?? 0.02)
     rotary = try object.rotary()
-    beginning = object.tokens("bos_token_id").first
-    ends = object.tokens("eos_token_id")
+    beginning = try object.tokens("bos_token_id", below: vocabularySize).first
+    ends = try object.tokens("eos_token_id", below: vocabularySize)
+    try requireWholeHeads(object)
+  }
+
+  private func requireWholeHeads(_ object: ConfigurationObject) throws {
     try object.require(
       heads % keyHeads == 0, "num_attention_heads must be a multiple of num_key_value_heads")
-    try object.require(head % 2 == 0, "head_dim must be even for rotary embeddings")
     try object.require(
       object.has("head_dim") || width % heads == 0,
       "hidden_size must be a multiple of num_attention_heads when head_dim is absent")
+    try object.require(
+      head > 0 && head % 2 == 0, "head_dim must be even for rotary embeddings")
   }
 }
 
 /// The entries of a `config.json`, with errors that name the file and the key.
 struct ConfigurationObject {
-  private let entries: [String: Any]
+  private let entries: [ByteName: JSONValue]
   private let url: URL
 
-  init(_ entries: [String: Any], _ url: URL) {
-    self.entries = entries.filter { !($0.value is NSNull) }
+  /// Takes an object of the file; its entries that are null are as if they were absent.
+  init(_ value: JSONValue, _ url: URL) {
+    let present = (value.members ?? []).filter { if case .null = $0.value { false } else { true } }
+    entries = Dictionary(present.map { (ByteName($0.name), $0.value) }) { first, _ in first }
     self.url = url
   }
 
-  func has(_ key: String) -> Bool { entries[key] != nil }
+  private func value(_ key: String) -> JSONValue? { entries[ByteName(key)] }
 
-  func require(_ condition: Bool, _ sentence: String) throws {
-    if !condition { throw LlamaError.configuration(url, sentence) }
-  }
+  func has(_ key: String) -> Bool { value(key) != nil }
 
-  func number(_ key: String) throws -> Double? {
-    guard let value = entries[key] else { return nil }
-    guard let number = value as? NSNumber else { throw wrong(key, "a number") }
-    return number.doubleValue
-  }
-
-  func size(_ key: String) throws -> Int {
-    guard let size = try optionalSize(key) else {
-      throw LlamaError.configuration(url, "lacks \(key)")
-    }
-    return size
-  }
-
-  func optionalSize(_ key: String) throws -> Int? {
-    guard let number = try number(key) else { return nil }
-    guard number >= 1, number == number.rounded(), number < 1e9 else {
-      throw wrong(key, "a positive whole number")
-    }
-    return Int(number)
-  }
-
-  func flag(_ key: String) throws -> Bool? {
-    guard let value = entries[key] else { return nil }
-    guard let flag = value as? Bool else { throw wrong(key, "true or false") }
-    return flag
-  }
-
-  func tokens(_ key: String) -> [Int32] {
-    switch entries[key] {
-    case let number as NSNumber: [number.int32Value]
-    case let list as [NSNumber]: list.map(\.int32Value)
-    default: []
-    }
-  }
+  func text(_ key: String) -> String? { value(key)?.text }
 
   func object(_ key: String) -> ConfigurationObject? {
-    (entries[key] as? [String: Any]).map { ConfigurationObject($0, url) }
+    value(key).flatMap { $0.members == nil ? nil : ConfigurationObject($0, url) }
   }
 
-  func requireLlama() throws {
-    let type = entries["model_type"] as? String ?? "nothing"
-    guard type == "llama" else { throw LlamaError.architecture(url, type) }
-    let activation = entries["hidden_act"] as? String ?? "silu"
-    guard activation == "silu" else {
-      throw LlamaError.configuration(url, "asks for the activation \(activation), not silu")
-    }
+  func require(_ condition: Bool, _ sentence: String) throws {
+    if !condition { throw fault(sentence) }
   }
 
-  func rotary() throws -> RotaryConfiguration {
-    var rotary = RotaryConfiguration()
-    let parameters = object("rope_parameters")
-    let scaling = parameters ?? object("rope_scaling")
-    rotary.base = try parameters?.number("rope_theta") ?? number("rope_theta") ?? 10_000
-    rotary.scaling = try scaling?.rotaryScaling() ?? .none
-    return rotary
-  }
+  func fault(_ sentence: String) -> LlamaError { .configuration(url, sentence) }
 
-  private func rotaryScaling() throws -> RotaryScaling {
-    let type = (entries["rope_type"] ?? entries["type"]) as? String ?? "default"
-    switch type {
-    case "default":
-      return .none
-    case "linear":
-      return .linear(factor: try needed("factor"))
-    case "llama3":
-      return .llama3(
-        factor: try needed("factor"), low: try needed("low_freq_factor"),
-        high: try needed("high_freq_factor"),
-        original: Int(try needed("original_max_position_embeddings")))
-    default:
-      throw LlamaError.configuration(
-        url, "asks for the rotary type \(type); known are default, linear and llama3")
-    }
-  }
-
-  private func needed(_ key: String) throws -> Double {
-    guard let number = try number(key), number > 0 else {
-      throw LlamaError.configuration(url, "lacks \(key) of the rotary embedding")
+  /// Returns a number, nil where there is none, and throws if it lies outside the range.
+  func number(_ key: String, in range: ClosedRange<Double>) throws -> Double? {
+    guard let value = value(key) else { return nil }
+    let number: Double? =
+      switch value {
+      case .integer(let number): Double(number)
+      case .number(let number): number
+      default: nil
+      }
+    guard let number, range.contains(number) else {
+      throw wrong(key, "a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }
 
+  func size(_ key: String, atMost limit: Int = Int(Int32.max)) throws -> Int {
+    guard let size = try optionalSize(key, atMost: limit) else { throw fault("lacks \(key)") }
+    return size
+  }
+
+  func optionalSize(_ key: String, atMost limit: Int = Int(Int32.max)) throws -> Int? {
+    guard let value = value(key) else { return nil }
+    let size: Int? =
+      switch value {
+      case .integer(let number): number
+      case .number(let number): Int(exactly: number)
+      default: nil
+      }
+    guard let size, (1...limit).contains(size) else {
+      throw wrong(key, "a whole number from 1 to \(limit)")
+    }
+    return size
+  }
+
+  func flag(_ key: String) throws -> Bool? {
+    guard let value = value(key) else { return nil }
+    guard case .flag(let flag) = value else { throw wrong(key, "true or false") }
+    return flag
+  }
+
+  /// Returns the one token or the list of tokens that a key names.
+  func tokens(_ key: String, below limit: Int) throws -> [Int32] {
+    let values: [JSONValue] =
+      switch value(key) {
+      case nil: []
+      case .array(let values)?: values
+      case let value?: [value]
+      }
+    return try values.map { value in
+      guard case .integer(let number) = value, (0..<limit).contains(number),
+        let token = Int32(exactly: number)
+      else { throw wrong(key, "a token from 0 to \(limit - 1), or a list of such") }
+      return token
+    }
+  }
+
+  func requireLlama() throws {
+    let classes: [String] =
+      if case .array(let values) = value("architectures") { values.compactMap(\.text) } else { [] }
+    let type = text("model_type") ?? classes.first ?? "nothing"
+    guard type == "llama" else {
+      throw LlamaError.architecture(url, type, classes.first { $0 != type })
+    }
+    let activation = text("hidden_act") ?? "silu"
+    guard activation == "silu" else {
+      throw fault("asks for the activation \(activation), not silu")
+    }
+  }
+
   private func wrong(_ key: String, _ expected: String) -> LlamaError {
-    .configuration(url, "has a \(key) that is not \(expected)")
+    fault("has a \(key) that is not \(expected)")
   }
 }

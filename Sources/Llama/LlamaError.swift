@@ -2,12 +2,16 @@ package import Foundation
 
 /// What can be wrong with a model's folder.
 package enum LlamaError: Error, CustomStringConvertible, Equatable {
-  /// A file that a model needs is not there.
-  case missingFile(String, folder: URL)
-  /// The configuration is of another architecture.
-  case architecture(URL, String)
+  /// A file that a model needs is not there; the remedy is the end of the sentence.
+  case missingFile(String, place: String, remedy: String)
+  /// The configuration is of another architecture, and of this class where it names one.
+  case architecture(URL, String, String?)
   /// The configuration is unusable, as the sentence says.
   case configuration(URL, String)
+  /// The weights hold another number of blocks than the configuration states.
+  case layers(URL, found: Int, expected: Int)
+  /// The configuration shares a matrix that the weights hold in two versions.
+  case untiedCopy(URL)
   /// A weight is not in the files.
   case missingTensor(String)
   /// A weight has another shape than the configuration asks for.
@@ -16,26 +20,71 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
   case unusedTensors([String])
   /// The weights are not those of a reward model.
   case noScalarHead
+  /// A weight that was to be written is infinite or not a number.
+  case notFinite(String)
+  /// The model gives tokens scores that are infinite or not numbers.
+  case scoresNotFinite
 
   package var description: String {
     switch self {
-    case .missingFile(let name, let folder):
-      "\(folder.path(percentEncoded: false)) has no \(name); give the folder of a Hugging Face model."
-    case .architecture(let url, let type):
-      "\(url.path(percentEncoded: false)) describes a model of type \(type); only llama is supported."
+    case .missingFile(let name, let place, let remedy): "\(place) has no \(name): \(remedy)"
+    case .architecture(let url, let type, let name):
+      "\(url.path(percentEncoded: false)) describes a model of type \(type)"
+        + (name.map { " (\($0))" } ?? "") + "; only llama is supported (LlamaForCausalLM, as "
+        + "Llama 2 and TinyLlama have it), so choose such a model."
     case .configuration(let url, let sentence):
       "\(url.path(percentEncoded: false)) \(sentence); correct the file or choose another model."
+    case .layers(let url, let found, let expected):
+      "\(url.path(percentEncoded: false)) has \(expected) for num_hidden_layers, but the weights "
+        + "hold \(found) layers; they are incomplete or of another model."
+    case .untiedCopy(let url):
+      "\(url.path(percentEncoded: false)) has true for tie_word_embeddings, but lm_head.weight "
+        + "differs from model.embed_tokens.weight; correct the file or choose another model."
+    default: weightSentence
+    }
+  }
+
+  private var weightSentence: String {
+    switch self {
     case .missingTensor(let name):
       "The model's files have no tensor \(name); they are incomplete or of another model."
     case .shape(let name, let found, let expected):
-      "The tensor \(name) has shape \(found) but config.json asks for \(expected); "
-        + "the weights and the configuration are of different models."
+      "The tensor \(name) has shape \(found) but config.json asks for \(expected)"
+        + Self.keys(name, expected.count)
+        + "; the weights and the configuration are of different models."
     case .unusedTensors(let names):
       "The model's files hold \(names.count) tensors that config.json has no place for, such as "
         + "\(names.first ?? ""); the weights and the configuration are of different models."
     case .noScalarHead:
       "The model has no tensor score.weight, so it is not a reward model; choose a folder that the "
         + "reward-model stage wrote."
+    case .notFinite(let name):
+      "The model came to hold values that are not finite numbers (NaN or infinity, in \(name)), so "
+        + "it is not written; lower the learning rate."
+    case .scoresNotFinite:
+      "The model gives tokens scores that are not finite numbers (NaN or infinity), so none can be "
+        + "drawn; its weights are damaged, or the temperature is too low."
+    default: ""
     }
   }
+
+  /// Returns the keys of `config.json` that a weight's shape comes from, in brackets.
+  private static func keys(_ name: String, _ count: Int) -> String {
+    guard let keys = sources.first(where: { name.contains($0.part) })?.keys else { return "" }
+    return " (\(keys.prefix(count).joined(separator: ", ")))"
+  }
+
+  private static let sources: [(part: String, keys: [String])] = [
+    ("embed_tokens", ["vocab_size", "hidden_size"]),
+    ("lm_head", ["vocab_size", "hidden_size"]),
+    ("q_proj", ["num_attention_heads times head_dim", "hidden_size"]),
+    ("k_proj", ["num_key_value_heads times head_dim", "hidden_size"]),
+    ("v_proj", ["num_key_value_heads times head_dim", "hidden_size"]),
+    ("o_proj", ["hidden_size", "num_attention_heads times head_dim"]),
+    ("gate_proj", ["intermediate_size", "hidden_size"]),
+    ("up_proj", ["intermediate_size", "hidden_size"]),
+    ("down_proj", ["hidden_size", "intermediate_size"]),
+    ("norm", ["hidden_size"]),
+    ("score", ["one score", "hidden_size"]),
+  ]
 }

@@ -1,4 +1,4 @@
-package import Autograd
+import Autograd
 package import Foundation
 package import Layers
 import Safetensors
@@ -17,36 +17,37 @@ package struct LlamaReader {
 
   /// Creates a reader over a folder.
   package init(folder: URL, backend: any Backend) throws {
-    let path = folder.path(percentEncoded: false)
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      throw LlamaError.missingFile("config.json", folder: folder)
-    }
-    let files = names.map { ($0, folder.appending(path: $0)) }
-    self.init(files: Dictionary(uniqueKeysWithValues: files), backend: backend)
+    self.init(files: try FolderListing.files(in: folder), backend: backend)
   }
 
   /// Reads `config.json`.
   package func configuration() throws -> LlamaConfiguration {
+    try LlamaConfiguration(contentsOf: configurationFile())
+  }
+
+  private func configurationFile() throws -> URL {
     guard let url = files["config.json"] else {
-      let folder = files.values.first?.deletingLastPathComponent() ?? URL(filePath: ".")
-      throw LlamaError.missingFile("config.json", folder: folder)
+      throw LlamaError.missingFile(
+        "config.json", place: FolderListing.place(of: files),
+        remedy: FolderContents(files.keys).wayToModel)
     }
-    return try LlamaConfiguration(contentsOf: url)
+    return url
   }
 
   /// Reads a model with its output matrix; other weights in the files are an error.
   package func model() throws -> Llama {
-    let source = try CheckpointWeights(files: files, backend: backend)
-    let model = try Llama(try configuration(), Weights(source))
+    let (configuration, source) = try opened()
+    if configuration.tiesEmbeddings { try ignoreTiedCopy(source) }
+    let model = try Llama(configuration, Weights(source))
     try source.requireAllUsed()
     return model
   }
 
   /// Reads a reward model: a trunk and `score.weight`.
   package func scalarModel() throws -> ScalarModel {
-    let source = try CheckpointWeights(files: files, backend: backend)
+    let (configuration, source) = try opened()
     guard source.has("score.weight") else { throw LlamaError.noScalarHead }
-    let trunk = try trunk(source)
+    let trunk = try trunk(configuration, source)
     let head = try source.parameter(
       "score.weight", shape: [1, trunk.width], initial: .constant(0))
     try source.requireAllUsed()
@@ -55,54 +56,42 @@ package struct LlamaReader {
 
   /// Reads a chat or reward model as a trunk, and makes a fresh head: N(0, 1/√(D + 1)).
   package func scalarModel(freshHeadSeed seed: UInt64) throws -> ScalarModel {
-    let source = try CheckpointWeights(files: files, backend: backend)
-    let trunk = try trunk(source)
+    let (configuration, source) = try opened()
+    let trunk = try trunk(configuration, source)
     let deviation = 1 / Float(trunk.width + 1).squareRoot()
     let head = try RandomWeights(seed: seed, backend: backend).parameter(
       "score.weight", shape: [1, trunk.width], initial: .normal(deviation: deviation))
     return ScalarModel(trunk: trunk, head: head)
   }
 
+  /// Opens the weights beside the configuration, which must speak of as many blocks.
+  private func opened() throws -> (LlamaConfiguration, CheckpointWeights) {
+    let url = try configurationFile()
+    let configuration = try LlamaConfiguration(contentsOf: url)
+    let source = try CheckpointWeights(files: files, backend: backend)
+    guard source.layers == configuration.layers else {
+      throw LlamaError.layers(url, found: source.layers, expected: configuration.layers)
+    }
+    return (configuration, source)
+  }
+
   /// A trunk ignores the output matrix: where the files have one it goes unread.
-  private func trunk(_ source: CheckpointWeights) throws -> Llama {
-    var configuration = try configuration()
+  private func trunk(
+    _ configuration: LlamaConfiguration, _ source: CheckpointWeights
+  ) throws -> Llama {
+    var configuration = configuration
     configuration.tiesEmbeddings = true
     source.ignore(["lm_head.weight"])
     return try Llama(configuration, Weights(source))
   }
-}
 
-/// The weights of a checkpoint, each used once.
-package final class CheckpointWeights: WeightSource {
-  package let backend: any Backend
-  private let tensors: SafetensorsFolder
-  private var unused: Set<String>
-
-  /// Opens the safetensors files among those given.
-  package init(files: [String: URL], backend: any Backend) throws {
-    self.backend = backend
-    tensors = try SafetensorsFolder(files: files)
-    unused = Set(tensors.names.filter { !$0.hasSuffix("rotary_emb.inv_freq") })
-  }
-
-  /// Returns whether the files have a tensor.
-  package func has(_ name: String) -> Bool { tensors.contains(name) }
-
-  /// Counts tensors as used that the model has no need of.
-  package func ignore(_ names: [String]) { unused.subtract(names) }
-
-  package func parameter(
-    _ name: String, shape: [Int], initial: InitialWeight
-  ) throws -> Parameter {
-    guard has(name) else { throw LlamaError.missingTensor(name) }
-    let found = try tensors.shape(of: name)
-    guard found == shape else { throw LlamaError.shape(name, found: found, expected: shape) }
-    unused.remove(name)
-    return Parameter(name, backend.tensor(try tensors.floats(name), shape: shape))
-  }
-
-  /// Throws if the files hold a tensor that nothing asked for.
-  package func requireAllUsed() throws {
-    if !unused.isEmpty { throw LlamaError.unusedTensors(unused.sorted()) }
+  /// Some programs store the embedding once more as the output matrix that is tied to it.
+  private func ignoreTiedCopy(_ source: CheckpointWeights) throws {
+    let (output, embedding) = ("lm_head.weight", "model.embed_tokens.weight")
+    guard source.has(output), source.has(embedding) else { return }
+    guard try source.holdsTwice(output, as: embedding) else {
+      throw LlamaError.untiedCopy(try configurationFile())
+    }
+    source.ignore([output])
   }
 }

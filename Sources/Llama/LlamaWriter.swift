@@ -10,7 +10,9 @@ struct LlamaWriter {
   let model: Llama
   let scalarHead: Parameter?
 
+  /// Writes the folder, unless a weight is infinite or not a number: nothing recovers from that.
   func write(to folder: URL) throws {
+    for weight in weights where !weight.value.isFinite { throw LlamaError.notFinite(weight.name) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let tensors = weights.map {
       NamedTensor(name: $0.name, shape: $0.value.shape, values: $0.value.scalars())

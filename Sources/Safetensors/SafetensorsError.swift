@@ -6,7 +6,8 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
   case badTensor(file: String, name: String, fact: String)
   case missingTensor(file: String, name: String)
   case unsupportedType(file: String, name: String, type: String)
-  case missingWeights(place: String, stem: String)
+  case notFinite(file: String, name: String)
+  case missingWeights(place: String, stem: String, remedy: String)
   case damagedIndex(file: String, fact: String)
   case missingShard(index: String, shard: String)
   case misplacedTensor(index: String, name: String, shard: String)
@@ -26,15 +27,17 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
       "\(file): there is no tensor '\(name)'; check that the weights are of this architecture."
     case .unsupportedType(let file, let name, let type):
       "\(file): tensor '\(name)' is stored as \(type); convert it to F32, F16 or BF16."
+    case .notFinite(let file, let name):
+      "\(file): tensor '\(name)' holds values that are not finite numbers (NaN or infinity); "
+        + "fetch or export the model again."
     default: folderSentence
     }
   }
 
   private var folderSentence: String {
     switch self {
-    case .missingWeights(let place, let stem):
-      "\(place): there is neither \(stem).safetensors nor \(stem).safetensors.index.json; "
-        + "give a folder that holds a model's weights."
+    case .missingWeights(let place, let stem, let remedy):
+      "\(place) has neither \(stem).safetensors nor \(stem).safetensors.index.json: \(remedy)"
     case .damagedIndex(let file, let fact):
       "\(file): not a valid index of shards, \(fact); fetch or export the model again."
     case .missingShard(let index, let shard):

@@ -6,33 +6,24 @@ package import Foundation
 /// a shard holds but the index does not name is offered like the others: strict readers see it.
 package struct SafetensorsFolder: Sendable {
   private let files: [SafetensorsFile]
-  private let places: [String: Int]
+  private let places: [ByteName: Int]
   private let place: String
 
-  /// The names of the tensors, sorted.
-  package var names: [String] { places.keys.sorted() }
+  /// The names of the tensors, sorted by their bytes.
+  package var names: [String] { places.keys.sorted().map(\.text) }
   /// The free text entries of the first file.
   package var metadata: [String: String] { files.first?.metadata ?? [:] }
 
   /// Opens the weights in a folder.
   package init(contentsOf folder: URL, stem: String = "model") throws {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(
-        atPath: folder.path(percentEncoded: false))
-    } catch {
-      throw SafetensorsError.unreadable(
-        file: folder.path(percentEncoded: false), reason: error.localizedDescription)
-    }
-    let files = names.map { ($0, folder.appending(path: $0)) }
     try self.init(
-      files: Dictionary(uniqueKeysWithValues: files), stem: stem,
+      files: try FolderListing.files(in: folder), stem: stem,
       place: folder.path(percentEncoded: false))
   }
 
   /// Opens the weights among files that are known by name.
   package init(files: [String: URL], stem: String = "model") throws {
-    try self.init(files: files, stem: stem, place: "The set of files")
+    try self.init(files: files, stem: stem, place: FolderListing.place(of: files))
   }
 
   private init(files: [String: URL], stem: String, place: String) throws {
@@ -40,11 +31,12 @@ package struct SafetensorsFolder: Sendable {
       let file = try SafetensorsFile(contentsOf: single)
       self.files = [file]
       self.place = file.path
-      places = Dictionary(uniqueKeysWithValues: file.names.map { ($0, 0) })
+      places = Dictionary(file.keys.map { ($0, 0) }) { first, _ in first }
       return
     }
     guard let index = files[stem + ".safetensors.index.json"] else {
-      throw SafetensorsError.missingWeights(place: place, stem: stem)
+      throw SafetensorsError.missingWeights(
+        place: place, stem: stem, remedy: FolderContents(files.keys).wayToWeights)
     }
     let shards = try ShardIndex(contentsOf: index)
     self.place = shards.path
@@ -52,7 +44,7 @@ package struct SafetensorsFolder: Sendable {
   }
 
   /// Returns whether the weights hold a tensor of the name.
-  package func contains(_ name: String) -> Bool { places[name] != nil }
+  package func contains(_ name: String) -> Bool { places[ByteName(name)] != nil }
 
   /// Returns the shape of a tensor.
   package func shape(of name: String) throws -> [Int] { try file(name).shape(of: name) }
@@ -65,8 +57,20 @@ package struct SafetensorsFolder: Sendable {
   /// Returns the numbers of a tensor in row-major order.
   package func floats(_ name: String) throws -> [Float] { try file(name).floats(name) }
 
+  /// Returns the path of the file that holds a tensor.
+  package func path(of name: String) throws -> String { try file(name).path }
+
+  /// Returns whether two tensors have one shape, one format and the same numbers.
+  package func holdsTwice(_ name: String, as other: String) throws -> Bool {
+    let (one, second) = (try file(name), try file(other))
+    if one.path == second.path { return try one.holdsTwice(name, as: other) }
+    return try one.shape(of: name) == second.shape(of: other)
+      && one.elementType(of: name) == second.elementType(of: other)
+      && one.floats(name) == second.floats(other)
+  }
+
   private func file(_ name: String) throws -> SafetensorsFile {
-    guard let place = places[name] else {
+    guard let place = places[ByteName(name)] else {
       throw SafetensorsError.missingTensor(file: self.place, name: name)
     }
     return files[place]

@@ -2,7 +2,7 @@ import Foundation
 
 /// The header of a safetensors file, checked against the file's length.
 struct SafetensorsHeader {
-  let entries: [String: TensorEntry]
+  let entries: [ByteName: TensorEntry]
   let metadata: [String: String]
   /// Where the header ends and the tensors begin.
   let end: Int
@@ -16,24 +16,16 @@ struct SafetensorsHeader {
   init(_ data: Data, path: String) throws {
     let end = try Self.end(data, path: path)
     self.end = end
-    let root: HeaderValue
+    let root: JSONValue
     do {
-      root = try data.withUnsafeBytes { try HeaderParser.parse(.init(rebasing: $0[8..<end])) }
-    } catch let damage as HeaderDamage {
+      root = try data.withUnsafeBytes { try JSONParser.parse(.init(rebasing: $0[8..<end])) }
+    } catch let damage as JSONDamage {
       throw SafetensorsError.damagedHeader(file: path, fact: damage.fact)
     }
-    let members = root.members ?? []
     metadata = try Self.metadata(root[Self.metadataName], path: path)
-    var entries: [String: TensorEntry] = [:]
-    for member in members where member.name != Self.metadataName {
-      do {
-        entries[member.name] = try TensorEntry(member.value)
-      } catch let damage as HeaderDamage {
-        throw SafetensorsError.badTensor(file: path, name: member.name, fact: damage.fact)
-      }
-    }
-    self.entries = entries
-    try requireCover(bytes: data.count - end, path: path)
+    let entries = try Self.entries(root.members ?? [], path: path)
+    self.entries = Dictionary(entries) { first, _ in first }  // the parser refuses a name twice
+    try Self.requireCover(entries, from: end, bytes: data.count - end, path: path)
   }
 
   /// Returns where the header ends, from the eight bytes before it.
@@ -58,28 +50,45 @@ struct SafetensorsHeader {
     return end
   }
 
-  private static func metadata(_ value: HeaderValue?, path: String) throws -> [String: String] {
+  private static func metadata(_ value: JSONValue?, path: String) throws -> [String: String] {
     guard let value else { return [:] }
     var metadata: [String: String] = [:]
     for member in value.members ?? [] { metadata[member.name] = member.value.text }
-    guard let members = value.members, members.count == metadata.count else {
+    guard let members = value.members, members.allSatisfy({ $0.value.text != nil }) else {
       throw SafetensorsError.damagedHeader(file: path, fact: "its metadata is not all text")
     }
     return metadata
   }
 
+  private static func entries(
+    _ members: [JSONMember], path: String
+  ) throws -> [(ByteName, TensorEntry)] {
+    try members.compactMap { member in
+      let name = ByteName(member.name)
+      if name == ByteName(metadataName) { return nil }
+      do {
+        return (name, try TensorEntry(member.value))
+      } catch let damage as JSONDamage {
+        throw SafetensorsError.badTensor(file: path, name: member.name, fact: damage.fact)
+      }
+    }
+  }
+
   /// Checks that the tensors fill the bytes after the header exactly, without gap or overlap.
-  private func requireCover(bytes: Int, path: String) throws {
+  private static func requireCover(
+    _ entries: [(ByteName, TensorEntry)], from end: Int, bytes: Int, path: String
+  ) throws {
     var position = 0
-    let order = entries.sorted {
-      ($0.value.bytes.lowerBound, $0.value.bytes.upperBound, $0.key)
-        < ($1.value.bytes.lowerBound, $1.value.bytes.upperBound, $1.key)
+    let order = entries.sorted { one, other in
+      let (first, second) = (one.1.bytes, other.1.bytes)
+      return (first.lowerBound, first.upperBound) < (second.lowerBound, second.upperBound)
     }
     for (name, entry) in order {
       guard entry.bytes.lowerBound == position else {
         let what =
           entry.bytes.lowerBound < position ? "overlaps the one" : "leaves a gap after the one"
-        throw SafetensorsError.badTensor(file: path, name: name, fact: "it \(what) before it")
+        throw SafetensorsError.badTensor(
+          file: path, name: name.text, fact: "it \(what) before it")
       }
       position = entry.bytes.upperBound
     }

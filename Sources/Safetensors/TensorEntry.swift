@@ -5,23 +5,28 @@ struct TensorEntry: Sendable {
   /// The bytes of the tensor, counted from the end of the header.
   let bytes: Range<Int>
 
+  private static let mostDimensions = 32
+
   /// Reads an entry and checks that its shape and its offsets agree.
-  init(_ value: HeaderValue) throws {
-    guard let type = value["dtype"]?.text else { throw HeaderDamage(fact: "it has no 'dtype'") }
+  init(_ value: JSONValue) throws {
+    guard let type = value["dtype"]?.text else { throw JSONDamage(fact: "it has no 'dtype'") }
     guard let known = ElementType(rawValue: type) else {
-      throw HeaderDamage(fact: "its 'dtype' '\(type)' is unknown")
+      throw JSONDamage(fact: "its 'dtype' '\(type.prefix(40))' is unknown")
     }
     guard let shape = value["shape"]?.naturals else {
-      throw HeaderDamage(fact: "its 'shape' is no list of sizes")
+      throw JSONDamage(fact: "its 'shape' is no list of sizes")
+    }
+    guard shape.count <= Self.mostDimensions else {
+      throw JSONDamage(fact: "its 'shape' has \(shape.count) dimensions")
     }
     guard let offsets = value["data_offsets"]?.naturals, offsets.count == 2,
       offsets[0] <= offsets[1]
-    else { throw HeaderDamage(fact: "its 'data_offsets' are no start and end") }
+    else { throw JSONDamage(fact: "its 'data_offsets' are no start and end") }
     self.type = known
     self.shape = shape
     bytes = offsets[0]..<offsets[1]
     guard let size = Self.size(shape, known), size == bytes.count else {
-      throw HeaderDamage(
+      throw JSONDamage(
         fact: "\(bytes.count) bytes cannot hold \(type) of shape \(shape)")
     }
   }

@@ -1,6 +1,7 @@
 import Files
 package import Foundation
 package import Layers
+import Safetensors
 package import Tensors
 package import Tokenization
 
@@ -45,15 +46,30 @@ package struct Vocabulary: Sendable {
   package let serialized: Data
   private let settings: Data?
 
+  private static let mostBytes = 64_000_000
+
   /// Reads `tokenizer.model`, and `tokenizer_config.json` where there is one.
   package init(files: [String: URL]) throws {
     guard let url = files["tokenizer.model"] else {
-      throw StagesError.noTokenizer(files.keys.sorted())
+      throw StagesError.noTokenizer(
+        place: FolderListing.place(of: files), remedy: FolderContents(files.keys).wayToTokenizer)
     }
-    tokenizer = try Tokenizer(contentsOf: url)
+    serialized = try Self.bytes(url)
+    do {
+      tokenizer = try Tokenizer(
+        model: SentencePieceModel(decoding: serialized, from: url.path(percentEncoded: false)))
+    } catch {
+      throw ForeignFile(serialized.prefix(ForeignFile.telling)).map {
+        ModelFileError.foreign(file: url, $0)
+      } ?? error
+    }
     format = ChatFormat(tokenizer)
-    serialized = try WholeFile.read(url)
-    settings = try files["tokenizer_config.json"].map(WholeFile.read)
+    settings = try files["tokenizer_config.json"].map(Self.bytes)
+  }
+
+  private static func bytes(_ url: URL) throws -> Data {
+    try PlainFile.require(url, atMost: mostBytes)
+    return try WholeFile.read(url)
   }
 
   /// Writes the files that were read.

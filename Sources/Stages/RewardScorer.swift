@@ -43,12 +43,20 @@ package struct RewardScorer {
     self.tokensInMemory = tokensInMemory
   }
 
-  /// Returns the scores of whole sequences, prompt and answer, in order.
-  package func scores(of sequences: [[Int32]]) -> [RewardScores] {
+  /// Returns the scores of whole sequences, prompt and answer, in order; all of them are finite.
+  package func scores(of sequences: [[Int32]]) throws -> [RewardScores] {
     zip(
-      helpfulness.allScores(of: sequences, tokensInMemory: tokensInMemory),
-      safety.allScores(of: sequences, tokensInMemory: tokensInMemory)
+      try finite(helpfulness, "helpfulness reward model", sequences),
+      try finite(safety, "safety reward model", sequences)
     ).map { RewardScores(helpfulness: $0, safety: $1) }
+  }
+
+  private func finite(
+    _ model: ScalarModel, _ name: String, _ sequences: [[Int32]]
+  ) throws -> [Float] {
+    let scores = model.allScores(of: sequences, tokensInMemory: tokensInMemory)
+    guard scores.allSatisfy(\.isFinite) else { throw StagesError.scoresNotFinite(name) }
+    return scores
   }
 }
 

@@ -2,8 +2,8 @@ import Tensors
 
 /// What can be wrong with the inputs of a stage.
 package enum StagesError: Error, CustomStringConvertible, Equatable {
-  /// A model's folder has no tokenizer.
-  case noTokenizer([String])
+  /// A model's folder has no tokenizer; the remedy is the end of the sentence.
+  case noTokenizer(place: String, remedy: String)
   /// No row of an input can be used.
   case noRows(String, reasons: [String: Int])
   /// Two models that must share a tokenizer do not.
@@ -12,17 +12,20 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
   case option(String)
   /// A stage was given what it cannot combine, as the sentence says.
   case inputs(String)
+  /// A reward model gives scores that are infinite or not numbers.
+  case scoresNotFinite(String)
 
   package var description: String {
     switch self {
-    case .noTokenizer(let names):
-      "The model's folder has no tokenizer.model (it has \(names.joined(separator: ", "))); "
-        + "add the SentencePiece model that belongs to the weights."
+    case .noTokenizer(let place, let remedy): "\(place) has no tokenizer.model: \(remedy)"
     case .noRows(let what, let reasons):
       "None of the \(what) can be used\(Self.list(reasons)); correct them or the stage's limits."
     case .otherTokenizer(let what):
       "The \(what) has another tokenizer than the policy, so its tokens mean other words; "
         + "train it from the same base model."
+    case .scoresNotFinite(let what):
+      "The \(what) gives scores that are not finite numbers (NaN or infinity); train it again with a "
+        + "lower learning rate, or bring another."
     case .option(let sentence), .inputs(let sentence):
       sentence
     }

@@ -1,10 +1,15 @@
 extension SentencePieceModel {
+  /// More pieces than any vocabulary has.
+  private static let mostPieces = 1_000_000
+
   /// Adds the fields of a `ModelProto` message; unknown ones are skipped, as the format wants.
   mutating func decode(_ message: ArraySlice<UInt8>) throws {
     var reader = WireReader(message)
     while let field = try reader.next() {
       switch field.number {
-      case 1: pieces.append(try SentencePiece(message: field.bytes()))
+      case 1:
+        guard pieces.count < Self.mostPieces else { throw WireDamage.tooMany(offset: field.offset) }
+        pieces.append(try SentencePiece(message: field.bytes()))
       case 2: try trainer.decode(field.bytes())
       case 3: try normalizer.decode(field.bytes())
       case 5:

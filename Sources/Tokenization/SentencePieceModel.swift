@@ -54,6 +54,8 @@ extension WireDamage {
     case .truncated(let offset): "it ends in the middle of a field, at byte \(offset)"
     case .badField(let offset): "the field at byte \(offset) is not one of SentencePiece's"
     case .badText(let offset): "the text at byte \(offset) is not UTF-8"
+    case .longText(let offset): "the text at byte \(offset) is longer than any piece"
+    case .tooMany(let offset): "at byte \(offset) a piece begins that is one too many"
     }
   }
 }

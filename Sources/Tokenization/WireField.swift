@@ -12,10 +12,16 @@ struct WireField {
   let value: Value
   let offset: Int
 
-  /// Returns the value as a 32-bit integer.
+  /// The longest text that is read: pieces are words, and time may grow with their square.
+  private static let longestText = 1_024
+
+  /// Returns the value as a 32-bit integer; a negative one may stand as one of 32 or 64 bits.
   func integer() throws -> Int32 {
-    guard case .varint(let value) = value else { throw WireDamage.badField(offset: offset) }
-    return Int32(truncatingIfNeeded: value)
+    guard case .varint(let value) = value,
+      let integer = UInt32(exactly: value).map(Int32.init(bitPattern:))
+        ?? Int32(exactly: Int64(bitPattern: value))
+    else { throw WireDamage.badField(offset: offset) }
+    return integer
   }
 
   /// Returns the value as a truth value.
@@ -38,7 +44,9 @@ struct WireField {
 
   /// Returns the value as text.
   func text() throws -> String {
-    guard let text = String(validating: try bytes(), as: UTF8.self) else {
+    let bytes = try bytes()
+    guard bytes.count <= Self.longestText else { throw WireDamage.longText(offset: offset) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw WireDamage.badText(offset: offset)
     }
     return text

@@ -61,4 +61,6 @@ enum WireDamage: Error {
   case truncated(offset: Int)
   case badField(offset: Int)
   case badText(offset: Int)
+  case longText(offset: Int)
+  case tooMany(offset: Int)
 }

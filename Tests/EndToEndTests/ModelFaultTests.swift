@@ -48,6 +48,54 @@ struct ModelFaultTests {
     expect(try use(), 65, "420 pieces", "400 rows")
   }
 
+  @Test func theLongestAnswerIsThatOfTheContext() throws {
+    let result = try Program.run(
+      "generate", "--model", folder.path("model"), "--prompt", "Hello", "--max-tokens",
+      "9223372036854775807")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    ["--temperature", "1e-40"], ["--temperature", "nan"], ["--temperature", "-1"],
+    ["--top-k", "-1"], ["--top-p", "0"], ["--top-p", "nan"], ["--max-tokens", "0"],
+    ["--max-tokens", "9223372036854775808"], ["--seed", "-1"], ["--threads", "0"],
+  ])
+  func numbersThatMakeNoSenseAreWrongUsage(arguments: [String]) throws {
+    let result = try Call(
+      ["generate", "--model", folder.path("model"), "--prompt", "Hello"] + arguments
+    ).finished()
+    expect(result, 64, arguments[0])
+  }
+
+  @Test func numbersThatAreNotFiniteEndEveryCommandThatAsksAModel() throws {
+    var data = try Data(contentsOf: weights)
+    data.replaceSubrange(data.count - 4..<data.count, with: [0, 0, 0xC0, 0x7F])
+    try data.write(to: weights)
+    let model = folder.path("model")
+    let asked = [
+      try use(), try Program.run("logprobs", "--model", model, input: "{\"tokens\": [1, 5]}\n"),
+      try Program.run(
+        "import", model, "--kind", "model", "--home", folder.path("home")),
+    ]
+    for result in asked {
+      expect(result, 65, "model.safetensors: tensor '", "not finite numbers")
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test func aNumberOfLayersThatTheWeightsDoNotHoldIsNamed() throws {
+    let text = folder.text("model/config.json").replacing(" ", with: "")
+    let layers = try #require(text.firstMatch(of: /"num_hidden_layers":(\d+)/)).1
+    try change("\"num_hidden_layers\":\(layers)", to: "\"num_hidden_layers\":2000000000")
+    expect(
+      try use(), 65, "config.json has 2000000000 for num_hidden_layers", "hold \(layers) layers")
+  }
+
+  @Test func aFileInPlaceOfAFolderIsNamed() throws {
+    let result = try Program.run("generate", "--model", weights.path, "--prompt", "Hello")
+    expect(result, 66, "model.safetensors is not a folder but a file; give the folder that holds")
+  }
+
   @Test func anImportThatFailsLeavesNoArtifact() throws {
     try FileManager.default.removeItem(at: weights)
     let home = folder.path("home")

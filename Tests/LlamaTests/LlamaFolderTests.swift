@@ -79,17 +79,25 @@ import Testing
     try written { $0["rope_parameters"] = ["rope_type": "yarn"] }
     #expect(message { _ = try reading() }.contains("rotary type yarn"))
     try written { $0["intermediate_size"] = 41 }
-    #expect(message { _ = try reading() }.contains("has shape [40, 24]"))
+    #expect(
+      message { _ = try reading() }
+        .contains("[40, 24] but config.json asks for [41, 24] (intermediate_size, hidden_size)"))
     try written { $0["num_hidden_layers"] = 1 }
-    #expect(message { _ = try reading() }.contains("no place for"))
+    #expect(
+      message { _ = try reading() }.contains("1 for num_hidden_layers, but the weights hold 2"))
     try written { $0["num_hidden_layers"] = 3 }
-    #expect(message { _ = try reading() }.contains("no tensor model.layers.2"))
+    #expect(
+      message { _ = try reading() }.contains("3 for num_hidden_layers, but the weights hold 2"))
     try written { $0["hidden_act"] = "gelu" }
     #expect(message { _ = try reading() }.contains("activation gelu"))
   }
 
   @Test func missingFilesAreNamed() throws {
-    #expect(message { _ = try reading() }.contains("has no config.json"))
+    #expect(message { _ = try reading() }.hasPrefix("There is no folder"))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    #expect(message { _ = try reading() }.contains("is empty; give the folder"))
+    try Data().write(to: folder.appending(path: "a.txt"))
+    #expect(message { _ = try reading() }.contains("has no config.json: it holds a.txt; give"))
   }
 
   @Test func aSequenceHasTheSameNumbersInAnyCompany() throws {

@@ -11,6 +11,13 @@ enum RawFile {
     return data
   }
 
+  /// Returns the shortest time of a few that the closure takes, in seconds.
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let times = try (0..<5).map { _ in try clock.measure(body) }
+    return (times.min() ?? .zero) / .seconds(1)
+  }
+
   /// Calls the closure with a folder that is gone afterwards.
   static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(

@@ -119,10 +119,72 @@ import Testing
 
   @Test func folderWithoutWeightsIsRefused() throws {
     try RawFile.withFolder { folder in
-      let place = folder.path(percentEncoded: false)
-      #expect(throws: SafetensorsError.missingWeights(place: place, stem: "model")) {
+      #expect(throws: ModelFileError.emptyFolder(folder)) {
         try SafetensorsFolder(contentsOf: folder)
       }
+      #expect(throws: ModelFileError.noFolder(folder.appending(path: "x"))) {
+        try SafetensorsFolder(contentsOf: folder.appending(path: "x"))
+      }
     }
+  }
+
+  @Test(arguments: [
+    (["pytorch_model.bin"], "it holds pytorch_model.bin, weights pickled by PyTorch"),
+    (["consolidated.00.pth", "params.json"], "it holds consolidated.00.pth, weights pickled"),
+    (["training_args.bin"], "it holds training_args.bin; give a folder"),
+    (["m.Q4_K_M.gguf"], "it holds m.Q4_K_M.gguf, a GGUF model"),
+    (["adapter_config.json", "adapter_model.safetensors"], "an adapter without its base model"),
+    (["model-00001-of-00002.safetensors"], "a shard, without the index of shards"),
+    (["model.safetensors.incomplete"], "a download that was not finished"),
+    (["tf_model.h5"], "weights of another framework"),
+    (["weights.safetensors"], "which has another name; rename it"),
+    ((1...9).map { "f\($0)" }, "it holds f1, f2, f3, f4, f5, f6, f7, f8 and 1 more; give"),
+  ])
+  func whatLiesThereInsteadOfWeightsIsNamed(names: [String], part: String) throws {
+    try RawFile.withFolder { folder in
+      for name in names { try Data().write(to: folder.appending(path: name)) }
+      #expect {
+        try SafetensorsFolder(contentsOf: folder)
+      } throws: {
+        "\($0)".hasPrefix(folder.path()) && "\($0)".contains(part)
+      }
+    }
+  }
+
+  @Test func namesThatReadTheSameAreRefusedOnlyForWeights() throws {
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, maximumShardBytes: 40, toFolder: folder)
+      for name in ["caf\u{E9}.txt", "cafe\u{301}.txt"] {
+        try Data().write(to: folder.appending(path: name))
+      }
+      #expect(try SafetensorsFolder(contentsOf: folder).names.count == 5)
+      for name in ["\u{E9}.safetensors", "e\u{301}.safetensors"] {
+        try Data().write(to: folder.appending(path: name))
+      }
+      #expect(throws: ModelFileError.self) { try SafetensorsFolder(contentsOf: folder) }
+    }
+  }
+
+  @Test func shardIsFoundByTheBytesOfItsName() throws {
+    try RawFile.withFolder { folder in
+      try SafetensorsWriter.write(tensors, to: folder.appending(path: "e\u{301}.safetensors"))
+      let map = tensors.map { "\"\($0.name)\": \"\u{E9}.safetensors\"" }.joined(separator: ",")
+      try Data("{\"weight_map\": {\(map)}}".utf8)
+        .write(to: folder.appending(path: "model.safetensors.index.json"))
+      #expect {
+        try SafetensorsFolder(contentsOf: folder)
+      } throws: {
+        "\($0)".contains("it names is missing")
+      }
+    }
+  }
+
+  @Test func largeIndexesAreReadInTimeThatGrowsWithThem() throws {
+    let seconds = try [2_000, 20_000].map { count in
+      let map = (0..<count).map { "\"model.layers.\($0).weight\": \"s.safetensors\"" }
+      let text = Data("{\"weight_map\": {\(map.joined(separator: ","))}}".utf8)
+      return try RawFile.seconds { _ = try text.withUnsafeBytes { try JSONParser.parse($0) } }
+    }
+    #expect(seconds[1] / seconds[0] <= 15, "\(seconds)")
   }
 }

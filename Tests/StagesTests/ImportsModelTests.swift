@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Layers
 import Llama
 import Pipelines
@@ -87,6 +88,57 @@ struct ImportsModelTests {
     data.replaceSubrange(data.count - 4..<data.count, with: [0, 0, 0xc0, 0x7f])
     try data.write(to: url)
     #expect(sentence().contains("holds values that are not finite numbers"))
+  }
+
+  @Test(arguments: [
+    "config.json", "tokenizer.model", "tokenizer_config.json", "model.safetensors",
+  ])
+  func pipeInPlaceOfAFileIsRefusedAtOnce(name: String) throws {
+    let url = bench.data.appending(path: "small/\(name)")
+    try? FileManager.default.removeItem(at: url)
+    #expect(mkfifo(url.path, 0o600) == 0)
+    #expect(sentence().contains("\(name) is a named pipe where a file is expected"))
+    #expect(throws: (any Error).self) {
+      try ImportModel(backend: ReferenceBackend())
+        .externalInputs(.init(path: "small"), baseFolder: bench.data)
+    }
+  }
+
+  @Test(arguments: ["config.json", "tokenizer.model", "model.safetensors"])
+  func pointersAndPagesInPlaceOfAFileAreCalledWhatTheyAre(name: String) throws {
+    try bench.write(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n", to: "small/\(name)")
+    #expect(sentence().contains("\(name) is a Git LFS pointer and not the file itself; fetch it"))
+    try bench.write("<!DOCTYPE html><html>Sign in</html>", to: "small/\(name)")
+    #expect(sentence().contains("\(name) is a web page and not the file itself; download it"))
+  }
+
+  @Test func tokenizersOfOtherFormsAreNamed() throws {
+    let url = bench.data.appending(path: "small/tokenizer.model")
+    try bench.write("IQ== 0\nIg== 1\nIw== 2\n", to: "small/tokenizer.model")
+    #expect(sentence().contains("a table of ranks for tiktoken"))
+    try FileManager.default.removeItem(at: url)
+    try bench.write("{}", to: "small/tokenizer.json")
+    #expect(sentence().contains("has no tokenizer.model: it holds tokenizer.json, a tokenizer of"))
+  }
+
+  @Test func foldersOfOtherModelsAreCalledWhatTheyAre() throws {
+    for (name, part) in [
+      ("adapter_config.json", "an adapter without its base model"),
+      ("model.gguf", "a GGUF model"), ("consolidated.00.pth", "weights pickled by PyTorch"),
+    ] {
+      try FileManager.default.createDirectory(
+        at: bench.data.appending(path: "other-\(name)"), withIntermediateDirectories: true)
+      try bench.write("x", to: "other-\(name)/\(name)")
+      let sentence = sentence("other-\(name)")
+      #expect(sentence.contains("has no config.json: it holds \(name), \(part)"), "\(sentence)")
+    }
+    #expect(sentence("small/README.md").contains("README.md is not a folder but a file"))
+  }
+
+  @Test func namesThatReadTheSameDoNotEndTheProgram() throws {
+    for name in ["caf\u{E9}.md", "cafe\u{301}.md"] { try bench.write("x", to: "small/\(name)") }
+    _ = try run()
   }
 
   @Test func tokenizerOfAnotherSizeIsRefused() throws {

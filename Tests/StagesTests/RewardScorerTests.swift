@@ -1,5 +1,6 @@
 import Artifacts
 import Autograd
+import CPUBackend
 import Corpora
 import Foundation
 import Layers
@@ -52,6 +53,16 @@ struct RewardScorerTests {
     for (one, other) in zip(alone + alone, company + cut) {
       #expect(abs(one.helpfulness - other.helpfulness) <= 1e-5)
       #expect(abs(one.safety - other.safety) <= 1e-5)
+    }
+  }
+
+  @Test(arguments: [Float.nan, 3e38])
+  func scoresThatAreNotFiniteAreAnError(value: Float) throws {
+    let model = try LlamaReader(files: safety.files, backend: ToyFiles.backend).scalarModel()
+    ToyFiles.backend.fill(model.head.value, with: value)
+    let good = try LlamaReader(files: helpfulness.files, backend: ToyFiles.backend).scalarModel()
+    #expect(throws: StagesError.scoresNotFinite("safety reward model")) {
+      try RewardScorer(helpfulness: good, safety: model).scores(of: sequences)
     }
   }
 

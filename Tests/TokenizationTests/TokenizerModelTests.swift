@@ -110,6 +110,38 @@ import Testing
     #expect(refused >= data.count - 1)
   }
 
+  private func fact(_ bytes: [UInt8]) -> String {
+    do {
+      _ = try SentencePieceModel(decoding: Data(bytes), from: "toy")
+      return "accepted"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func countsAndLengthsOfPiecesAreBounded() {
+    let one: [UInt8] = [0x0A, 3, 0x0A, 1, 0x61]
+    let many = [[UInt8]](repeating: one, count: 1_000_001).flatMap { $0 }
+    #expect(fact(many).contains("a piece begins that is one too many"))
+    // Tag 0A, length 2003, tag 0A, length 2000, the text.
+    let long = [0x0A, 0xD3, 0x0F, 0x0A, 0xD0, 0x0F] + [UInt8](repeating: 0x61, count: 2_000)
+    #expect(fact(long).contains("longer than any piece"))
+  }
+
+  @Test func numbersOutsideTheirFieldAreRefused() {
+    // The trainer's settings, tag 12: vocabulary_size, tag 20, of 33 bits.
+    #expect(fact([0x12, 6, 0x20, 0x80, 0x80, 0x80, 0x80, 0x10]).contains("is not one of"))
+    // unk_id, tags C0 02, is -1 as 32 and as 64 bits.
+    for bytes: [UInt8] in [
+      [0xFF, 0xFF, 0xFF, 0xFF, 0x0F],
+      [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
+    ] {
+      let message = [0x0A, 3, 0x0A, 1, 0x61, 0x12, UInt8(2 + bytes.count), 0xC0, 2] + bytes
+      #expect(
+        (try? SentencePieceModel(decoding: Data(message), from: "toy"))?.trainer.unknown == -1)
+    }
+  }
+
   @Test func randomDamageIsAnErrorOrAModel() throws {
     let data = ToyModel.model().serialized()
     var numbers = TestNumbers(2)

@@ -42,7 +42,8 @@ struct GenerationRun {
 
   /// The number of tokens the longest sequence may come to.
   var capacity: Int {
-    min(contextLength, (requests.map(\.prompt.count).max() ?? 0) + maximumTokens)
+    let longest = requests.map(\.prompt.count).max() ?? 0
+    return longest + min(contextLength - longest, maximumTokens)
   }
 
   var answers: [[GeneratedAnswer]] { results.map { $0.compactMap { $0 } } }

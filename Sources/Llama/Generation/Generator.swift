@@ -39,7 +39,7 @@ package struct Generator {
     let cache = model.makeCache(sequences: count, capacity: run.capacity)
     var reported = 0
     while run.admit(slots: count, cache: cache, prefill: prefill) {
-      step(&run, settings, seed, cache)
+      try step(&run, settings, seed, cache)
       if run.finished > reported {
         reported = run.finished
         if !progress(reported) { throw CancellationError() }
@@ -59,7 +59,7 @@ package struct Generator {
   private func step(
     _ run: inout GenerationRun, _ settings: SamplingSettings, _ seed: UInt64,
     _ cache: KeyValueCache
-  ) {
+  ) throws {
     let running = run.running
     let step = CachedStep(
       running.map { ($0.slot, $0.length, [$0.nextToken]) }, capacity: cache.capacity)
@@ -73,6 +73,9 @@ package struct Generator {
         temperature: settings.temperature, topK: settings.topK, topP: settings.topP,
         uniform: random.uniform())
     }
-    run.advance(model.backend.sample(logits, draws), ends: ends)
+    let drawn = model.backend.sample(logits, draws)
+    // A logit that is +∞ or NaN makes the sum of the exponentials NaN.
+    guard drawn.allSatisfy(\.logProbability.isFinite) else { throw LlamaError.scoresNotFinite }
+    run.advance(drawn, ends: ends)
   }
 }

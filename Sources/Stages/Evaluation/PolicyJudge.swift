@@ -27,7 +27,7 @@ struct PolicyJudge {
     let drawn = try answers(policy, prompts, temperature: configuration.temperature)
     let greedy = try answers(policy, prompts, temperature: 0)
     return JudgedPolicy(
-      name: name, answers: judged(prompts, drawn, scorer), greedyEnds: greedy.map(\.isFinished),
+      name: name, answers: try judged(prompts, drawn, scorer), greedyEnds: greedy.map(\.isFinished),
       dialogues: try dialogues(policy), counts: counts)
   }
 
@@ -55,9 +55,9 @@ struct PolicyJudge {
 
   private func judged(
     _ prompts: [EncodedPrompt], _ answers: [SampledAnswer], _ scorer: RewardScorer
-  ) -> [JudgedAnswer] {
+  ) throws -> [JudgedAnswer] {
     let selection = RewardSelection(probability: configuration.safetyThreshold)
-    let scores = scorer.scores(of: zip(prompts, answers).map { $0.tokens + $1.tokens })
+    let scores = try scorer.scores(of: zip(prompts, answers).map { $0.tokens + $1.tokens })
     return zip(zip(prompts, answers), scores).map { pair, scores in
       let (prompt, answer) = pair
       let selected = selection.select(

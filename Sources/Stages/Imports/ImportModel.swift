@@ -47,8 +47,7 @@ package struct ImportModel: Stage {
   package func run(_ configuration: ImportModelConfiguration, in context: StageContext) throws {
     let folder = try ModelFolder(
       URL(dataPath: configuration.path, below: context.baseFolder))
-    let policy = try Policy(files: folder.files, backend: backend)
-    try requireFinite(policy.model)
+    let policy = try Policy(files: folder.all, backend: backend)
     try folder.copy(to: context.output("model"))
     let model = policy.model
     let rows: [(String, Int)] = [
@@ -59,16 +58,5 @@ package struct ImportModel: Stage {
       title: "The model", columns: ["measure", "value"],
       rows: rows.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
     context.report(ReportSection(title: "Imported model", items: [.table(table)]))
-  }
-
-  /// Throws if a weight is infinite or not a number, which no later stage would recover from.
-  private func requireFinite(_ model: any LanguageModel) throws {
-    for parameter in model.parameters {
-      guard parameter.value.scalars().allSatisfy(\.isFinite) else {
-        throw StagesError.inputs(
-          "The tensor \(parameter.name) holds values that are not finite numbers; fetch or export "
-            + "the model again.")
-      }
-    }
   }
 }

@@ -1,32 +1,28 @@
 import Foundation
+import Safetensors
 
 /// A folder of a Hugging Face model: the files of it that a model consists of.
 struct ModelFolder {
+  /// What lies in the folder, by name.
+  let all: [String: URL]
   /// The files to keep, by name.
-  let files: [String: URL]
+  private let files: [String: URL]
 
   private static let names: Set<String> = [
     "config.json", "generation_config.json", "tokenizer.model", "tokenizer_config.json",
     "model.safetensors.index.json",
   ]
 
-  /// Finds the files in a folder; links are followed.
+  /// Finds the files in a folder; links are followed, and only plain files are kept.
   init(_ folder: URL) throws {
-    let path = folder.path(percentEncoded: false)
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+    do { all = try FolderListing.files(in: folder) } catch ModelFileError.noFolder {
       throw StagesError.inputs(
-        "There is no folder \(path); give import-model the path of a Hugging Face folder, absolute "
-          + "or below the folder of --data.")
+        "There is no folder \(folder.path(percentEncoded: false)); give import-model the path of a "
+          + "Hugging Face folder, absolute or below the folder of --data.")
     }
-    let kept = names.filter { Self.names.contains($0) || $0.hasSuffix(".safetensors") }
-    guard kept.contains("config.json") else {
-      throw StagesError.inputs(
-        "\(path) has no config.json; give import-model the folder of a Hugging Face model.")
-    }
-    files = Dictionary(
-      uniqueKeysWithValues: kept.map {
-        ($0, folder.appending(path: $0).resolvingSymlinksInPath())
-      })
+    files = all.filter { Self.names.contains($0.key) || $0.key.hasSuffix(".safetensors") }
+      .mapValues { $0.resolvingSymlinksInPath() }
+    for url in files.values { try PlainFile.require(url) }
   }
 
   /// The files in the order of their names.

@@ -73,7 +73,7 @@ package struct RolloutEngine {
     ).map { $0[0] }
     let sequences = zip(chosen, answers).map { prompts[$0].tokens + $1.tokens }
     let selection = RewardSelection(probability: configuration.safetyThreshold)
-    return zip(zip(chosen, answers), zip(sequences, scorer.scores(of: sequences))).map {
+    return zip(zip(chosen, answers), zip(sequences, try scorer.scores(of: sequences))).map {
       let ((prompt, answer), (tokens, scores)) = $0
       return Episode(
         tokens: tokens, promptLength: prompts[prompt].tokens.count, prompt: prompt,

@@ -54,7 +54,7 @@ package struct RejectionSampling: Stage {
       try AnswerLedger(context, interval: configuration.checkpointInterval)
     )
     var rejects = RowCounts()
-    let fresh = zip(prompts, drawn).map { kept($0, $1, scorer, configuration, &rejects) }
+    let fresh = try zip(prompts, drawn).map { try kept($0, $1, scorer, configuration, &rejects) }
     let asked = Set(prompts.map(\.record.promptKey))
     let pool = try pool(context, scorer, policy.vocabulary, asked: asked, &rejects)
     let judged = zip(prompts, fresh).compactMap { prompt, candidates -> JudgedPrompt? in
@@ -86,7 +86,7 @@ package struct RejectionSampling: Stage {
   private func kept(
     _ prompt: EncodedPrompt, _ answers: [SampledAnswer], _ scorer: RewardScorer,
     _ configuration: RejectionSamplingConfiguration, _ counts: inout RowCounts
-  ) -> [Candidate] {
+  ) throws -> [Candidate] {
     var seen: Set<String> = []
     let kept = answers.filter { answer in
       if !answer.isFinished {
@@ -101,7 +101,7 @@ package struct RejectionSampling: Stage {
       }
       return false
     }
-    return zip(kept, scorer.scores(of: kept.map { prompt.tokens + $0.tokens })).map {
+    return zip(kept, try scorer.scores(of: kept.map { prompt.tokens + $0.tokens })).map {
       Candidate(
         prompt: prompt.record,
         answer: AnswerRecord(
@@ -125,7 +125,7 @@ package struct RejectionSampling: Stage {
       let sequences = try rows.map {
         try vocabulary.format.prompt($0.prompt.messages) + ($0.answer.tokens ?? [])
       }
-      for (row, scores) in zip(rows, scorer.scores(of: sequences)) {
+      for (row, scores) in try zip(rows, scorer.scores(of: sequences)) {
         var row = row
         row.scores = scores
         row.age = index + 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import Autograd
 import Foundation
 import Layers
+import Llama
 import Stages
 import Tensors
 
@@ -24,7 +25,9 @@ struct LogProbabilitiesCommand: ParsableCommand {
     var reader = SequenceReader(files, for: language)
     try InputLines.answer { request in
       let tokens = try reader.tokens(request, accepting: [.tokens, .text])
-      return Answer(tokens: tokens, logprobs: logProbabilities(of: tokens, language))
+      let found = logProbabilities(of: tokens, language)
+      guard found.allSatisfy({ $0?.isFinite ?? true }) else { throw LlamaError.scoresNotFinite }
+      return Answer(tokens: tokens, logprobs: found)
     }
   }
 

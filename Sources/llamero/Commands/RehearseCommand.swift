@@ -15,6 +15,13 @@ struct RehearseCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
+  func validate() throws {
+    for number in [checkpoints, killAfter, killInside].compactMap({ $0 })
+    where !(1...1000).contains(number) {
+      throw ValidationError("A number of checkpoints is from 1 to 1000, not \(number).")
+    }
+  }
+
   func run() throws {
     let kill =
       killAfter.map(RehearsalPlan.Kill.afterCheckpoint)

@@ -27,7 +27,9 @@ struct ScoreCommand: ParsableCommand {
       guard !tokens.isEmpty else {
         throw CommandFailure.request("There are no tokens to score; give at least one.")
       }
-      return Answer(score: scalar.scores(of: [tokens]).value.scalars().map { Double($0) }[0])
+      let score = scalar.scores(of: [tokens]).value.scalars()[0]
+      guard score.isFinite else { throw StagesError.scoresNotFinite("reward model") }
+      return Answer(score: Double(score))
     }
   }
 

@@ -32,8 +32,8 @@ struct VerifyResumeCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard checkpoints >= 2 else {
-      throw ValidationError("--checkpoints \(checkpoints): give at least 2.")
+    guard (2...1000).contains(checkpoints) else {
+      throw ValidationError("--checkpoints \(checkpoints): give a number from 2 to 1000.")
     }
   }
 

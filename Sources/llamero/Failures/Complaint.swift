@@ -59,6 +59,7 @@ struct Complaint {
     case let error as StoreError: error.status
     case let error as LlamaError: error.status
     case let error as SafetensorsError: error.status
+    case let error as ModelFileError: error.status
     case let error as TokenizationError: error.status
     case let error as CorporaError: error.status
     case let error as StagesError: error.status

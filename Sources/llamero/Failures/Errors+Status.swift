@@ -38,6 +38,15 @@ extension SafetensorsError {
   }
 }
 
+extension ModelFileError {
+  var status: ExitStatus {
+    switch self {
+    case .noFolder, .emptyFolder, .notAFolder: .missingInput
+    case .notAFile, .tooLarge, .foreign, .lookalikes: .badData
+    }
+  }
+}
+
 extension TokenizationError {
   var status: ExitStatus {
     if case .unreadable = self { .missingInput } else { .badData }

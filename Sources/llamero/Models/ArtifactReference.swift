@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Safetensors
 
 /// What a person writes for a folder or an artifact.
 struct ArtifactReference {
@@ -12,11 +13,11 @@ struct ArtifactReference {
 
   /// Returns the files of the folder or artifact by name; an existing folder comes first.
   func files(in options: StoreOptions) throws -> [String: URL] {
+    let place = URL(filePath: text)
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: text, isDirectory: &isFolder), isFolder.boolValue {
-      let folder = URL(filePath: text, directoryHint: .isDirectory)
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      return Dictionary(uniqueKeysWithValues: names.map { ($0, folder.appending(path: $0)) })
+    if FileManager.default.fileExists(atPath: text, isDirectory: &isFolder) {
+      if isFolder.boolValue { return try FolderListing.files(in: place) }
+      guard isDigest else { throw ModelFileError.notAFolder(place, ForeignFile(contentsOf: place)) }
     }
     return try artifact(in: options).files
   }

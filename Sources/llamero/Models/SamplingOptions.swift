@@ -20,8 +20,9 @@ struct SamplingOptions: ParsableArguments {
 
   /// Rejects numbers that make no sense.
   func validate() throws {
-    guard temperature >= 0, temperature.isFinite else {
-      throw ValidationError("--temperature must be 0 or more")
+    // Below, logits divided by it overflow; above, all tokens are equally likely.
+    guard temperature == 0 || (1e-6...1e6).contains(temperature) else {
+      throw ValidationError("--temperature must be 0, or between 0.000001 and 1000000")
     }
     guard topK >= 0 else { throw ValidationError("--top-k must be 0 or more") }
     guard topP > 0, topP <= 1 else {
