@@ -9,7 +9,8 @@ import Training
 private final class ToyTask: WholeStepTask {
   let weight: Parameter
   let optimizer: Optimizer
-  let totalSteps = 12
+  var totalSteps = 12
+  var target: Float = 1
   let headline = "train/loss"
   var seen = 0
 
@@ -26,7 +27,7 @@ private final class ToyTask: WholeStepTask {
     let backend = weight.backend
     let x = Variable(backend.tensor([1, Float(index % 3)], shape: [1, 2]), tape: tape)
     let y = x.linear(weight)
-    let error = y.value.scalars()[0] - 1
+    let error = y.value.scalars()[0] - target
     tape.backward(from: [(y, backend.tensor([error], shape: [1, 1]))])
     let norm = try optimizer.step(learningRate: 0.1)
     seen += 1
@@ -107,6 +108,14 @@ private final class ToySink: LoopSink {
     #expect(weight.value.scalars() == [1])
     #expect(optimizer.skipped == 9)
     #expect(throws: TrainingError.diverged(step: 0, inARow: 10)) { try poison() }
+  }
+
+  @Test func aRunThatSkippedEveryStepHasNotFinished() throws {
+    let task = ToyTask()
+    (task.totalSteps, task.target) = (3, .nan)
+    #expect(throws: TrainingError.diverged(step: 0, inARow: 3)) {
+      try Loop(CheckpointPace(interval: 5)).run(task, ToySink())
+    }
   }
 
   @Test func theWholeGradientIsClippedAsOneVector() throws {
