@@ -146,7 +146,8 @@ struct ConfigurationObject {
       if case .array(let values) = value("architectures") { values.compactMap(\.text) } else { [] }
     let type = text("model_type") ?? classes.first ?? "nothing"
     guard type == "llama" else {
-      throw LlamaError.architecture(url, type, classes.first { $0 != type })
+      throw LlamaError.architecture(
+        url, type, classes.first { $0 != type && !$0.hasPrefix("Llama") })
     }
     let activation = text("hidden_act") ?? "silu"
     guard activation == "silu" else {
@@ -155,6 +156,6 @@ struct ConfigurationObject {
   }
 
   private func wrong(_ key: String, _ expected: String) -> LlamaError {
-    fault("has a \(key) that is not \(expected)")
+    fault("has a value of \(key) that is not \(expected)")
   }
 }

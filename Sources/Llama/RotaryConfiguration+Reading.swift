@@ -17,7 +17,7 @@ extension ConfigurationObject {
 
   private func part(_ key: String) throws -> ConfigurationObject? {
     let object = object(key)
-    try require(object != nil || !has(key), "has a \(key) that is not an object")
+    try require(object != nil || !has(key), "has a value of \(key) that is not an object")
     return object
   }
 

@@ -90,7 +90,7 @@ import Testing
     try change(["rope_scaling": linear, "rope_parameters": "null"])
     #expect(try reading().configuration.rotary.scaling == .linear(factor: 2))
     try change(["rope_scaling": "[2]"])
-    #expect(sentence().contains("rope_scaling that is not an object"))
+    #expect(sentence().contains("value of rope_scaling that is not an object"))
   }
 
   @Test func textThatIsNoPlainObjectIsRefused() throws {

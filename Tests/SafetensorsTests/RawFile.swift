@@ -11,11 +11,17 @@ enum RawFile {
     return data
   }
 
-  /// Returns the shortest time of a few that the closure takes, in seconds.
-  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+  /// Returns how many times longer the second closure takes, by the best of some comparisons.
+  ///
+  /// The first runs ten times beside the second once, so that both bear what else runs.
+  static func growth(
+    from short: () throws -> Void, to long: () throws -> Void
+  ) rethrows -> Double {
     let clock = ContinuousClock()
-    let times = try (0..<5).map { _ in try clock.measure(body) }
-    return (times.min() ?? .zero) / .seconds(1)
+    return try (0..<7).map { _ in
+      let ten = try clock.measure { for _ in 0..<10 { try short() } }
+      return try clock.measure(long) / ten * 10
+    }.min() ?? .infinity
   }
 
   /// Calls the closure with a folder that is gone afterwards.
