@@ -2,7 +2,7 @@
 # make test         run the tests
 # make check        formatting, tests, size table: what a change must pass
 # make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault,
-#                   people, together, upgrade, sanitizers
+#                   people, together, upgrade, damage (N=…), sanitizers
 # make fuzz TARGET=… [RUNS=…] [SECONDS=…]   put mutated bytes before a parser, see scripts/fuzz.sh
 # make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 

@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 import GRDB
 
@@ -29,7 +30,7 @@ extension ArtifactStore {
   }
 
   /// Returns the first file of an artifact whose bytes are missing or wrong, if there is one.
-  func damagedFile(of digest: ArtifactDigest) throws -> String? {
+  func damagedFile(of digest: ArtifactDigest) throws -> RelativePath? {
     try manifest(of: digest)?.files.first { try !blobs.verify($0.sha256, bytes: $0.bytes) }?.path
   }
 
@@ -44,12 +45,13 @@ extension ArtifactStore {
   /// Returns the digest that begins with the digits, if exactly one does.
   package func digest(_ prefix: String) throws -> ArtifactDigest {
     let found = try database.read { database in
-      try String.fetchAll(
-        database, sql: "SELECT digest FROM artifact WHERE digest >= ?1 AND digest < ?1 || 'g'",
-        arguments: [prefix])
+      try database.rows(
+        of: .artifact, "SELECT digest FROM artifact WHERE digest >= ?1 AND digest < ?1 || 'g'",
+        [prefix]
+      ) { try $0.name("digest", ArtifactDigest.self) }
     }
     guard found.count <= 1 else { throw StoreError.ambiguous(prefix, count: found.count) }
-    guard !prefix.isEmpty, let digest = found.first.flatMap(ArtifactDigest.init) else {
+    guard !prefix.isEmpty, let digest = found.first else {
       throw StoreError.noSuchArtifact(prefix)
     }
     return digest
@@ -57,37 +59,48 @@ extension ArtifactStore {
 
   /// Returns the list of an artifact's files, whether or not their bytes are present.
   package func manifest(of digest: ArtifactDigest) throws -> ArtifactManifest? {
-    let text = try database.read { database in
-      try String.fetchOne(
-        database, sql: "SELECT manifest FROM artifact WHERE digest = ?",
-        arguments: [digest.hexadecimal])
+    try database.read { database in
+      try database.row(
+        of: .artifact, "SELECT digest, manifest FROM artifact WHERE digest = ?",
+        [digest.hexadecimal]
+      ) { try $0.json("manifest") }
     }
-    return try text.map { try StableJSON.value(ArtifactManifest.self, from: $0) }
   }
 
   /// Makes an empty folder for unfinished work, below `temporary/`.
   package func temporaryFolder(_ name: String) throws -> URL {
-    let folder = home.appending(path: "temporary/\(name)")
-    try DurableFile.remove(folder)
-    try DurableFile.createFolder(folder)
-    return folder
+    let temporary = try folder.madeFolder("temporary", mode: 0o700)
+    try removeAll(name, in: temporary)
+    _ = try temporary.madeFolder(name, mode: 0o700)
+    return home.appending(path: "temporary/\(name)")
   }
 
   /// Removes unfinished work that processes left behind; the caller holds the lease.
   package func removeTemporaryFolders() throws {
-    try DurableFile.remove(home.appending(path: "temporary"))
+    try removeAll("temporary", in: folder)
+  }
+
+  /// Removes what a name stands for, a folder with all that lies in it; no link is followed.
+  private func removeAll(_ name: String, in folder: Folder) throws {
+    guard try folder.status(of: name) != nil else { return }
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
   }
 
   /// Moves the files of a folder into the store; the rows are still to be written.
   func prepare(_ folder: URL, kind: String) throws -> PreparedArtifact {
-    let files = try FolderWalk.files(in: folder)
+    let files = try FolderWalk.files(in: Folder(folder))
     guard !files.isEmpty else { throw StoreError.emptyFolder(kind: kind) }
+    guard files.count <= ArtifactManifest.mostFiles else {
+      throw StoreError.tooManyFiles(path: folder.path)
+    }
     let entries = try files.map { file in
-      let (sha256, bytes) = try blobs.adopt(file.url)
+      let (sha256, bytes) = try blobs.adopt(file.name, in: file.folder)
       return ArtifactManifest.Entry(path: file.path, sha256: sha256, bytes: bytes)
     }
-    let manifest = ArtifactManifest(kind: kind, files: entries)
-    return PreparedArtifact(digest: try ArtifactDigest(hashing: manifest), manifest: manifest)
+    guard let manifest = ArtifactManifest(kind: kind, files: entries) else {
+      throw StoreError.unusableName(path: folder.path)
+    }
+    return PreparedArtifact(digest: try ArtifactDigest(of: manifest), manifest: manifest)
   }
 
   /// Writes the rows of an artifact, inside a transaction.
@@ -100,23 +113,21 @@ extension ArtifactStore {
       ])
     for file in artifact.manifest.files {
       // Another process may have removed an unused blob since; no row without its bytes.
-      guard blobs.isPresent(file.sha256, bytes: file.bytes) else {
+      guard try blobs.size(file.sha256) == file.bytes else {
         throw StoreError.noSuchArtifact(digest)
       }
+      let blob = file.sha256.hexadecimal
       try database.execute(
-        sql: "INSERT OR IGNORE INTO blob VALUES (?, ?)", arguments: [file.sha256, file.bytes])
-      try database.execute(
-        sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [file.sha256])
+        sql: "INSERT OR IGNORE INTO blob VALUES (?, ?)", arguments: [blob, file.bytes])
+      try database.execute(sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [blob])
       try database.execute(
         sql: "INSERT OR IGNORE INTO artifactFile VALUES (?, ?, ?)",
-        arguments: [digest, file.path, file.sha256])
+        arguments: [digest, file.path.text, blob])
     }
   }
 
   private func folder(_ digest: ArtifactDigest, _ manifest: ArtifactManifest) -> ArtifactFolder {
-    let files = manifest.files.map { ($0.path, blobs.url($0.sha256)) }
-    return ArtifactFolder(
-      digest: digest, kind: manifest.kind,
-      files: Dictionary(files, uniquingKeysWith: { first, _ in first }))
+    let places = manifest.files.reduce(into: [:]) { $0[$1.path] = blobs.url($1.sha256) }
+    return ArtifactFolder(digest: digest, kind: manifest.kind, places: places)
   }
 }

@@ -9,9 +9,8 @@ extension ArtifactStore {
     let token = try database.read { try LeaseRecord.fetch($0).token }
     let session = RunSession(run: run, token: token, isContinued: true)
     try database.write { database in
-      let state = try String.fetchOne(
-        database, sql: "SELECT state FROM run WHERE id = ?", arguments: [run.text])
-      guard state != RunState.finished.rawValue else { throw StoreError.finishedRun(run.text) }
+      let isFinished = try database.exists("run WHERE id = ? AND state = 'finished'", [run.text])
+      guard !isFinished else { throw StoreError.finishedRun(run.text) }
       try database.execute(
         sql: "INSERT OR IGNORE INTO cancellation VALUES (?, ?)", arguments: [run.text, timestamp])
       if database.changesCount > 0 { try log(.runCancelled, in: session, database) }
@@ -20,10 +19,6 @@ extension ArtifactStore {
 
   /// Whether someone cancelled the run.
   package func isCancelled(_ run: RunID) throws -> Bool {
-    try database.read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM cancellation WHERE run = ?)",
-        arguments: [run.text]) ?? false
-    }
+    try database.read { try $0.exists("cancellation WHERE run = ?", [run.text]) }
   }
 }

@@ -11,18 +11,16 @@ extension ArtifactStore {
   package func checkpoint(
     of key: StageKey, stage: String, in session: RunSession
   ) throws -> StageCheckpoint? {
-    while let row = try newestCheckpoint(of: key) {
-      guard let digest = ArtifactDigest(row["artifact"]) else { break }
-      let damage = try damagedFile(of: digest)
-      if damage == nil, let folder = try intactArtifact(digest) {
-        let place = CheckpointPlace(step: row["step"], part: row["part"])
-        return StageCheckpoint(place: place, folder: folder)
+    while let newest = try newestCheckpoint(of: key) {
+      let damage = try damagedFile(of: newest.artifact)
+      if damage == nil, let folder = try intactArtifact(newest.artifact) {
+        return StageCheckpoint(place: newest.place, folder: folder)
       }
       let detail = [
-        "step": "\(row["step"] as Int)", "part": "\(row["part"] as Int)", "file": damage ?? "",
-        "digest": digest.hexadecimal,
+        "step": "\(newest.place.step)", "part": "\(newest.place.part)",
+        "file": damage?.text ?? "", "digest": newest.artifact.hexadecimal,
       ]
-      try forget(row["sequence"], digest, of: key, in: session) { database in
+      try forget(newest.sequence, newest.artifact, of: key, in: session) { database in
         try log(.checkpointDamaged, stage, detail, in: session, database)
       }
     }
@@ -63,24 +61,21 @@ extension ArtifactStore {
 
   /// Returns the digest of each checkpoint that a key ever had, by its place.
   package func trail(of key: StageKey) throws -> [CheckpointPlace: ArtifactDigest] {
-    let rows = try database.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT step, part, digest FROM trail WHERE key = ?",
-        arguments: [key.hexadecimal])
-    }
-    return rows.reduce(into: [:]) { trail, row in
-      trail[CheckpointPlace(step: row["step"], part: row["part"])] = ArtifactDigest(row["digest"])
-    }
+    try database.read { database in
+      try database.rows(of: .trail, "SELECT * FROM trail WHERE key = ?", [key.hexadecimal]) {
+        (try CheckpointPlace($0), try $0.name("digest", ArtifactDigest.self))
+      }
+    }.reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 
   /// Deletes the rows of a key's checkpoints before a sequence and returns what they named.
   func deleteCheckpoints(
     of key: StageKey, before sequence: Int = .max, _ database: Database
-  ) throws -> [String] {
+  ) throws -> [ArtifactDigest] {
     let arguments: StatementArguments = [key.hexadecimal, sequence]
-    let artifacts = try String.fetchAll(
-      database, sql: "SELECT artifact FROM checkpoint WHERE key = ? AND sequence < ?",
-      arguments: arguments)
+    let artifacts = try database.rows(
+      of: .checkpoint, "SELECT * FROM checkpoint WHERE key = ? AND sequence < ?", arguments
+    ) { try $0.name("artifact", ArtifactDigest.self) }
     try database.execute(
       sql: "DELETE FROM checkpoint WHERE key = ? AND sequence < ?", arguments: arguments)
     return artifacts
@@ -88,12 +83,14 @@ extension ArtifactStore {
 
   /// Returns the number of the next checkpoint of a key.
   func nextSequence(of key: StageKey, _ database: Database) throws -> Int {
-    let newest = try Int.fetchOne(
-      database,
-      sql: """
-        SELECT max(sequence) FROM (SELECT sequence FROM checkpoint WHERE key = ?1
-          UNION ALL SELECT sequence FROM metric WHERE key = ?1)
-        """, arguments: [key.hexadecimal])
+    let newest = try database.row(
+      of: .checkpoint,
+      """
+      SELECT ?1 AS key, coalesce(max(sequence), 0) AS sequence
+      FROM (SELECT sequence FROM checkpoint WHERE key = ?1
+        UNION ALL SELECT sequence FROM metric WHERE key = ?1)
+      """, [key.hexadecimal]
+    ) { try $0.integer("sequence") }
     return (newest ?? 0) + 1
   }
 
@@ -110,12 +107,15 @@ extension ArtifactStore {
     }
   }
 
-  private func newestCheckpoint(of key: StageKey) throws -> Row? {
+  private func newestCheckpoint(
+    of key: StageKey
+  ) throws -> (sequence: Int, place: CheckpointPlace, artifact: ArtifactDigest)? {
     try database.read { database in
-      try Row.fetchOne(
-        database,
-        sql: "SELECT * FROM checkpoint WHERE key = ? ORDER BY sequence DESC LIMIT 1",
-        arguments: [key.hexadecimal])
+      try database.row(
+        of: .checkpoint,
+        "SELECT * FROM checkpoint WHERE key = ? ORDER BY sequence DESC LIMIT 1",
+        [key.hexadecimal]
+      ) { (try $0.integer("sequence"), try CheckpointPlace($0), try $0.name("artifact")) }
     }
   }
 
@@ -125,9 +125,9 @@ extension ArtifactStore {
     in session: RunSession, _ database: Database
   ) throws -> Bool {
     let arguments: StatementArguments = [key.hexadecimal, place.step, place.part]
-    let known = try String.fetchOne(
-      database, sql: "SELECT digest FROM trail WHERE key = ? AND step = ? AND part = ?",
-      arguments: arguments)
+    let known = try database.row(
+      of: .trail, "SELECT * FROM trail WHERE key = ? AND step = ? AND part = ?", arguments
+    ) { try $0.name("digest", ArtifactDigest.self) }
     try database.execute(
       sql: "INSERT OR IGNORE INTO trail VALUES (?, ?, ?, ?)",
       arguments: arguments + [digest.hexadecimal])
@@ -135,10 +135,10 @@ extension ArtifactStore {
       "step": "\(place.step)", "part": "\(place.part)", "digest": digest.hexadecimal,
     ]
     try log(.checkpointSaved, stage, detail, in: session, database)
-    guard let known, known != digest.hexadecimal else { return true }
+    guard let known, known != digest else { return true }
     try log(
-      .trailDiffers, stage, detail.merging(["before": known]) { first, _ in first }, in: session,
-      database)
+      .trailDiffers, stage, detail.merging(["before": known.hexadecimal]) { first, _ in first },
+      in: session, database)
     return false
   }
 
@@ -155,6 +155,12 @@ extension ArtifactStore {
         sql: "DELETE FROM checkpoint WHERE key = ? AND sequence = ?", arguments: arguments)
       try note(database)
     }
-    try removeUnused([digest.hexadecimal], in: session)
+    try removeUnused([digest], in: session)
+  }
+}
+
+extension CheckpointPlace {
+  fileprivate init(_ row: StoredRow) throws {
+    self.init(step: try row.integer("step"), part: try row.integer("part"))
   }
 }

@@ -4,11 +4,7 @@ import GRDB
 extension ArtifactStore {
   /// Returns whether a key has been finished, whether or not its bytes are still right.
   package func hasResult(of key: StageKey) throws -> Bool {
-    try database.read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM result WHERE key = ?)",
-        arguments: [key.hexadecimal]) ?? false
-    }
+    try database.read { try $0.exists("result WHERE key = ?", [key.hexadecimal]) }
   }
 
   /// Returns the outputs of a finished key if all their bytes are present and right.
@@ -85,9 +81,9 @@ extension ArtifactStore {
   /// Forgets the result, metrics and checkpoints of a key, so that it is computed afresh.
   package func discard(_ key: StageKey, in session: RunSession) throws {
     let artifacts = try write(session) { database in
-      let outputs = try String.fetchAll(
-        database, sql: "SELECT artifact FROM resultOutput WHERE key = ?",
-        arguments: [key.hexadecimal])
+      let outputs = try database.rows(
+        of: .resultOutput, "SELECT * FROM resultOutput WHERE key = ?", [key.hexadecimal]
+      ) { try $0.name("artifact", ArtifactDigest.self) }
       for table in ["result", "metric"] {
         try database.execute(
           sql: "DELETE FROM \(table) WHERE key = ?", arguments: [key.hexadecimal])
@@ -118,13 +114,10 @@ extension ArtifactStore {
 
   /// What the store knows about why a key has to be computed.
   private func cause(of key: String, _ database: Database) throws -> StartCause {
-    func exists(_ condition: String) throws -> Bool {
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM \(condition))", arguments: [key]) ?? false
-    }
-    if try exists("checkpoint WHERE key = ?") { return .resumed }
-    guard try exists("computation WHERE key = ?") else { return .new }
-    return try exists("stage WHERE key = ? AND state <> 'finished'") ? .unfinished : .collected
+    if try database.exists("checkpoint WHERE key = ?", [key]) { return .resumed }
+    guard try database.exists("computation WHERE key = ?", [key]) else { return .new }
+    let isUnfinished = try database.exists("stage WHERE key = ? AND state <> 'finished'", [key])
+    return isUnfinished ? .unfinished : .collected
   }
 
   private func insertResult(
@@ -136,9 +129,10 @@ extension ArtifactStore {
         UPDATE stage SET state = 'finished', error = NULL, seconds = seconds + ?
         WHERE run = ? AND name = ?
         """, arguments: [work.seconds, session.run.text, stage])
-    let seconds = try Double.fetchOne(
-      database, sql: "SELECT seconds FROM stage WHERE run = ? AND name = ?",
-      arguments: [session.run.text, stage])
+    let seconds = try database.row(
+      of: .stage, "SELECT run, name, seconds FROM stage WHERE run = ? AND name = ?",
+      [session.run.text, stage]
+    ) { try $0.number("seconds", in: StoredRow.seconds) }
     try log(
       .stageFinished, stage, ["key": key.hexadecimal, "seconds": "\(work.seconds)"], in: session,
       database)

@@ -5,10 +5,10 @@ extension ArtifactStore {
   /// Returns what happened in a run after an event, in order.
   package func events(of run: RunID, after number: Int = 0) throws -> [EventRecord] {
     try database.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM event WHERE run = ? AND number > ? ORDER BY number",
-        arguments: [run.text, number]
-      ).compactMap(EventRecord.init)
+      try database.rows(
+        of: .event, "SELECT * FROM event WHERE run = ? AND number > ? ORDER BY number",
+        [run.text, number], EventRecord.init
+      ).compactMap { $0 }
     }
   }
 
@@ -28,11 +28,11 @@ extension ArtifactStore {
 
 extension EventRecord {
   /// Reads an event; nil for a kind that a newer program wrote.
-  fileprivate init?(_ row: Row) throws {
-    guard let kind = Kind(rawValue: row["kind"]) else { return nil }
+  fileprivate init?(_ row: StoredRow) throws {
+    guard let kind = Kind(rawValue: try row.text("kind")) else { return nil }
     self.init(
-      number: row["number"], run: RunID(row["run"]), stage: row["stage"], token: row["token"],
-      kind: kind, detail: try StableJSON.value([String: String].self, from: row["detail"]),
-      createdAt: Timestamp.date(row["createdAt"]))
+      number: try row.integer("number"), run: try row.name("run"),
+      stage: try row.optionalText("stage"), token: try row.integer("token"), kind: kind,
+      detail: try row.json("detail"), createdAt: try row.date("createdAt"))
   }
 }

@@ -84,14 +84,16 @@ extension ArtifactStore {
 extension LeaseRecord {
   /// Reads the record.
   static func fetch(_ database: Database) throws -> LeaseRecord {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM lease") else {
-      return LeaseRecord()
-    }
-    return LeaseRecord(
-      token: row["token"],
-      owner: try? StableJSON.value(LeaseOwner.self, from: row["owner"]),
-      beat: LeaseMoment(boot: row["boot"], nanoseconds: row["beat"]), beats: row["beats"],
-      isHeld: row["held"])
+    try database.row(of: .lease, "SELECT * FROM lease") { row in
+      LeaseRecord(
+        token: try row.integer("token"),
+        // Nobody has held a new store's yet.
+        owner: try? StableJSON.value(LeaseOwner.self, from: row.text("owner")),
+        beat: LeaseMoment(
+          boot: try row.text("boot"),
+          nanoseconds: Int64(try row.integer("beat", in: StoredRow.moments))),
+        beats: try row.integer("beats"), isHeld: try row.flag("held"))
+    } ?? LeaseRecord()
   }
 
   /// Writes the record.

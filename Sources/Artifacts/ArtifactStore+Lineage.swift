@@ -15,14 +15,14 @@ extension ArtifactStore {
   func lineageStep(_ key: StageKey) throws -> LineageStep? {
     guard let computation = try computation(of: key) else { return nil }
     let uses = try database.read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT run.id AS run, stage.name AS name
-          FROM stage JOIN run ON run.id = stage.run
-          WHERE key = ? ORDER BY turn DESC, position DESC
-          """, arguments: [key.hexadecimal]
-      ).map { LineageStep.Use(run: RunID($0["run"]), stage: $0["name"]) }
+      try database.rows(
+        of: .stage,
+        """
+        SELECT run.id AS run, stage.name AS name
+        FROM stage JOIN run ON run.id = stage.run
+        WHERE key = ? ORDER BY turn DESC, position DESC
+        """, [key.hexadecimal]
+      ) { LineageStep.Use(run: try $0.name("run"), stage: try $0.text("name")) }
     }
     return LineageStep(computation, uses: uses, outputs: try outputs(of: key))
   }

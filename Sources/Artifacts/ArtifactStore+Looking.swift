@@ -4,8 +4,9 @@ extension ArtifactStore {
   /// Returns the resolved pipeline of a run as canonical JSON.
   package func definition(of run: RunID) throws -> String {
     let text = try database.read { database in
-      try String.fetchOne(
-        database, sql: "SELECT definition FROM run WHERE id = ?", arguments: [run.text])
+      try database.row(of: .run, "SELECT id, definition FROM run WHERE id = ?", [run.text]) {
+        try $0.jsonText("definition")
+      }
     }
     guard let text else { throw StoreError.noSuchRun(run.text, nearest: nil) }
     return text
@@ -15,15 +16,12 @@ extension ArtifactStore {
   package func lastMetrics(of key: StageKey) throws -> [MetricPoint] {
     try database.read { database in
       // Beside max(), SQLite takes the other columns from the row that holds the maximum.
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT name, max(step) AS step, value FROM metric WHERE key = ?
-          GROUP BY name ORDER BY name
-          """, arguments: [key.hexadecimal]
-      ).map { row in
-        MetricPoint(name: row["name"], step: row["step"], value: row["value"] ?? Double.nan)
-      }
+      try database.rows(
+        of: .metric,
+        """
+        SELECT key, name, max(step) AS step, value FROM metric WHERE key = ?
+        GROUP BY name ORDER BY name
+        """, [key.hexadecimal], MetricPoint.init)
     }
   }
 }

@@ -57,48 +57,46 @@ extension ArtifactStore {
   /// Returns the questions of a collection, in order.
   package func questions(in collection: String) throws -> [Question] {
     try database.read { database in
-      try String.fetchAll(
-        database, sql: "SELECT body FROM question WHERE collection = ? ORDER BY position, id",
-        arguments: [collection]
-      ).map { try StableJSON.value(Question.self, from: $0) }
+      try database.rows(
+        of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
+        [collection]
+      ) { try $0.json("body") }
     }
   }
 
   /// Returns the judgements of a collection, in the order they came in.
   package func answers(in collection: String) throws -> [Answer] {
     try database.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM answer WHERE collection = ? ORDER BY number",
-        arguments: [collection]
-      ).map(Answer.init)
+      try database.rows(
+        of: .answer, "SELECT * FROM answer WHERE collection = ? ORDER BY number", [collection],
+        Answer.init)
     }
   }
 
   /// Returns the collections whose stage still waits for people, newest run first.
   package func openCollections() throws -> [CollectionRecord] {
     try database.read { database in
-      try Row.fetchAll(database, sql: Self.openCollectionsQuery).map(CollectionRecord.init)
+      try database.rows(of: .collection, Self.openCollectionsQuery, [], CollectionRecord.init)
     }
   }
 
   /// Returns whether the judgement is there: under its name, or as the annotator's one in force.
   private func isStored(_ answer: Answer, _ database: Database) throws -> Bool {
-    if let stored = try Row.fetchOne(
-      database, sql: "SELECT * FROM answer WHERE id = ?", arguments: [answer.id])
+    if let stored = try database.row(
+      of: .answer, "SELECT * FROM answer WHERE id = ?", [answer.id], Answer.init)
     {
-      guard Answer(stored).isSameJudgement(as: answer) else {
+      guard stored.isSameJudgement(as: answer) else {
         throw StoreError.answerTaken(id: answer.id)
       }
       return true
     }
-    let earlier = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT * FROM answer WHERE collection = ? AND question = ? AND annotator = ?
-        ORDER BY number DESC LIMIT ?
-        """,
-      arguments: [answer.collection, answer.question, answer.annotator, Self.mostJudgements]
-    ).map(Answer.init)
+    let earlier = try database.rows(
+      of: .answer,
+      """
+      SELECT * FROM answer WHERE collection = ? AND question = ? AND annotator = ?
+      ORDER BY number DESC LIMIT ?
+      """,
+      [answer.collection, answer.question, answer.annotator, Self.mostJudgements], Answer.init)
     if let inForce = earlier.first, inForce.isSameJudgement(as: answer) { return true }
     guard earlier.count < Self.mostJudgements else {
       throw StoreError.tooManyJudgements(by: answer.annotator, limit: Self.mostJudgements)
@@ -107,10 +105,9 @@ extension ArtifactStore {
   }
 
   private func requireQuestion(_ answer: Answer, _ database: Database) throws {
-    let exists = try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM question WHERE collection = ? AND id = ?)",
-      arguments: [answer.collection, answer.question])
-    guard exists == true else {
+    let isThere = try database.exists(
+      "question WHERE collection = ? AND id = ?", [answer.collection, answer.question])
+    guard isThere else {
       throw StoreError.noSuchQuestion(
         collection: answer.collection, question: answer.question)
     }
@@ -130,16 +127,16 @@ extension ArtifactStore {
 }
 
 extension Answer {
-  fileprivate init(_ row: Row) {
-    self.id = row["id"]
-    self.collection = row["collection"]
-    self.question = row["question"]
-    self.preferred = PairSide(rawValue: row["preferred"]) ?? .first
-    self.strength = row["strength"]
-    self.safety = row["safety"]
-    self.shownLeft = PairSide(rawValue: row["shownLeft"]) ?? .first
-    self.annotator = row["annotator"]
-    self.createdAt = Timestamp.date(row["createdAt"])
+  fileprivate init(_ row: StoredRow) throws {
+    self.id = try row.text("id")
+    self.collection = try row.text("collection")
+    self.question = try row.text("question")
+    self.preferred = try row.choice("preferred")
+    self.strength = try row.integer("strength", in: 0...3)
+    self.safety = try row.optionalText("safety")
+    self.shownLeft = try row.choice("shownLeft")
+    self.annotator = try row.text("annotator")
+    self.createdAt = try row.date("createdAt")
   }
 
   /// Returns whether two records say the same, whenever they were made and whatever their names.

@@ -13,10 +13,12 @@ extension ArtifactStore {
   /// Returns how far a collection is, or nil if there is none of this name.
   package func progress(of collection: String) throws -> CollectionProgress? {
     try database.read { database in
-      try Row.fetchOne(
-        database, sql: "SELECT questions, answered FROM collection WHERE id = ?",
-        arguments: [collection]
-      ).map { CollectionProgress(questions: $0["questions"], answered: $0["answered"]) }
+      try database.row(
+        of: .collection, "SELECT questions, answered FROM collection WHERE id = ?", [collection]
+      ) {
+        CollectionProgress(
+          questions: try $0.integer("questions"), answered: try $0.integer("answered"))
+      }
     }
   }
 
@@ -37,9 +39,9 @@ extension ArtifactStore {
   /// Returns whether the question at a place of a collection has an answer.
   package func isAnswered(at position: Int, in collection: String) throws -> Bool {
     try database.read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT isAnswered \(Self.place) LIMIT 1",
-        arguments: [collection, position])
+      try database.row(
+        of: .question, "SELECT isAnswered \(Self.place) LIMIT 1", [collection, position]
+      ) { try $0.flag("isAnswered") }
     } ?? false
   }
 
@@ -51,9 +53,7 @@ extension ArtifactStore {
 
   private func question(_ query: String, _ arguments: StatementArguments) throws -> Question? {
     try database.read { database in
-      try String.fetchOne(database, sql: query, arguments: arguments).map {
-        try StableJSON.value(Question.self, from: $0)
-      }
+      try database.row(of: .question, query, arguments) { try $0.json("body", Question.self) }
     }
   }
 }

@@ -7,13 +7,12 @@ extension ArtifactStore {
   package func stages(of run: RunID) throws -> [StageRecord] {
     let isRunning = isRunning
     return try database.read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM stage WHERE run = ? ORDER BY position", arguments: [run.text])
-      return try rows.map { row in
-        let key: String? = row["key"]
+      try database.rows(
+        of: .stage, "SELECT * FROM stage WHERE run = ? ORDER BY position", [run.text]
+      ) { row in
+        let key: StageKey? = try row.isNull("key") ? nil : row.name("key")
         let outputs = try key.map { try self.outputs(of: $0, database) } ?? [:]
-        return StageRecord(row, outputs: outputs, isAlive: isRunning)
+        return try StageRecord(row, outputs: outputs, isAlive: isRunning)
       }
     }
   }
@@ -21,56 +20,56 @@ extension ArtifactStore {
   /// Returns the metrics of a key, by name and step.
   package func metrics(of key: StageKey) throws -> [MetricPoint] {
     try database.read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT name, step, value FROM metric WHERE key = ? ORDER BY name, step",
-        arguments: [key.hexadecimal]
-      ).map { row in
-        MetricPoint(name: row["name"], step: row["step"], value: row["value"] ?? Double.nan)
-      }
+      try database.rows(
+        of: .metric, "SELECT * FROM metric WHERE key = ? ORDER BY name, step",
+        [key.hexadecimal], MetricPoint.init)
     }
   }
 
   /// Returns the report sections of a finished key, or none.
   package func sections(of key: StageKey) throws -> [ReportSection] {
-    let text = try database.read { database in
-      try String.fetchOne(
-        database, sql: "SELECT sections FROM result WHERE key = ?",
-        arguments: [key.hexadecimal])
+    try database.read { database in
+      try database.row(
+        of: .result, "SELECT key, sections FROM result WHERE key = ?", [key.hexadecimal]
+      ) { try $0.json("sections") } ?? []
     }
-    return try text.map { try StableJSON.value([ReportSection].self, from: $0) } ?? []
   }
 
   /// Returns the outputs of a finished key, or none.
   package func outputs(of key: StageKey) throws -> [String: ArtifactDigest] {
-    try database.read { try outputs(of: key.hexadecimal, $0) }
+    try database.read { try outputs(of: key, $0) }
   }
 
   /// Returns what a kind of stage and its metrics mean, if such a stage has ever run here.
   package func stageKind(_ kind: String) throws -> StageKindRecord? {
     try database.read { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT * FROM stageKind WHERE kind = ?", arguments: [kind])
-      else { return nil }
-      let metrics = try Row.fetchAll(
-        database, sql: "SELECT * FROM metricDescription WHERE kind = ? ORDER BY position",
-        arguments: [kind])
-      return StageKindRecord(
-        kind: kind, version: row["version"], summary: row["summary"],
-        metrics: metrics.map(MetricDescription.init))
+      let metrics = try database.rows(
+        of: .metricDescription,
+        "SELECT * FROM metricDescription WHERE kind = ? ORDER BY position", [kind],
+        MetricDescription.init)
+      return try database.row(
+        of: .stageKind, "SELECT * FROM stageKind WHERE kind = ?", [kind]
+      ) { row in
+        StageKindRecord(
+          kind: kind, version: try row.integer("version"), summary: try row.text("summary"),
+          metrics: metrics)
+      }
     }
   }
 
   /// Returns the components of a key, if a stage has ever started on it.
   package func computation(of key: StageKey) throws -> Computation? {
     try database.read { database in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM computation WHERE key = ?", arguments: [key.hexadecimal])
-      let inputs = try Row.fetchAll(
-        database,
-        sql: "SELECT slot, digest FROM computationInput WHERE key = ? ORDER BY slot, position",
-        arguments: [key.hexadecimal])
-      return row.map { Computation($0, inputs: inputs) }
+      let inputs = try database.rows(
+        of: .computationInput,
+        "SELECT * FROM computationInput WHERE key = ? ORDER BY slot, position", [key.hexadecimal]
+      ) { (slot: try $0.text("slot"), digest: try $0.name("digest", ArtifactDigest.self)) }
+      let bySlot = inputs.reduce(into: [String: [String]]()) { slots, input in
+        slots[input.slot, default: []].append(input.digest.hexadecimal)
+      }
+      return try database.row(
+        of: .computation, "SELECT * FROM computation WHERE key = ?", [key.hexadecimal]
+      ) { try Computation($0, inputs: bySlot) }
     }
   }
 
@@ -88,16 +87,14 @@ extension ArtifactStore {
 
   private func keys(_ query: String, _ digest: ArtifactDigest) throws -> [StageKey] {
     try database.read { database in
-      try String.fetchAll(database, sql: query, arguments: [digest.hexadecimal])
-        .map(StageKey.init(stored:))
+      try database.rows(of: .computation, query, [digest.hexadecimal]) { try $0.name("key") }
     }
   }
 
-  private func outputs(of key: String, _ database: Database) throws -> [String: ArtifactDigest] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT slot, artifact FROM resultOutput WHERE key = ?", arguments: [key])
-    var outputs: [String: ArtifactDigest] = [:]
-    for row in rows { outputs[row["slot"]] = ArtifactDigest(row["artifact"]) }
-    return outputs
+  private func outputs(of key: StageKey, _ database: Database) throws -> [String: ArtifactDigest] {
+    try database.rows(
+      of: .resultOutput, "SELECT * FROM resultOutput WHERE key = ?", [key.hexadecimal]
+    ) { (try $0.text("slot"), try $0.name("artifact", ArtifactDigest.self)) }
+    .reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 }

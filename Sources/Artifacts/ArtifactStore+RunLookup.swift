@@ -7,10 +7,9 @@ extension ArtifactStore {
     let isRunning = isRunning
     return try database.read { database in
       // A negative limit is none.
-      try Row.fetchAll(
-        database, sql: "SELECT \(Self.runColumns) FROM run ORDER BY turn DESC LIMIT ?",
-        arguments: [limit ?? -1]
-      ).map { RunRecord($0, isAlive: isRunning) }
+      try database.rows(
+        of: .run, "SELECT \(Self.runColumns) FROM run ORDER BY turn DESC LIMIT ?", [limit ?? -1]
+      ) { try RunRecord($0, isAlive: isRunning) }
     }
   }
 
@@ -44,18 +43,21 @@ extension ArtifactStore {
     // No digit comes after "f": the names that begin with the digits are a range of the index.
     let range = "WHERE id >= ?1 AND id < ?1 || 'g'"
     return try database.read { database in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT \(Self.runColumns) FROM run \(range)", arguments: [digits])
+      let first = try database.row(
+        of: .run, "SELECT \(Self.runColumns) FROM run \(range)", [digits]
+      ) { try RunRecord($0, isAlive: isRunning) }
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM run \(range)", arguments: [digits])
-      return (row.map { RunRecord($0, isAlive: isRunning) }, count ?? 0)
+      return (first, count ?? 0)
     }
   }
 
   /// Returns the names that a slip may have been meant for: a person remembers new ones.
   private func newestNames() throws -> [String] {
-    try database.read {
-      try String.fetchAll($0, sql: "SELECT id FROM run ORDER BY turn DESC LIMIT 1000")
+    try database.read { database in
+      try database.rows(of: .run, "SELECT id FROM run ORDER BY turn DESC LIMIT 1000") {
+        try $0.name("id", RunID.self).text
+      }
     }
   }
 }

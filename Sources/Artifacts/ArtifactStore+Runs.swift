@@ -6,12 +6,14 @@ extension ArtifactStore {
   package func startRun(_ plan: RunPlan, under lease: Lease) throws -> RunSession {
     let fingerprint = SHA256Text.of(plan.definition)
     let session = try database.write { database in
-      let turn = try Int.fetchOne(database, sql: "SELECT coalesce(max(turn), 0) + 1 FROM run") ?? 1
-      let newest = try Row.fetchOne(
-        database, sql: Self.newestOfPlan, arguments: [fingerprint])
-      let isOpen = newest.map { $0["state"] != RunState.finished.rawValue } ?? false
-      let run =
-        isOpen ? newest.map { RunID($0["id"]) } : nil
+      let last = try database.row(of: .run, "SELECT id, turn FROM run ORDER BY turn DESC LIMIT 1") {
+        try $0.integer("turn")
+      }
+      let turn = (last ?? 0) + 1
+      let newest = try database.row(of: .run, Self.newestOfPlan, [fingerprint]) {
+        (id: try $0.name("id", RunID.self), state: try $0.choice("state", RunState.self))
+      }
+      let run = newest.flatMap { $0.state == .finished ? nil : $0.id }
       let session = RunSession(
         run: try run ?? nextName(fingerprint, turn: turn, database), token: lease.token,
         isContinued: run != nil)
@@ -92,9 +94,11 @@ extension ArtifactStore {
 
   /// Corrects what says "running": the caller has just taken the lease, so its process is gone.
   func closeKilledRuns(_ database: Database, token: Int) throws {
-    let killed = try String.fetchAll(database, sql: "SELECT id FROM run WHERE state = 'running'")
+    let killed = try database.rows(of: .run, "SELECT id FROM run WHERE state = 'running'") {
+      try $0.name("id", RunID.self)
+    }
     for run in killed {
-      let session = RunSession(run: RunID(run), token: token, isContinued: true)
+      let session = RunSession(run: run, token: token, isContinued: true)
       try log(.runKilled, nil, [:], in: session, database)
     }
     for table in ["run", "stage"] {
@@ -114,16 +118,25 @@ extension ArtifactStore {
   /// Numbers go on from the plan's newest, so that a run that was forgotten leaves its name free
   /// only with all later ones.
   private func nextName(_ fingerprint: String, turn: Int, _ database: Database) throws -> RunID {
-    let taken = Set(
-      try String.fetchAll(
-        database, sql: "SELECT id FROM run WHERE fingerprint = ?", arguments: [fingerprint]))
-    func name(_ number: Int) -> String {
-      String(SHA256Text.of("\(fingerprint) \(number)").prefix(12))
-    }
+    var left = Set(
+      try database.rows(of: .run, "SELECT id FROM run WHERE fingerprint = ?", [fingerprint]) {
+        try $0.name("id", RunID.self)
+      })
     // A plan has begun at most one run a turn.
-    let newest = taken.isEmpty ? 0 : (1...turn).last { taken.contains(name($0)) } ?? 0
-    return RunID(name(newest + 1))
+    var newest = 0
+    while !left.isEmpty, newest < min(turn, Self.mostRunsOfPlan) {
+      newest += 1
+      left.remove(RunID(hashing: "\(fingerprint) \(newest)"))
+    }
+    if let foreign = left.first {
+      throw StoreError.badRow(
+        table: "run", row: "id '\(foreign)'", fault: "the name is none of its pipeline's")
+    }
+    return RunID(hashing: "\(fingerprint) \(newest + 1)")
   }
+
+  /// How many names of a plan's runs are tried: a row of a damaged file may claim any turn.
+  private static let mostRunsOfPlan = 1_000_000
 
   private func take(
     _ session: RunSession, turn: Int, command: String, _ database: Database

@@ -38,11 +38,7 @@ extension ArtifactStore {
   private func uses(_ query: String, _ arguments: StatementArguments) throws -> [StageUse] {
     let isRunning = isRunning
     return try database.read { database in
-      try Row.fetchAll(database, sql: query, arguments: arguments).map { row in
-        StageUse(
-          run: RunID(row["run"]), stage: row["name"], key: StageKey(stored: row["key"]),
-          state: RunState(row["state"], isAlive: isRunning), skipped: row["skipped"])
-      }
+      try database.rows(of: .stage, query, arguments) { try StageUse($0, isAlive: isRunning) }
     }
   }
 }

@@ -1,5 +1,7 @@
+import Files
 package import Foundation
 import GRDB
+import Glibc
 package import Logging
 
 /// Everything Llamero remembers: artifacts, runs, metrics, questions and answers.
@@ -9,6 +11,8 @@ package import Logging
 package struct ArtifactStore: Sendable {
   /// The folder of the store.
   package let home: URL
+  /// The same, open.
+  let folder: Folder
   let database: StoreDatabase
   private(set) var blobs: BlobFolder
   let logger: Logger
@@ -28,40 +32,64 @@ package struct ArtifactStore: Sendable {
     home: URL, creates: Bool = true, logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() }, in surroundings: LeaseSurroundings
   ) throws {
-    let file = home.appending(path: "store.sqlite")
-    if !FileManager.default.fileExists(atPath: file.path) {
-      guard creates else { throw StoreError.noStore(home: home.path) }
-      try DurableFile.createDurableFolder(home)
-    }
-    self.home = home
-    self.logger = logger
-    self.now = now
-    self.surroundings = surroundings
-    self.database = try StoreDatabase(file)
-    self.blobs = try BlobFolder(home: home, logger: logger)
+    try self.init(
+      StorePlace(home, creates: creates), for: .use, logger: logger, now: now, in: surroundings)
   }
 
   /// Opens a backup to be copied as it is; one of an earlier version is not changed.
   package init(backup home: URL, logger: Logger) throws {
-    let file = home.appending(path: "store.sqlite")
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      throw StoreError.noStore(home: home.path)
-    }
-    self.home = home
-    self.logger = logger
-    self.now = { Date() }
-    self.surroundings = .system
+    let place = try StorePlace(home, creates: false)
     // A copy of a store that was killed in a transaction: undoing it changes the file.
-    let isTorn = FileManager.default.fileExists(atPath: file.path + "-journal")
-    self.database = try isTorn ? StoreDatabase(file) : StoreDatabase(reading: file)
-    self.blobs = try BlobFolder(home: home, logger: logger)
+    try self.init(place, for: place.isTorn ? .use : .reading, logger: logger)
+  }
+
+  /// Opens a store to be checked, also one whose tables are not ours.
+  package init(inspecting home: URL, logger: Logger) throws {
+    try self.init(StorePlace(home, creates: false), for: .inspection, logger: logger)
+  }
+
+  private init(
+    _ place: StorePlace, for purpose: StoreDatabase.Purpose, logger: Logger,
+    now: @escaping @Sendable () -> Date = { Date() }, in surroundings: LeaseSurroundings = .system
+  ) throws {
+    home = place.home
+    self.logger = logger
+    self.now = now
+    self.surroundings = surroundings
+    folder = place.folder
+    database = try StoreDatabase(place.database, for: purpose)
+    blobs = try BlobFolder(
+      home: place.folder, at: home, makes: purpose != .reading, logger: logger)
+    try requireRows()
+  }
+
+  /// Throws if there are bytes but no row tells of anybody who could have made them.
+  private func requireRows() throws {
+    // A file that has not all the tables was not made by somebody who only opened it.
+    func isUntouched() -> Bool {
+      (try? database.read { try StoreMigration.isUntouched($0) }) ?? false
+    }
+    guard isUntouched() else { return }
+    let files = try blobs.listing().files.count
+    // Asked again: the first process ever may have begun to work meanwhile.
+    guard files == 0 || !isUntouched() else {
+      throw StoreError.emptied(home: home.path, files: files)
+    }
   }
 
   /// Returns the store as one that hashes bytes at every use and not at the first one alone.
   package func paranoid() throws -> ArtifactStore {
     var store = self
-    store.blobs = try BlobFolder(home: home, isParanoid: true, logger: logger)
+    store.blobs = try BlobFolder(
+      home: folder, at: home, makes: false, isParanoid: true, logger: logger)
     return store
+  }
+
+  /// Throws if nothing can be written to the store, before anything is tried.
+  package func requireWritable() throws {
+    guard access(home.path, W_OK) == 0, access(database.path, W_OK) == 0 else {
+      throw StoreError.readOnly(home: home.path)
+    }
   }
 
   /// The SQLite library that the store stands on.

@@ -4,9 +4,13 @@ import Glibc
 extension StoreError: CustomStringConvertible, LocalizedError {
   package var description: String {
     switch self {
-    case .noStore, .notAStore, .newerStore, .oldLibrary, .setting, .locked, .busy:
+    case .noStore, .notAStore, .newerStore, .oldLibrary, .setting, .locked, .busy, .emptied,
+      .readOnly, .notPlain:
       return openingSentence
-    case .diskFull, .system, .database, .corrupted, .notAPlainFile, .emptyFolder, .lostRun:
+    case .foreignJournal, .foreignSchema, .badRow, .corrupted, .unfitBackup:
+      return damageSentence
+    case .diskFull, .system, .database, .notAPlainFile, .unusableName, .tooManyFiles,
+      .emptyFolder, .lostRun, .tooMuchGarbage:
       return writingSentence
     default:
       return lookupSentence
@@ -27,6 +31,15 @@ extension StoreError: CustomStringConvertible, LocalizedError {
         + "\(known)); use the newer program, or name another place with --home."
     case .oldLibrary(let version):
       "SQLite \(version) is too old for the store; install version 3.37 or newer."
+    case .emptied(let home, let files):
+      "\(home) holds \(files) files of a store, but its database is empty or gone; restore a backup "
+        + "into a new folder ('llamero restore'), or move \(home) away to start anew."
+    case .readOnly(let home):
+      "The store at \(home) can only be read, and this command writes to it; make the folder and "
+        + "the disk writable, or copy it with 'llamero backup FOLDER' and use --home FOLDER."
+    case .notPlain(let path):
+      "\(path) is a link or something else that is no plain file; put the file itself there, or name "
+        + "another place with --home."
     case .setting(let name, let wanted, let found):
       "SQLite did not accept '\(name) = \(wanted)' (it is \(found)); "
         + "put the store on a local disk with --home."
@@ -36,6 +49,28 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .busy(let path):
       "\(path) stayed locked by another process for more than five seconds; try again, and if "
         + "that process is stopped (Ctrl-Z), let it go on or end it."
+    default: ""
+    }
+  }
+
+  private var damageSentence: String {
+    switch self {
+    case .corrupted(let path, let message):
+      "The store \(path) is damaged (\(message)); restore it from a backup, "
+        + "or start a new one with --home."
+    case .badRow(let table, let row, let fault):
+      "The store is damaged: in the row of table '\(table)' with \(row), \(fault); restore it from a "
+        + "backup. 'llamero fsck' names all that is wrong."
+    case .foreignSchema(let path, let sentence):
+      "The store \(path) is not as Llamero makes it: \(sentence) Undo that, or restore it from a "
+        + "backup."
+    case .foreignJournal(let path):
+      "\(path) is not a journal of Llamero: it names files of other databases, which SQLite would "
+        + "remove; restore the store from a backup."
+    case .unfitBackup(let path, let sentence, let others):
+      "\(path) is not a backup that can be restored: \(sentence)"
+        + (others > 0 ? " (\(others) more; 'llamero fsck' names them.)" : "")
+        + " Nothing was restored; take another backup."
     default: ""
     }
   }
@@ -50,13 +85,19 @@ extension StoreError: CustomStringConvertible, LocalizedError {
         + "check the path, the permissions and the disk."
     case .database(let path, let message):
       "The store \(path) could not be used: \(message); check the disk and its permissions."
-    case .corrupted(let path, let message):
-      "The store \(path) is damaged (\(message)); restore it from a backup, "
-        + "or start a new one with --home."
     case .notAPlainFile(let path):
       "\(path) is neither a plain file nor a folder; an artifact may hold nothing else."
+    case .unusableName(let path):
+      "\(path) cannot be a file of an artifact: names are UTF-8 of at most 255 bytes without control "
+        + "characters; rename it."
+    case .tooManyFiles(let path):
+      "\(path) holds more files or folders in one another than an artifact may; name the folder "
+        + "that is meant."
     case .emptyFolder(let kind):
       "An artifact of kind '\(kind)' has no files; the stage must write at least one."
+    case .tooMuchGarbage(let bytes, let all):
+      "\(bytes) of the \(all) bytes of the store would go, which is more than half, so nothing was "
+        + "removed; look with 'llamero fsck' and 'llamero gc --dry-run', then give --more-than-half."
     case .lostRun(let run):
       "Run \(run) was taken over by another process; this one stops without writing."
     default: ""

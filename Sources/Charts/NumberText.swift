@@ -22,7 +22,9 @@ package enum NumberText {
 
   /// Returns a coordinate in tenths of a pixel, without needless zeros.
   static func coordinate(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
+    // A point that no picture reaches is drawn far outside of it.
+    let reachable = value.isFinite ? min(max(value, -1e6), 1e6) : value < 0 ? -1e6 : 1e6
+    let tenths = Int((reachable * 10).rounded())
     let sign = tenths < 0 ? "-" : ""
     let fraction = abs(tenths) % 10
     return "\(sign)\(abs(tenths) / 10)" + (fraction == 0 ? "" : ".\(fraction)")

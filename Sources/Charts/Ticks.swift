@@ -15,6 +15,7 @@ package enum Ticks {
 
   /// Returns powers of ten, with their double and fivefold when the range is short.
   package static func logarithmic(_ range: ClosedRange<Double>) -> [Double] {
+    guard range.lowerBound > 0, range.upperBound.isFinite else { return [range.lowerBound] }
     let low = Int(log10(range.lowerBound).rounded(.down))
     let high = Int(log10(range.upperBound).rounded(.up))
     guard high - low < 40 else { return [range.lowerBound, range.upperBound] }

@@ -13,7 +13,7 @@ package struct PartialFile {
       var done = 0
       while done < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-        let written = try WholeFile.retried(path, .fileWriteUnknown) {
+        let written = try SystemCall.writing(path) {
           write(descriptor, rest.baseAddress, rest.count)
         }
         precondition(written > 0, "write: no bytes of \(rest.count) and no error")

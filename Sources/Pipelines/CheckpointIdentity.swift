@@ -20,8 +20,7 @@ struct CheckpointIdentity {
 
   /// Returns the checkpoint without the identity, which must be that of the stage that runs.
   func verified(_ checkpoint: StageCheckpoint, stage: String) throws -> StageCheckpoint {
-    var files = checkpoint.folder.files
-    guard let file = files.removeValue(forKey: Self.file),
+    guard let file = try? checkpoint.folder.url(Self.file),
       let data = try? WholeFile.read(file),
       let found = try? StableJSON.value(
         [String: String].self, from: String(decoding: data, as: UTF8.self))
@@ -30,8 +29,7 @@ struct CheckpointIdentity {
     if let other = names.first(where: { found[$0] != components[$0] }) {
       throw PipelineError.foreignCheckpoint(stage: stage, component: other)
     }
-    let folder = ArtifactFolder(
-      digest: checkpoint.folder.digest, kind: checkpoint.folder.kind, files: files)
-    return StageCheckpoint(place: checkpoint.place, folder: folder)
+    return StageCheckpoint(
+      place: checkpoint.place, folder: checkpoint.folder.without(Self.file))
   }
 }

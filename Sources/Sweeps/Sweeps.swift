@@ -12,6 +12,7 @@ struct Sweeps: ParsableCommand {
       """,
     subcommands: [
       KillCommand.self, KillRandomCommand.self, PowerCommand.self, FaultCommand.self,
-      PeopleCommand.self, UpgradeCommand.self, TogetherCommand.self, ReportCommand.self,
+      PeopleCommand.self, DamageCommand.self, UpgradeCommand.self, TogetherCommand.self,
+      ReportCommand.self,
     ])
 }

@@ -8,6 +8,7 @@ enum Program {
     let arguments = Array(CommandLine.arguments.dropFirst())
     var command: any ParsableCommand
     do {
+      try TypedText.requireUTF8(CommandLine.unsafeArgv, count: Int(CommandLine.argc))
       command = try parsed(arguments)
     } catch {
       leave(Complaint(parsing: error, arguments: arguments), error)

@@ -81,6 +81,7 @@ struct ArtifactStoreTests {
 
   @Test func bytesWithoutARowAreHarmless() throws {
     let temporary = try TemporaryStore()
+    _ = try temporary.startRun(plan())
     let digest = try temporary.store.commit(try temporary.folder(["a": "abc"]), kind: "text")
     // A kill between the rename and the transaction leaves exactly this.
     try temporary.execute("DELETE FROM artifactFile; DELETE FROM artifact; DELETE FROM blob")

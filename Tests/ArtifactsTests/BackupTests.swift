@@ -64,7 +64,8 @@ struct BackupTests {
     try temporary.home.appending(path: "blobs/\(name)").flipBit()
     let report = try temporary.store.backUp(to: target())
     #expect(!report.isSound)
-    #expect(report.findings.map(\.kind) == [.runningWithoutProcess, .wrongBytes])
+    #expect(report.findings.map(\.kind) == [.runningWithoutProcess, .missingBytes])
+    #expect(try temporary.store.inspect().findings.contains { $0.kind == .wrongBytes })
   }
 
   /// How many copies are made while checkpoints are written; `LLAMERO_SWEEP=1` makes 1,000.

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Logging
 import Testing
 
 /// A store with a finished run, an unfinished one with a checkpoint, and ways to damage it.
@@ -71,7 +72,8 @@ struct InspectionTests {
   @Test(arguments: damagedRows.indices) func damagedRowIsNamed(index: Int) throws {
     let (sql, kind) = Self.damagedRows[index]
     try temporary.execute("PRAGMA foreign_keys = OFF; \(sql)")
-    let report = try temporary.reopened().inspect()
+    let store = try ArtifactStore(inspecting: temporary.home, logger: Logger(label: "test"))
+    let report = try store.inspect()
     #expect(report.findings.contains { $0.kind == kind }, "\(report.findings.map(\.sentence))")
     #expect(report.findings.allSatisfy { !$0.sentence.isEmpty && $0.sentence.hasSuffix(".") })
   }

@@ -55,7 +55,7 @@ struct UpgradeTests {
     let before = try Data(contentsOf: file)
     let backup = try ArtifactStore(backup: old.home, logger: Logger(label: "test"))
     let target = old.home.appending(path: "restored")
-    #expect(try backup.backUp(to: target).isSound)
+    #expect(try backup.restore(to: target).isSound)
     #expect(try TemporaryStore.open(target, creates: false).run("last").pipeline == "upgrade")
     #expect(try Data(contentsOf: file) == before)
   }

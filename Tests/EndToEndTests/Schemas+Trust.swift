@@ -12,7 +12,8 @@ extension Schema {
     "gc": .object([
       "runs": .array(of: .string), "results": .array(of: .string),
       "artifacts": .array(of: .string), "condemnedBlobs": .number, "condemnedBytes": .number,
-      "removedBlobs": .number, "removedBytes": .number, "problems": .array(of: .string),
+      "removedBlobs": .number, "removedBytes": .number, "isMost": .boolean,
+      "problems": .array(of: .string),
     ]),
     "pin": .object(["pins": .array(of: .string)]),
     "cancel": .object(["run": .string]),

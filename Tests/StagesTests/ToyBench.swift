@@ -40,8 +40,9 @@ final class ToyBench {
     let digest = try #require(ArtifactDigest(String(repeating: "0", count: 64)))
     return ArtifactFolder(
       digest: digest, kind: kind,
-      files: Dictionary(
-        names.map { ($0, folder.appending(path: $0)) }, uniquingKeysWith: { first, _ in first }))
+      places: try names.reduce(into: [:]) {
+        $0[try #require(RelativePath($1))] = folder.appending(path: $1)
+      })
   }
 
   /// Runs a stage to its end.

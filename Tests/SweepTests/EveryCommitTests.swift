@@ -106,6 +106,16 @@ struct EveryCommitTests {
     #expect(tally.value.failures == [])
   }
 
+  @Test func aDatabaseWithAnyBytesIsAnsweredFromOrRefused() throws {
+    let disk = try Products.scene("evaluation").before
+    let sweep = try DamageSweep(rehearsal.programs, tally: tally, seed: 1, disk: disk)
+    try Workers.forEach(Array(0..<Self.share(of: 60)), workers: 2) {
+      try sweep.examine($0, worker: $1)
+    }
+    #expect(tally.value.cases == Self.share(of: 60))
+    #expect(tally.value.failures == [])
+  }
+
   private func cutPower(limit: Int, ignored: Set<IgnoredSync> = []) throws {
     let scene = try Products.scene(Self.stage)
     var cases = PowerCases(ignored: ignored, stride: ignored.isEmpty ? 1 : 50)

@@ -1,128 +1,148 @@
+import Files
 import Foundation
 import Glibc
 import Logging
 import Synchronization
 
 /// The bytes of the store: files named by their hash, and the places where they are made.
+///
+/// Only a checked digest leads to a file, and only a plain file counts as one: a link or anything
+/// else that lies in its place is never followed, changed or removed.
 final class BlobFolder: Sendable {
-  private let blobs: URL
-  private let quarantine: URL
+  private let home: Folder
+  private let url: URL
   private let logger: Logger
   /// The blobs whose hash this process has checked.
-  private let verified = Mutex<Set<String>>([])
+  private let verified = Mutex<Set<BlobDigest>>([])
   /// Whether bytes are hashed at every use and not at the first one alone.
   private let isParanoid: Bool
 
-  init(home: URL, isParanoid: Bool = false, logger: Logger) throws {
+  /// Opens the folder; only a store that may be written gets one made.
+  init(
+    home: Folder, at url: URL, makes: Bool, isParanoid: Bool = false, logger: Logger
+  ) throws {
+    self.home = home
+    self.url = url.appending(path: "blobs")
     self.isParanoid = isParanoid
-    self.blobs = home.appending(path: "blobs")
-    self.quarantine = home.appending(path: "quarantine")
     self.logger = logger
-    try DurableFile.createFolder(blobs)
-    try DurableFile.synchronize(home)
+    guard makes else { return }
+    let blobs = try folder() ?? home.madeFolder("blobs", mode: 0o700)
     // A killed process may have left a folder in it whose name is not on disk yet.
-    try DurableFile.synchronize(blobs)
+    try home.synchronizeUnlessReadOnly()
+    try blobs.synchronizeUnlessReadOnly()
   }
 
   /// Returns where the bytes with a hash lie, or would lie.
-  func url(_ sha256: String) -> URL {
-    blobs.appending(path: "\(sha256.prefix(2))/\(sha256)")
+  func url(_ digest: BlobDigest) -> URL {
+    url.appending(path: "\(Self.part(digest))/\(digest.hexadecimal)")
   }
 
   /// Moves a finished file into the store, durably, and returns its hash and size.
-  func adopt(_ file: URL) throws -> (sha256: String, bytes: Int) {
-    let (sha256, bytes) = try SHA256Text.ofFile(file)
-    _ = chmod(file.path, 0o444)
-    try DurableFile.synchronize(file)
-    let target = url(sha256)
-    let folder = target.deletingLastPathComponent()
-    if !FileManager.default.fileExists(atPath: folder.path) {
-      try DurableFile.createFolder(folder)
-      try DurableFile.synchronize(blobs)
+  func adopt(_ name: String, in folder: Folder) throws -> (sha256: BlobDigest, bytes: Int) {
+    guard let file = try folder.file(name) else {
+      throw StoreError.notAPlainFile(path: "\(folder.path)/\(name)")
     }
+    let (digest, bytes) = try SHA256Text.of(file)
+    try file.setMode(Self.mode)
+    try file.synchronize()
     // An older file of this name is replaced: its bytes may have rotted, these have not.
-    try DurableFile.rename(file, to: target)
-    verified.withLock { _ = $0.insert(sha256) }
-    return (sha256, bytes)
+    try folder.move(name, to: place(of: digest), as: digest.hexadecimal)
+    verified.withLock { _ = $0.insert(digest) }
+    return (digest, bytes)
   }
 
-  /// Returns whether there is a file for a hash.
-  func exists(_ sha256: String) -> Bool { size(of: url(sha256)) != nil }
+  /// Copies bytes of another store; false if they are not what their hash says.
+  func copy(_ file: PlainFile, as digest: BlobDigest) throws -> Bool {
+    struct OtherBytes: Error {}
+    do {
+      try place(of: digest).write(digest.hexadecimal, mode: Self.mode) { copy in
+        let found = try SHA256Text.of(file) { try copy.append($0) }
+        guard found.digest == digest else { throw OtherBytes() }
+      }
+      return true
+    } catch is OtherBytes {
+      return false
+    }
+  }
 
-  /// Returns whether a file of the right size is present.
-  func isPresent(_ sha256: String, bytes: Int) -> Bool {
-    size(of: url(sha256)) == bytes
+  /// Returns what lies where bytes belong, or nil if there is nothing.
+  func status(_ digest: BlobDigest) throws -> FileStatus? {
+    try subfolder(digest)?.status(of: digest.hexadecimal)
+  }
+
+  /// Returns the size of the bytes, or nil if there is no plain file for them.
+  func size(_ digest: BlobDigest) throws -> Int? {
+    try status(digest).flatMap { $0.kind == .file ? $0.bytes : nil }
+  }
+
+  /// Returns the file of a hash, or nil if there is none.
+  func file(_ digest: BlobDigest) throws -> PlainFile? {
+    try subfolder(digest)?.file(digest.hexadecimal)
   }
 
   /// Returns whether the bytes are present and right; wrong ones are moved aside.
-  func verify(_ sha256: String, bytes: Int) throws -> Bool {
-    let file = url(sha256)
-    guard let size = size(of: file) else { return false }
+  func verify(_ digest: BlobDigest, bytes: Int) throws -> Bool {
+    guard let size = try size(digest) else { return false }
     if size == bytes {
-      if !isParanoid, verified.withLock({ $0.contains(sha256) }) { return true }
-      if try SHA256Text.ofFile(file).sha256 == sha256 {
-        verified.withLock { _ = $0.insert(sha256) }
+      if !isParanoid, verified.withLock({ $0.contains(digest) }) { return true }
+      if let file = try file(digest), try SHA256Text.of(file).digest == digest {
+        verified.withLock { _ = $0.insert(digest) }
         return true
       }
     }
-    try setAside(file, sha256)
+    try setAside(digest)
     return false
   }
 
   /// Removes the bytes with a hash; returns how many there were, or nil if they were gone.
   @discardableResult
-  func remove(_ sha256: String) throws -> Int? {
-    verified.withLock { _ = $0.remove(sha256) }
-    let file = url(sha256)
-    let size = size(of: file)
-    try DurableFile.remove(file)
+  func remove(_ digest: BlobDigest) throws -> Int? {
+    verified.withLock { _ = $0.remove(digest) }
+    guard let size = try size(digest), try subfolder(digest)?.remove(digest.hexadecimal) == true
+    else { return nil }
     return size
   }
 
-  /// Everything that lies in the folder, as paths below it, sorted.
-  func files() throws -> [String] {
-    do {
-      return try FileManager.default.subpathsOfDirectory(atPath: blobs.path)
-        .filter { $0.count != 2 }.sorted()
-    } catch {
-      throw DurableFile.failure("cannot read", blobs, StoreError.systemCode(of: error))
-    }
-  }
-
-  /// Returns the hash that a path of the folder stands for, if it is where that hash belongs.
-  static func hash(of path: String) -> String? {
-    let parts = path.split(separator: "/").map(String.init)
-    guard parts.count == 2, SHA256Text.isValid(parts[1]), parts[1].hasPrefix(parts[0]) else {
-      return nil
-    }
-    return parts[1]
-  }
-
-  /// Returns when a file last changed, in seconds since 1970, or nil if it is not there.
-  func changed(_ sha256: String) -> Double? {
-    var status = stat()
-    guard stat(url(sha256).path, &status) == 0 else { return nil }
-    return Double(status.st_mtim.tv_sec)
-  }
-
-  func setAside(_ file: URL, _ sha256: String) throws {
-    verified.withLock { _ = $0.remove(sha256) }
-    try DurableFile.createFolder(quarantine)
-    var target = quarantine.appending(path: sha256)
+  /// Moves bytes that are not what they were out of the way, and keeps them.
+  func setAside(_ digest: BlobDigest) throws {
+    verified.withLock { _ = $0.remove(digest) }
+    guard let folder = try subfolder(digest) else { return }
+    let quarantine = try home.madeFolder("quarantine", mode: 0o700)
+    var name = digest.hexadecimal
     var copy = 1
-    while FileManager.default.fileExists(atPath: target.path) {
+    while try quarantine.status(of: name) != nil {
       copy += 1
-      target = quarantine.appending(path: "\(sha256).\(copy)")
+      name = "\(digest.hexadecimal).\(copy)"
     }
-    try DurableFile.rename(file, to: target)
+    try folder.move(digest.hexadecimal, to: quarantine, as: name)
     logger.debug(
       "stored bytes were damaged and set aside",
-      metadata: ["blob": "\(sha256)", "quarantine": "\(target.path)"])
+      metadata: ["blob": "\(digest)", "quarantine": "\(quarantine.path)/\(name)"])
   }
 
-  func size(of file: URL) -> Int? {
-    var status = stat()
-    guard stat(file.path, &status) == 0 else { return nil }
-    return Int(status.st_size)
+  /// Takes away the right to write the file of a hash, and to read it from all but the owner.
+  func protect(_ digest: BlobDigest) throws {
+    try file(digest)?.setMode(Self.mode)
+  }
+
+  /// The folder of all bytes, if there is one.
+  func folder() throws -> Folder? { try home.folder("blobs") }
+
+  /// The permissions of bytes, which never change.
+  private static let mode: mode_t = 0o400
+
+  private static func part(_ digest: BlobDigest) -> String { String(digest.hexadecimal.prefix(2)) }
+
+  private func subfolder(_ digest: BlobDigest) throws -> Folder? {
+    try folder()?.folder(Self.part(digest))
+  }
+
+  /// Returns the folder for the bytes with a hash, which is made and on the disk.
+  private func place(of digest: BlobDigest) throws -> Folder {
+    let blobs = try folder() ?? home.madeFolder("blobs", mode: 0o700)
+    if let folder = try blobs.folder(Self.part(digest)) { return folder }
+    let folder = try blobs.madeFolder(Self.part(digest), mode: 0o700)
+    try blobs.synchronize()
+    return folder
   }
 }

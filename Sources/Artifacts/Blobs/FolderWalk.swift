@@ -1,46 +1,45 @@
-import Foundation
-import Glibc
+import Files
 
-/// The plain files below a folder.
+/// The plain files below a folder that becomes an artifact.
 enum FolderWalk {
-  /// Returns the path of every file below a folder, sorted; other things than files are errors.
-  static func files(
-    in folder: URL, followingLinks: Bool = false
-  ) throws -> [(path: String, url: URL)] {
-    try files(in: folder, prefix: "", followingLinks: followingLinks).sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
+  /// A file, and the folder that it lies in.
+  struct Found {
+    let path: RelativePath
+    let folder: Folder
+    let name: String
   }
 
-  private static func files(
-    in folder: URL, prefix: String, followingLinks: Bool
-  ) throws -> [(path: String, url: URL)] {
-    var found: [(path: String, url: URL)] = []
-    for name in try names(in: folder) {
-      let url = folder.appending(path: name)
-      let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-      switch try kind(of: url, followingLinks: followingLinks) {
-      case S_IFREG: found.append((path, url))
-      case S_IFDIR: found += try files(in: url, prefix: path, followingLinks: followingLinks)
-      default: throw StoreError.notAPlainFile(path: url.path)
+  /// The most folders that may lie in one another.
+  static let deepest = 64
+
+  /// Returns every file below a folder, sorted; other things than files are errors.
+  static func files(in folder: Folder) throws -> [Found] {
+    var found: [Found] = []
+    try add(folder, prefix: "", depth: 0, to: &found)
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private static func add(
+    _ folder: Folder, prefix: String, depth: Int, to found: inout [Found]
+  ) throws {
+    let names = try folder.names()
+    if let name = names.unusable.first {
+      throw StoreError.unusableName(path: "\(folder.path)/\(name)")
+    }
+    for name in names.usable {
+      let place = "\(folder.path)/\(name)"
+      switch try folder.status(of: name)?.kind {
+      case .file:
+        guard let path = RelativePath(prefix + name) else {
+          throw StoreError.unusableName(path: place)
+        }
+        found.append(Found(path: path, folder: folder, name: name))
+      case .folder where depth < deepest:
+        guard let inner = try folder.folder(name) else { continue }
+        try add(inner, prefix: "\(prefix)\(name)/", depth: depth + 1, to: &found)
+      case nil: continue
+      default: throw StoreError.notAPlainFile(path: place)
       }
-    }
-    return found
-  }
-
-  /// Returns the kind of thing at a path, as the system's S_IF constants name it.
-  static func kind(of url: URL, followingLinks: Bool) throws -> mode_t {
-    var status = stat()
-    let result = followingLinks ? stat(url.path, &status) : lstat(url.path, &status)
-    guard result == 0 else { throw DurableFile.failure("cannot read", url, errno) }
-    return status.st_mode & S_IFMT
-  }
-
-  private static func names(in folder: URL) throws -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    } catch {
-      throw StoreError.system("cannot read", folder.path, EACCES)
     }
   }
 }

@@ -1,15 +1,25 @@
+import Files
 import Foundation
 import GRDB
 
 /// Garbage goes in two phases. First rows: runs beyond those kept, results that no run names, their
 /// artifacts; bytes that no row names are condemned. A later collection removes condemned bytes
 /// whose grace period is over. A kill at any point leaves a store that the next collection ends.
+///
+/// Rows can be lost, and bytes that nothing names any more may be all there is left of the work of
+/// weeks. So a collection after which less than half of the bytes would have a row begins only
+/// when it is told to.
 extension ArtifactStore {
   /// Removes what no kept run, pin or unfinished work needs; the caller holds the lease.
   package func collectGarbage(_ rule: KeepRule, under lease: Lease) throws -> GarbageReport {
     var report = try database.write { database in
       try requireHolder(lease.token, database)
-      return try forget(rule, database)
+      let report = try forget(rule, database)
+      guard rule.allowsMost || !report.isMost else {
+        let (doomed, all) = try shareWithoutRow(database)
+        throw StoreError.tooMuchGarbage(bytes: doomed, all: all)
+      }
+      return report
     }
     try sweep(rule, lease.token, &report)
     return report
@@ -44,7 +54,9 @@ extension ArtifactStore {
 
   /// Returns the names of what is pinned: runs and digests.
   package func pins() throws -> [String] {
-    try database.read { try String.fetchAll($0, sql: "SELECT name FROM pin ORDER BY name") }
+    try database.read { database in
+      try database.rows(of: .pin, "SELECT * FROM pin ORDER BY name") { try $0.text("name") }
+    }
   }
 
   private func requireHolder(_ token: Int, _ database: Database) throws {
@@ -57,38 +69,63 @@ extension ArtifactStore {
   private func forget(_ rule: KeepRule, _ database: Database) throws -> GarbageReport {
     var report = GarbageReport()
     report.runs = try forgetRuns(rule, database)
-    report.results = try String.fetchAll(database, sql: Garbage.uselessResults)
-      .map(StageKey.init(stored:))
+    report.results = try database.rows(of: .computation, Garbage.uselessResults) {
+      try $0.name("key")
+    }
     for key in report.results {
       for table in ["result", "metric", "checkpoint"] {
         try database.execute(
           sql: "DELETE FROM \(table) WHERE key = ?", arguments: [key.hexadecimal])
       }
     }
-    let artifacts = try String.fetchAll(database, sql: Garbage.uselessArtifacts)
-    report.artifacts = artifacts.compactMap(ArtifactDigest.init)
-    for digest in artifacts {
+    report.artifacts = try database.rows(of: .artifact, Garbage.uselessArtifacts) {
+      try $0.name("digest")
+    }
+    for digest in report.artifacts.map(\.hexadecimal) {
       try database.execute(sql: "DELETE FROM artifact WHERE digest = ?", arguments: [digest])
     }
-    let blobs = try Row.fetchAll(database, sql: Garbage.uselessBlobs)
-    report.condemnedBlobs = blobs.count
-    report.condemnedBytes = blobs.reduce(0) { $0 + ($1["bytes"] as Int) }
-    for blob in blobs {
-      let sha256: String = blob["sha256"]
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO condemned VALUES (?, ?)", arguments: [sha256, timestamp])
-      try database.execute(sql: "DELETE FROM blob WHERE sha256 = ?", arguments: [sha256])
-    }
+    try condemnBlobs(database, &report)
+    let (doomed, all) = try shareWithoutRow(database)
+    report.isMost = doomed > all / 2 && doomed > KeepRule.few
     return report
+  }
+
+  private func condemnBlobs(_ database: Database, _ report: inout GarbageReport) throws {
+    let blobs = try database.rows(of: .blob, Garbage.uselessBlobs) {
+      (sha256: try $0.name("sha256", BlobDigest.self).hexadecimal, bytes: try $0.integer("bytes"))
+    }
+    report.condemnedBlobs = blobs.count
+    report.condemnedBytes = blobs.reduce(0) { $0.adding($1.bytes) }
+    for blob in blobs {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO condemned VALUES (?, ?)", arguments: [blob.sha256, timestamp])
+      try database.execute(sql: "DELETE FROM blob WHERE sha256 = ?", arguments: [blob.sha256])
+    }
+  }
+
+  /// Returns how many bytes lie there without a row that needs them, and how many in all.
+  private func shareWithoutRow(_ database: Database) throws -> (doomed: Int, all: Int) {
+    let needed = Set(
+      try database.rows(of: .blob, "SELECT * FROM blob") {
+        try $0.name("sha256", BlobDigest.self)
+      })
+    let files = try blobs.listing().files
+    let doomed = files.filter { !needed.contains($0.digest) }
+    func bytes(_ files: [(digest: BlobDigest, status: FileStatus)]) -> Int {
+      files.reduce(0) { $0.adding($1.status.bytes) }
+    }
+    return (bytes(doomed), bytes(files))
   }
 
   private func forgetRuns(_ rule: KeepRule, _ database: Database) throws -> [RunID] {
     guard let count = rule.newestRuns else { return [] }
-    let old = try String.fetchAll(database, sql: Garbage.oldRuns, arguments: [count])
-    for run in old {
-      try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
+    let old = try database.rows(of: .run, Garbage.oldRuns, [count]) {
+      try $0.name("id", RunID.self)
     }
-    return old.map(RunID.init)
+    for run in old {
+      try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run.text])
+    }
+    return old
   }
 
   /// The second phase: removes condemned bytes, and files that were never named by a row.
@@ -97,63 +134,65 @@ extension ArtifactStore {
   private func sweep(_ rule: KeepRule, _ token: Int, _ report: inout GarbageReport) throws {
     let oldest = Timestamp.text(now().addingTimeInterval(-rule.grace))
     let due = try database.read { database in
-      try String.fetchAll(
-        database, sql: "SELECT sha256 FROM condemned WHERE since <= ? ORDER BY sha256",
-        arguments: [oldest])
+      // All rows are read, so that one that is no digest ends this before anything is removed.
+      try database.rows(of: .condemned, "SELECT * FROM condemned ORDER BY sha256") {
+        (sha256: try $0.name("sha256", BlobDigest.self), since: try $0.text("since"))
+      }.filter { $0.since <= oldest }.map(\.sha256)
     }
     for sha256 in due {
       do {
         try remove(sha256, token, &report)
       } catch let error as StoreError {
         if case .lostRun = error { throw error }
-        report.problems.append("\(sha256.prefix(12)): \(error)")
+        report.problems.append("\(sha256.hexadecimal.prefix(12)): \(error)")
       }
     }
     let limit = now().timeIntervalSince1970 - rule.grace
-    for sha256 in try blobs.files().compactMap(BlobFolder.hash)
-    where blobs.changed(sha256).map({ $0 <= limit }) ?? false {
-      try sweepStray(sha256, token, &report)
+    for file in try blobs.listing().files where Double(file.status.changed) <= limit {
+      try sweepStray(file.digest, token, &report)
     }
   }
 
   /// Removes bytes that no row names, however new: who moved them there was killed, or has lost
   /// its lease and cannot name them any more.
   func removeStrayBytes(_ token: Int) throws {
-    let known = try database.read { database in
-      try Set(
-        String.fetchAll(
-          database, sql: "SELECT sha256 FROM blob UNION SELECT sha256 FROM condemned"))
+    let (known, isMost) = try database.read { database in
+      let rows = "SELECT sha256 FROM blob UNION SELECT sha256 FROM condemned"
+      let (doomed, all) = try shareWithoutRow(database)
+      return (
+        Set(try database.rows(of: .blob, rows) { try $0.name("sha256", BlobDigest.self) }),
+        doomed > all / 2 && doomed > KeepRule.few
+      )
     }
+    // So much was not left by one process; a person has to look at it first.
+    guard !isMost else { return }
     var report = GarbageReport()
-    for sha256 in try blobs.files().compactMap(BlobFolder.hash) where !known.contains(sha256) {
-      try remove(sha256, token, &report)
+    for file in try blobs.listing().files where !known.contains(file.digest) {
+      try remove(file.digest, token, &report)
     }
   }
 
-  private func remove(_ sha256: String, _ token: Int, _ report: inout GarbageReport) throws {
+  private func remove(_ blob: BlobDigest, _ token: Int, _ report: inout GarbageReport) throws {
     let bytes = try database.write { database in
       try requireHolder(token, database)
-      let isNamed = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)", arguments: [sha256])
-      let bytes = isNamed == false ? try blobs.remove(sha256) : nil
-      try database.execute(sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [sha256])
+      let isNamed = try database.exists("blob WHERE sha256 = ?", [blob.hexadecimal])
+      let bytes = isNamed ? nil : try blobs.remove(blob)
+      try database.execute(
+        sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [blob.hexadecimal])
       return bytes
     }
     guard let bytes else { return }
     report.removedBlobs += 1
-    report.removedBytes += bytes
+    report.removedBytes = report.removedBytes.adding(bytes)
   }
 
   /// Removes a file of the blob folder unless a row names it.
-  private func sweepStray(_ sha256: String, _ token: Int, _ report: inout GarbageReport) throws {
+  private func sweepStray(_ blob: BlobDigest, _ token: Int, _ report: inout GarbageReport) throws {
     let isKnown = try database.read { database in
-      try Bool.fetchOne(
-        database,
-        sql: """
-          SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?1)
-            OR EXISTS (SELECT 1 FROM condemned WHERE sha256 = ?1)
-          """, arguments: [sha256])
+      try ["blob", "condemned"].contains {
+        try database.exists("\($0) WHERE sha256 = ?", [blob.hexadecimal])
+      }
     }
-    if isKnown == false { try remove(sha256, token, &report) }
+    if !isKnown { try remove(blob, token, &report) }
   }
 }

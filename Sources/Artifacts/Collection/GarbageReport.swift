@@ -14,6 +14,8 @@ package struct GarbageReport: Codable, Hashable, Sendable {
   package var removedBlobs = 0
   /// The size of the removed bytes.
   package var removedBytes = 0
+  /// Whether more than half of all bytes would go, which a collection refuses unless it is told.
+  package var isMost = false
   /// What could not be removed, a sentence for each; the collection went on.
   package var problems: [String] = []
 
@@ -27,9 +29,14 @@ package struct KeepRule: Hashable, Sendable {
   package var newestRuns: Int?
   /// Seconds for which condemned bytes stay, for readers that still hold them.
   package var grace: Double
+  /// Whether more than half of all bytes may go.
+  package var allowsMost: Bool
+
+  /// How many bytes may go whatever share of the store they are.
+  package static let few = 4 << 20
 
   /// Creates a rule; an hour is enough for any reader.
-  package init(newestRuns: Int? = nil, grace: Double = 3600) {
-    (self.newestRuns, self.grace) = (newestRuns, grace)
+  package init(newestRuns: Int? = nil, grace: Double = 3600, allowsMost: Bool = false) {
+    (self.newestRuns, self.grace, self.allowsMost) = (newestRuns, grace, allowsMost)
   }
 }

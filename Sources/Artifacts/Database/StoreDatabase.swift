@@ -1,11 +1,23 @@
+import Files
 import Foundation
 import GRDB
+import Glibc
 
 /// The database file of a store: the only place that opens connections and runs transactions.
 ///
 /// Two processes share the file, a run and the pages. It keeps a rollback journal: the bug that
 /// can lose commits in SQLite 3.7 to 3.51 lies in the write-ahead log, which is never used here.
 struct StoreDatabase: Sendable {
+  /// What a file is opened for.
+  enum Purpose {
+    /// To be used; a file of an earlier version is migrated, and a foreign one refused.
+    case use
+    /// To be read as it is, of whatever version up to this one.
+    case reading
+    /// To be checked: one whose schema is not ours is not touched, and not refused.
+    case inspection
+  }
+
   /// Marks the file as ours: "llam".
   static let applicationID = 0x6C6C_616D
   /// Where the file lies.
@@ -14,33 +26,33 @@ struct StoreDatabase: Sendable {
   let library: SQLiteLibrary
   private let queue: DatabaseQueue
 
-  /// Opens the file, creating or migrating it if needed.
-  init(_ url: URL) throws {
-    path = url.path
-    library = try Self.checkedLibrary()
-    let name = path
-    queue = try Self.explained(name) {
-      let queue = try DatabaseQueue(path: name, configuration: Self.configuration)
-      try queue.inDatabase { database in
-        try StoreMigration.migrate(database, path: name)
-        try StoreSettings.verify(database)
-      }
-      return queue
-    }
-  }
-
-  /// Opens a file to be read as it is, of whatever version up to this one.
-  init(reading url: URL) throws {
+  /// Opens the file; an empty one becomes a new store.
+  init(_ url: URL, for purpose: Purpose = .use) throws {
     path = url.path
     library = try Self.checkedLibrary()
     let name = path
     queue = try Self.explained(name) {
       var configuration = Self.configuration
-      configuration.readonly = true
+      configuration.readonly = purpose == .reading
       let queue = try DatabaseQueue(path: name, configuration: configuration)
-      _ = try queue.read { try StoreMigration.version(of: $0, path: name) }
+      try queue.inDatabase { try Self.prepare($0, path: name, for: purpose) }
       return queue
     }
+  }
+
+  private static func prepare(
+    _ database: Database, path: String, for purpose: Purpose
+  ) throws {
+    let version = try StoreMigration.version(of: database, path: path)
+    switch purpose {
+    case .reading: try StoreSchema.require(version, of: database, path: path)
+    case .inspection:
+      let isOurs = try StoreSchema.differences(of: database, from: version)
+        .allSatisfy(\.isHarmless)
+      if isOurs { try StoreMigration.migrate(database, path: path) }
+    case .use: try StoreMigration.migrate(database, path: path)
+    }
+    if purpose != .reading { try StoreSettings.verify(database) }
   }
 
   /// Runs statements that see one state of the store.
@@ -53,15 +65,15 @@ struct StoreDatabase: Sendable {
     try Self.explained(path) { try queue.write(body) }
   }
 
-  /// Copies the database as it is at one instant into a new file, by SQLite's own backup.
-  func copy(to file: URL) throws {
+  /// Copies the database as it is at one instant into an empty file, by SQLite's own backup.
+  func copy(to name: String, in folder: Folder) throws {
     try Self.explained(path) {
-      let target = try DatabaseQueue(path: file.path)
+      let target = try DatabaseQueue(path: "\(folder.path)/\(name)")
       try queue.backup(to: target)
       try target.close()
     }
-    try DurableFile.synchronize(file)
-    try DurableFile.synchronize(file.deletingLastPathComponent())
+    try folder.file(name)?.synchronize()
+    try folder.synchronize()
   }
 
   private static var configuration: Configuration {
@@ -88,14 +100,24 @@ struct StoreDatabase: Sendable {
     do {
       return try body()
     } catch let error as DatabaseError {
-      let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
-      switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy(path: path)
-      case .SQLITE_FULL: throw StoreError.diskFull(path: path)
-      case .SQLITE_NOTADB: throw StoreError.notAStore(path: path)
-      case .SQLITE_CORRUPT: throw StoreError.corrupted(path: path, message: message)
-      default: throw StoreError.database(path: path, message: message)
-      }
+      throw fact(error, path)
+    } catch let error as RowDecodingError {
+      throw StoreError.corrupted(path: path, message: "\(error)")
+    }
+  }
+
+  private static func fact(_ error: DatabaseError, _ path: String) -> StoreError {
+    let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
+    case .SQLITE_FULL: return .diskFull(path: path)
+    case .SQLITE_NOTADB: return .notAStore(path: path)
+    // Our own SQL is right, so what it does not find has been changed.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR: return .corrupted(path: path, message: message)
+    case .SQLITE_READONLY: return .readOnly(home: folder)
+    case .SQLITE_CANTOPEN where access(folder, W_OK) != 0: return .readOnly(home: folder)
+    default: return .database(path: path, message: message)
     }
   }
 }

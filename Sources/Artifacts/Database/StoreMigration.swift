@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -12,6 +13,7 @@ enum StoreMigration {
   /// Brings the file to the newest version; of several processes that start, one does the work.
   static func migrate(_ database: Database, path: String) throws {
     let found = try version(of: database, path: path)
+    if found > 0 { try StoreSchema.require(found, of: database, path: path) }
     guard found < steps.count else { return }
     if found > 0 { try keepCopy(of: database, path: path, version: found) }
     try database.inTransaction(.immediate) {
@@ -27,26 +29,42 @@ enum StoreMigration {
 
   /// Puts a copy of the file as it is beside it, whole and on disk, before it is changed.
   private static func keepCopy(of database: Database, path: String, version: Int) throws {
-    let copy = URL(filePath: "\(path).v\(version)")
-    guard !FileManager.default.fileExists(atPath: copy.path) else { return }
-    let partial = URL(filePath: "\(copy.path).\(UUID().uuidString)")
-    try DurableFile.remove(partial)
-    try database.execute(sql: "VACUUM INTO ?", arguments: [partial.path])
-    try DurableFile.synchronize(partial)
-    try DurableFile.rename(partial, to: copy)
+    let file = URL(filePath: path)
+    let folder = try Folder(file.deletingLastPathComponent())
+    let copy = "\(file.lastPathComponent).v\(version)"
+    guard try folder.status(of: copy) == nil else { return }
+    let partial = ".\(UUID().uuidString).partial"
+    // SQLite fills an empty file, and would give one of its own to all who may read.
+    _ = try folder.makeFile(partial, mode: 0o600)
+    try database.execute(sql: "VACUUM INTO ?", arguments: ["\(folder.path)/\(partial)"])
+    try folder.file(partial)?.synchronize()
+    try folder.move(partial, to: folder, as: copy)
   }
 
   /// Returns the version of the file: 0 if it is new.
   static func version(of database: Database, path: String) throws -> Int {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    func answer(_ question: String) throws -> Int {
+      try Int.fetchOne(database, sql: question) ?? 0
+    }
+    let application = try answer("PRAGMA application_id")
+    let tables = try answer("SELECT count(*) FROM sqlite_schema")
     if application != StoreDatabase.applicationID && (application != 0 || tables > 0) {
       throw StoreError.notAStore(path: path)
     }
+    let version = try answer("PRAGMA user_version")
     guard version <= steps.count else {
       throw StoreError.newerStore(path: path, version: version, known: steps.count)
     }
+    let isUTF8 = try String.fetchOne(database, sql: "PRAGMA encoding") == "UTF-8"
+    guard version >= 0, (version == 0) == (tables == 0), isUTF8 else {
+      throw StoreError.corrupted(path: path, message: "its head names version \(version)")
+    }
     return version
+  }
+
+  /// Whether no row tells that anything was ever begun on the store; computations stay for ever.
+  static func isUntouched(_ database: Database) throws -> Bool {
+    let marks = ["run", "artifact", "blob", "computation", "condemned"]
+    return try marks.allSatisfy { try !database.exists($0) }
   }
 }

@@ -9,8 +9,16 @@ enum Timestamp {
     date.formatted(style)
   }
 
-  /// Returns the time of a text, or the distant past if it is not one.
-  static func date(_ text: String) -> Date {
-    (try? style.parse(text)) ?? .distantPast
+  /// Returns the time of a text, or nil if it is none that `text` writes.
+  static func date(_ text: String) -> Date? {
+    // A parser that takes years of any length comes to times that no calendar can show.
+    guard text.utf8.count == form.utf8.count,
+      zip(text.utf8, form.utf8).allSatisfy({ byte, wanted in
+        wanted == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == wanted
+      })
+    else { return nil }
+    return try? style.parse(text)
   }
+
+  private static let form = "0000-00-00T00:00:00.000Z"
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import Glibc
@@ -10,16 +11,35 @@ extension ArtifactStore {
 
   private func inspect(isRunning: Bool) throws -> InspectionReport {
     var report = InspectionReport()
-    report.findings = try database.read { database in
-      let own = try DatabaseInspection.findings(database)
-      // Rows of a damaged file are not worth reading.
-      if own.contains(where: { $0.kind == .brokenPages }) { return own }
-      return try own + RecordInspection.findings(database, isRunning: isRunning)
-        + ProgressInspection.findings(database) + unnamedBytes(database)
-    }
-    try BlobInspection(store: self).run(&report)
-    report.findings += leftovers(isRunning: isRunning) + room()
+    let isReadable: Bool
+    (report.findings, isReadable) = try inspectRows(isRunning: isRunning)
+    if isReadable { try BlobInspection(store: self).run(&report) }
+    report.findings += try leftovers(isRunning: isRunning) + rights() + room()
     return report
+  }
+
+  /// Looks for what is wrong with the database; rows of a damaged file are not worth reading.
+  func inspectRows(
+    isRunning: Bool = false
+  ) throws -> (findings: [Finding], isReadable: Bool) {
+    do {
+      return try database.read { database in
+        let own = try DatabaseInspection.findings(database)
+        guard try DatabaseInspection.isReadable(own, database) else { return (own, false) }
+        let rows = try RowInspection.findings(database)
+        let records = try RecordInspection.findings(database, isRunning: isRunning)
+        // A record that cannot be read at all has been named with its row.
+        let named = Set(rows.map(\.sentence))
+        return (
+          try own + rows + records.filter { !named.contains($0.sentence) }
+            + ProgressInspection.findings(database) + unnamedBytes(database),
+          true
+        )
+      }
+    } catch StoreError.corrupted(_, let message) {
+      let sentence = "The database file is damaged (\(message)); restore the store from a backup."
+      return ([Finding(.brokenPages, "store.sqlite", sentence)], false)
+    }
   }
 
   /// Looks for what is wrong and cures what can be cured without losing anything.
@@ -36,16 +56,13 @@ extension ArtifactStore {
 
   private func repair(_ finding: Finding, _ token: Int) throws -> Bool {
     switch finding.kind {
-    case .wrongSize, .wrongBytes:
-      try blobs.setAside(blobs.url(finding.subject), finding.subject)
-      return true
+    case .wrongSize, .wrongBytes, .writableBytes, .strayBytes:
+      return try BlobDigest(finding.subject).map { try repair($0, finding.kind) } ?? false
     case .missingBytes:
       // The row stays: it names what is lost, and the next run makes it again.
       return false
-    case .writableBytes:
-      return chmod(blobs.url(finding.subject).path, 0o444) == 0
-    case .strayBytes:
-      try blobs.remove(finding.subject)
+    case .openToOthers:
+      try folder.setMode(0o700)
       return true
     case .unfinishedWork:
       try removeTemporaryFolders()
@@ -59,6 +76,15 @@ extension ArtifactStore {
       }
     default: return false
     }
+  }
+
+  private func repair(_ blob: BlobDigest, _ kind: Finding.Kind) throws -> Bool {
+    switch kind {
+    case .writableBytes: try blobs.protect(blob)
+    case .strayBytes: try blobs.remove(blob)
+    default: try blobs.setAside(blob)
+    }
+    return true
   }
 
   private static func repairRows(_ finding: Finding, _ database: Database) throws -> Bool {
@@ -84,18 +110,31 @@ extension ArtifactStore {
   }
 
   private func unnamedBytes(_ database: Database) throws -> [Finding] {
-    try String.fetchAll(database, sql: "SELECT sha256 FROM (\(Garbage.uselessBlobs))").map {
+    try database.readableRows(of: .blob, Garbage.uselessBlobs) {
+      try $0.name("sha256", BlobDigest.self).hexadecimal
+    }.map {
       Finding(.unnamedBytes, $0, "No artifact uses \($0.prefix(12)); 'llamero gc' removes it.")
     }
   }
 
-  private func leftovers(isRunning: Bool) -> [Finding] {
-    func names(_ folder: String) -> [String] {
-      let path = home.appending(path: folder).path
-      return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  /// Whether others may look into the folder; what lies in it needs no rights of its own then.
+  private func rights() throws -> [Finding] {
+    guard try folder.status().mode & 0o077 != 0 else { return [] }
+    return [
+      Finding(
+        .openToOthers, home.path,
+        "Other users may look into \(home.path); 'llamero fsck --repair' keeps them out.")
+    ]
+  }
+
+  private func leftovers(isRunning: Bool) throws -> [Finding] {
+    func names(_ name: String) throws -> [String] {
+      guard try folder.status(of: name)?.kind == .folder else { return [] }
+      let names = try folder.folder(name)?.names()
+      return (names?.usable ?? []) + (names?.unusable ?? [])
     }
-    let unfinished = isRunning ? [] : names("temporary")
-    return unfinished.map {
+    let unfinished = try isRunning ? [] : names("temporary")
+    return try unfinished.map {
       Finding(.unfinishedWork, $0, "temporary/\($0) was left behind; the next run removes it.")
     }
       + names("quarantine").map {

@@ -1,6 +1,6 @@
+import Files
 import Foundation
 import GRDB
-import Glibc
 import Synchronization
 
 /// The checks of the bytes: every blob is read and hashed, and everything else is named.
@@ -10,51 +10,75 @@ struct BlobInspection {
   /// Checks the blobs that rows name, on several threads, then what else lies in the folder.
   func run(_ report: inout InspectionReport) throws {
     let known = try store.database.read { database in
-      try Row.fetchAll(database, sql: "SELECT sha256, bytes FROM blob ORDER BY sha256")
-        .map { (sha256: $0["sha256"] as String, bytes: $0["bytes"] as Int) }
+      try database.readableRows(of: .blob, "SELECT * FROM blob ORDER BY sha256") {
+        (digest: try $0.name("sha256", BlobDigest.self), bytes: try $0.integer("bytes"))
+      }
     }
     let results = Results(count: known.count)
     DispatchQueue.concurrentPerform(iterations: known.count) { index in
-      results.set(index, check(known[index].sha256, bytes: known[index].bytes))
+      results.set(index, check(known[index].digest, bytes: known[index].bytes))
     }
     for (blob, found) in zip(known, results.all) {
       report.findings += found
       report.blobs += 1
-      report.bytes += blob.bytes
+      report.bytes = report.bytes.adding(blob.bytes)
     }
-    report.findings += try others(Set(known.map(\.sha256)))
+    report.findings += try others(Set(known.map(\.digest)))
   }
 
-  private func check(_ sha256: String, bytes: Int) -> [Finding] {
-    let file = store.blobs.url(sha256)
-    let short = sha256.prefix(12)
-    guard let size = store.blobs.size(of: file) else {
-      return [Finding(.missingBytes, sha256, "The bytes of \(short) are missing.")]
+  private func check(_ digest: BlobDigest, bytes: Int) -> [Finding] {
+    let (name, short) = (digest.hexadecimal, digest.hexadecimal.prefix(12))
+    func finding(_ kind: Finding.Kind, _ sentence: String) -> [Finding] {
+      [Finding(kind, name, sentence)]
     }
-    guard size == bytes else {
-      return [Finding(.wrongSize, sha256, "\(short) has \(size) bytes instead of \(bytes).")]
-    }
-    guard (try? SHA256Text.ofFile(file).sha256) == sha256 else {
-      return [Finding(.wrongBytes, sha256, "The bytes of \(short) are not what they were.")]
-    }
-    var status = stat()
-    guard stat(file.path, &status) == 0, status.st_mode & 0o222 != 0 else { return [] }
-    return [Finding(.writableBytes, sha256, "The file of \(short) is not protected from writing.")]
-  }
-
-  /// Names what lies in the folder of bytes without a row.
-  private func others(_ known: Set<String>) throws -> [Finding] {
-    let condemned = try store.database.read { database in
-      Set(try String.fetchAll(database, sql: "SELECT sha256 FROM condemned"))
-    }
-    return try store.blobs.files().compactMap { path in
-      guard let sha256 = BlobFolder.hash(of: path) else {
-        return Finding(.misplacedFile, path, "blobs/\(path) is none of the store's files.")
+    let blobs = store.blobs
+    do {
+      guard let status = try blobs.status(digest) else {
+        return finding(.missingBytes, "The bytes of \(short) are missing.")
       }
-      if known.contains(sha256) || condemned.contains(sha256) { return nil }
-      return Finding(
-        .strayBytes, sha256, "No row names \(sha256.prefix(12)); 'llamero gc' removes it.")
+      guard status.kind == .file else { return [] }
+      guard status.bytes == bytes else {
+        return finding(.wrongSize, "\(short) has \(status.bytes) bytes instead of \(bytes).")
+      }
+      guard let file = try blobs.file(digest), try SHA256Text.of(file).digest == digest else {
+        return finding(.wrongBytes, "The bytes of \(short) are not what they were.")
+      }
+      guard file.status.mode & 0o222 != 0 else { return [] }
+      return finding(.writableBytes, "The file of \(short) is not protected from writing.")
+    } catch CocoaError.fileReadCorruptFile {
+      // The walk through the folder names the link that lies there instead.
+      return []
+    } catch {
+      return finding(
+        .wrongBytes, "The bytes of \(short) cannot be read: \(error.localizedDescription)")
     }
+  }
+
+  /// Names what lies in the folder of bytes without a row, and what is no file at all.
+  func others(_ known: Set<BlobDigest>) throws -> [Finding] {
+    let condemned = try store.database.read { database in
+      Set(
+        try database.readableRows(of: .condemned, "SELECT * FROM condemned") {
+          try $0.name("sha256", BlobDigest.self)
+        })
+    }
+    let listing = try store.blobs.listing()
+    let strays = listing.files.map(\.digest).filter {
+      !known.contains($0) && !condemned.contains($0)
+    }
+    return listing.foreign.map {
+      Finding(
+        .notAPlainFile, $0,
+        "blobs/\($0) is a link or something else that is no file; it was not followed. Remove it.")
+    }
+      + listing.misplaced.map {
+        Finding(.misplacedFile, $0, "blobs/\($0) is none of the store's files.")
+      }
+      + strays.sorted().map { digest in
+        let name = digest.hexadecimal
+        return Finding(
+          .strayBytes, name, "No row names \(name.prefix(12)); 'llamero gc' removes it.")
+      }
   }
 
   /// The findings of each blob, filled in by many threads.

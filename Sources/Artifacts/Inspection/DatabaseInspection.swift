@@ -3,8 +3,22 @@ import GRDB
 
 /// The checks of the database file itself.
 enum DatabaseInspection {
+  /// Returns what is wrong; with tables that are not ours, nothing else is looked at.
   static func findings(_ database: Database) throws -> [Finding] {
-    try pages(database) + references(database) + schema(database)
+    let path = "store.sqlite"
+    let version = try StoreMigration.version(of: database, path: path)
+    let differences = try StoreSchema.differences(of: database, from: version)
+    let schema = differences.map { Finding(.foreignSchema, $0.name, $0.sentence) }
+    guard differences.allSatisfy(\.isHarmless) else { return schema }
+    return try pages(database) + references(database) + schema
+  }
+
+  /// Whether the rows can be asked for.
+  static func isReadable(_ findings: [Finding], _ database: Database) throws -> Bool {
+    guard !findings.contains(where: { $0.kind == .brokenPages }) else { return false }
+    let version = try StoreMigration.version(of: database, path: "store.sqlite")
+    return try version == StoreMigration.steps.count
+      && StoreSchema.differences(of: database, from: version).allSatisfy(\.isHarmless)
   }
 
   private static func pages(_ database: Database) throws -> [Finding] {
@@ -16,32 +30,16 @@ enum DatabaseInspection {
   }
 
   private static func references(_ database: Database) throws -> [Finding] {
-    try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
-      let (table, parent) = (row["table"] as String, row["parent"] as String)
-      return Finding(
-        .brokenReference, table,
-        "A row of '\(table)' names a row of '\(parent)' that does not exist.")
+    let broken = try database.rows(of: .schema, "PRAGMA foreign_key_check") {
+      [try $0.text("table"), try $0.text("parent")]
     }
-  }
-
-  /// Compares the tables and indexes with those that the migrations make.
-  private static func schema(_ database: Database) throws -> [Finding] {
-    let query = """
-      SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
-      """
-    func objects(_ database: Database) throws -> [String: String] {
-      try Row.fetchAll(database, sql: query).reduce(into: [:]) { $0[$1[0]] = $1[1] }
-    }
-    let wanted = try DatabaseQueue().inDatabase { fresh in
-      try StoreMigration.migrate(fresh, path: "memory")
-      return try objects(fresh)
-    }
-    let found = try objects(database)
-    return Set(wanted.keys).union(found.keys).sorted().compactMap { name in
-      guard wanted[name] != found[name] else { return nil }
-      let what = found[name] == nil ? "is missing" : wanted[name] == nil ? "is no part" : "differs"
-      return Finding(
-        .foreignSchema, name, "The \(name) \(what) of the schema; another program changed it.")
+    let counts = broken.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { names, count in
+      Finding(
+        .brokenReference, names[0],
+        count == 1
+          ? "A row of '\(names[0])' names a row of '\(names[1])' that does not exist."
+          : "\(count) rows of '\(names[0])' name rows of '\(names[1])' that do not exist.")
     }
   }
 }

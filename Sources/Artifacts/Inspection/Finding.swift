@@ -4,9 +4,13 @@ package struct Finding: Codable, Hashable, Sendable {
   package enum Kind: String, Codable, CaseIterable, Sendable {
     // The database file
     case brokenPages, brokenReference, foreignSchema
+    // Rows
+    case unsafeName, unreadableRow
     // Bytes
     case missingBytes, wrongSize, wrongBytes, strayBytes, misplacedFile, writableBytes
-    case unnamedBytes
+    case unnamedBytes, notAPlainFile
+    // Rights
+    case openToOthers
     // Artifacts and lineage
     case wrongDigest, wrongFileList, unreadableManifest, lostOutput, unknownInput
     // Runs
@@ -43,9 +47,20 @@ package struct Finding: Codable, Hashable, Sendable {
   package var severity: Severity {
     switch kind {
     case .strayBytes, .writableBytes, .unnamedBytes, .runningWithoutProcess, .leftoverCheckpoint,
-      .unfinishedWork, .quarantinedBytes, .littleSpace, .misplacedFile, .wrongCount:
+      .unfinishedWork, .quarantinedBytes, .littleSpace, .misplacedFile, .openToOthers,
+      .wrongCount:
       .notice
     default: .damage
+    }
+  }
+
+  /// Whether no Llamero leaves a store so, whatever it lost: then it is not to be taken over.
+  package var isForeign: Bool {
+    switch kind {
+    case .brokenPages, .brokenReference, .foreignSchema, .unsafeName, .unreadableRow,
+      .notAPlainFile, .wrongDigest, .wrongFileList, .unreadableManifest, .unreadableRecord:
+      true
+    default: false
     }
   }
 }

@@ -30,17 +30,16 @@ enum ProgressInspection {
 
   static func findings(_ database: Database) throws -> [Finding] {
     let differences = counts.map { "\($0.column) <> \($0.query)" }.joined(separator: " OR ")
-    return try String.fetchAll(
-      database,
-      sql: """
-        SELECT id FROM collection WHERE \(differences) OR EXISTS (
-          SELECT 1 FROM question WHERE question.collection = collection.id
-            AND isAnswered <> \(hasAnswer))
-        ORDER BY id
-        """
-    ).map {
-      Finding(.wrongCount, $0, "Collection \($0) has other answers than its counts say.")
-    }
+    return try database.readableRows(
+      of: .collection,
+      """
+      SELECT id FROM collection WHERE \(differences) OR EXISTS (
+        SELECT 1 FROM question WHERE question.collection = collection.id
+          AND isAnswered <> \(hasAnswer))
+      ORDER BY id
+      """
+    ) { try $0.text("id") }
+      .map { Finding(.wrongCount, $0, "Collection \($0) has other answers than its counts say.") }
   }
 
   /// Counts afresh.

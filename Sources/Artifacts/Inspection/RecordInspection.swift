@@ -10,85 +10,88 @@ enum RecordInspection {
 
   private static func artifacts(_ database: Database) throws -> [Finding] {
     var findings: [Finding] = []
-    for row in try Row.fetchAll(database, sql: "SELECT digest, manifest FROM artifact") {
-      let digest: String = row["digest"]
-      let short = digest.prefix(12)
-      guard
-        let manifest = try? StableJSON.value(ArtifactManifest.self, from: row["manifest"])
-      else {
+    let artifacts = try database.readableRows(of: .artifact, "SELECT * FROM artifact") {
+      (
+        digest: try $0.name("digest", ArtifactDigest.self),
+        manifest: try $0.json("manifest", ArtifactManifest.self)
+      )
+    }
+    for (digest, manifest) in artifacts {
+      let (name, short) = (digest.hexadecimal, digest.hexadecimal.prefix(12))
+      if try ArtifactDigest(of: manifest) != digest {
         findings.append(
-          Finding(.unreadableManifest, digest, "The list of files of \(short) cannot be read."))
-        continue
+          Finding(.wrongDigest, name, "Artifact \(short) is not what its digest names."))
       }
-      if try ArtifactDigest(hashing: manifest).hexadecimal != digest {
-        findings.append(
-          Finding(.wrongDigest, digest, "Artifact \(short) is not what its digest names."))
-      }
-      let files = try Row.fetchAll(
-        database, sql: "SELECT path, blob FROM artifactFile WHERE artifact = ?",
-        arguments: [digest]
-      ).reduce(into: [String: String]()) { $0[$1["path"]] = $1["blob"] }
-      let listed = manifest.files.reduce(into: [String: String]()) { $0[$1.path] = $1.sha256 }
+      let files = try database.readableRows(
+        of: .artifactFile, "SELECT * FROM artifactFile WHERE artifact = ?", [name]
+      ) { (try $0.path("path"), try $0.name("blob", BlobDigest.self)) }
+      .reduce(into: [:]) { $0[$1.0] = $1.1 }
+      let listed = manifest.files.reduce(into: [:]) { $0[$1.path] = $1.sha256 }
       if files != listed {
         findings.append(
-          Finding(.wrongFileList, digest, "Artifact \(short) has other files than its list says."))
+          Finding(.wrongFileList, name, "Artifact \(short) has other files than its list says."))
       }
     }
     return findings
   }
 
   private static func lineage(_ database: Database) throws -> [Finding] {
-    let lost = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT stage.run, stage.name FROM stage JOIN result ON result.key = stage.key
-        WHERE NOT EXISTS (SELECT 1 FROM resultOutput WHERE key = stage.key) ORDER BY 1, 2
-        """
-    ).map { row in
-      let stage = "\(row["run"] as String)/\(row["name"] as String)"
-      return Finding(.lostOutput, stage, "Stage \(stage) is finished but has no output.")
-    }
+    let lost = try database.readableRows(
+      of: .stage,
+      """
+      SELECT DISTINCT stage.run, stage.name FROM stage JOIN result ON result.key = stage.key
+      WHERE NOT EXISTS (SELECT 1 FROM resultOutput WHERE key = stage.key) ORDER BY 1, 2
+      """, [], stage
+    ).map { Finding(.lostOutput, $0, "Stage \($0) is finished but has no output.") }
     // Lineage outlives bytes, so an input may be gone; but some computation must once have made it.
-    let unknown = try String.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT digest FROM computationInput WHERE slot <> 'external files'
-          AND digest NOT IN (SELECT digest FROM artifact)
-          AND key IN (SELECT key FROM result) ORDER BY digest
-        """
-    ).map {
+    let unknown = try database.readableRows(
+      of: .computationInput,
+      """
+      SELECT DISTINCT digest FROM computationInput WHERE slot <> 'external files'
+        AND digest NOT IN (SELECT digest FROM artifact)
+        AND key IN (SELECT key FROM result) ORDER BY digest
+      """
+    ) { try $0.name("digest", ArtifactDigest.self).hexadecimal }.map {
       Finding(.unknownInput, $0, "A result was made from \($0.prefix(12)), which is not here.")
     }
     return lost + unknown
   }
 
+  /// Returns the name of a stage with that of its run.
+  private static func stage(_ row: StoredRow) throws -> String {
+    "\(try row.name("run", RunID.self))/\(try row.text("name"))"
+  }
+
+  /// Returns the name of a run.
+  private static func run(_ row: StoredRow) throws -> String {
+    try row.name("id", RunID.self).text
+  }
+
   private static func stages(_ database: Database) throws -> [Finding] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT run, name FROM stage WHERE state = 'finished'
-          AND (key IS NULL OR key NOT IN (SELECT key FROM result)) ORDER BY run, position
-        """
-    ).map { row in
-      let stage = "\(row["run"] as String)/\(row["name"] as String)"
-      return Finding(
-        .finishedWithoutResult, stage, "Stage \(stage) is called finished, but has no result.")
+    try database.readableRows(
+      of: .stage,
+      """
+      SELECT run, name FROM stage WHERE state = 'finished'
+        AND (key IS NULL OR key NOT IN (SELECT key FROM result)) ORDER BY run, position
+      """, [], stage
+    ).map {
+      Finding(.finishedWithoutResult, $0, "Stage \($0) is called finished, but has no result.")
     }
   }
 
   private static func runs(_ database: Database, _ isRunning: Bool) throws -> [Finding] {
-    let early = try String.fetchAll(
-      database,
-      sql: """
-        SELECT id FROM run WHERE state = 'finished'
-          AND id IN (SELECT run FROM stage WHERE state <> 'finished') ORDER BY turn
-        """
+    let early = try database.readableRows(
+      of: .run,
+      """
+      SELECT id FROM run WHERE state = 'finished'
+        AND id IN (SELECT run FROM stage WHERE state <> 'finished') ORDER BY turn
+      """, [], run
     ).map {
       Finding(.finishedTooEarly, $0, "Run \($0) is called finished, but one of its stages is not.")
     }
     guard !isRunning else { return early }
-    let stale = try String.fetchAll(
-      database, sql: "SELECT id FROM run WHERE state = 'running' ORDER BY turn"
+    let stale = try database.readableRows(
+      of: .run, "SELECT id FROM run WHERE state = 'running' ORDER BY turn", [], run
     ).map {
       Finding(
         .runningWithoutProcess, $0,
@@ -98,33 +101,36 @@ enum RecordInspection {
   }
 
   private static func checkpoints(_ database: Database) throws -> [Finding] {
-    try String.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT key FROM checkpoint WHERE key IN (
-          SELECT key FROM stage WHERE state = 'finished'
-            AND key IN (SELECT key FROM result)) ORDER BY key
-        """
-    ).map {
+    try database.readableRows(
+      of: .checkpoint,
+      """
+      SELECT DISTINCT key FROM checkpoint WHERE key IN (
+        SELECT key FROM stage WHERE state = 'finished'
+          AND key IN (SELECT key FROM result)) ORDER BY key
+      """
+    ) { try $0.name("key", StageKey.self).hexadecimal }.map {
       Finding(
         .leftoverCheckpoint, $0, "Key \($0.prefix(12)) is finished, but checkpoints remain.")
     }
   }
 
-  /// JSON that the program reads back.
+  /// JSON that the program reads back, of a form that only its readers know.
   private static func records(_ database: Database) throws -> [Finding] {
-    var findings: [Finding] = []
-    func check<Value: Decodable>(_ query: String, _ what: String, _ type: Value.Type) throws {
-      for row in try Row.fetchAll(database, sql: query)
-      where (try? StableJSON.value(type, from: row[1])) == nil {
-        let name: String = row[0]
-        findings.append(
-          Finding(.unreadableRecord, name, "The \(what) of \(name.prefix(12)) cannot be read."))
+    func check(
+      _ table: StoredTable, _ query: String, _ read: (StoredRow) throws -> Void
+    ) throws -> [Finding] {
+      var findings: [Finding] = []
+      try database.forEachRow(of: table, query) { row in
+        do { try read(row) } catch let error as StoreError {
+          findings.append(Finding(.unreadableRecord, table.rawValue, error.description))
+        }
       }
+      return findings
     }
-    try check("SELECT key, sections FROM result", "report", [ReportSection].self)
-    try check("SELECT id, body FROM question", "question", Question.self)
-    try check("SELECT run, detail FROM event", "history", [String: String].self)
-    return findings
+    return try check(.result, "SELECT * FROM result") {
+      _ = try $0.json("sections", [ReportSection].self)
+    }
+      + check(.question, "SELECT * FROM question") { _ = try $0.json("body", Question.self) }
+      + check(.event, "SELECT * FROM event") { _ = try $0.json("detail", [String: String].self) }
   }
 }

@@ -1,9 +1,6 @@
-import GRDB
-
 extension RunState {
   /// Reads a state; what says "running" while no process runs was killed.
-  init(_ text: String, isAlive: Bool, isCancelled: Bool = false) {
-    let state = RunState(rawValue: text) ?? .failed
+  init(_ state: RunState, isAlive: Bool, isCancelled: Bool = false) {
     let isRunning = state == .running && isAlive
     if isCancelled && !isRunning && state != .finished {
       self = .cancelled
@@ -14,51 +11,70 @@ extension RunState {
 }
 
 extension RunRecord {
-  init(_ row: Row, isAlive: Bool) {
+  init(_ row: StoredRow, isAlive: Bool) throws {
     self.init(
-      id: RunID(row["id"]), pipeline: row["pipeline"], file: row["file"],
-      state: RunState(row["state"], isAlive: isAlive, isCancelled: row["isCancelled"] ?? false),
-      seed: UInt64(row["seed"] as String) ?? 0, command: row["command"],
-      library: row["library"], error: row["error"],
-      createdAt: Timestamp.date(row["createdAt"]), changedAt: Timestamp.date(row["changedAt"]))
+      id: try row.name("id"), pipeline: try row.text("pipeline"), file: try row.text("file"),
+      state: RunState(
+        try row.choice("state"), isAlive: isAlive, isCancelled: try row.flag("isCancelled")),
+      seed: try row.seed("seed"), command: try row.text("command"),
+      library: try row.text("library"), error: try row.optionalText("error"),
+      createdAt: try row.date("createdAt"), changedAt: try row.date("changedAt"))
   }
 }
 
 extension StageRecord {
-  init(_ row: Row, outputs: [String: ArtifactDigest], isAlive: Bool) {
+  init(_ row: StoredRow, outputs: [String: ArtifactDigest] = [:], isAlive: Bool) throws {
     self.init(
-      run: RunID(row["run"]), position: row["position"], name: row["name"], kind: row["kind"],
-      configuration: row["configuration"],
-      state: RunState(row["state"], isAlive: isAlive),
-      key: (row["key"] as String?).map(StageKey.init(stored:)), skipped: row["skipped"],
-      seconds: row["seconds"], error: row["error"], outputs: outputs)
+      run: try row.name("run"), position: try row.integer("position"),
+      name: try row.text("name"), kind: try row.text("kind"),
+      configuration: try row.jsonText("configuration"),
+      state: RunState(try row.choice("state"), isAlive: isAlive),
+      key: try row.isNull("key") ? nil : row.name("key"), skipped: try row.flag("skipped"),
+      seconds: try row.number("seconds", in: StoredRow.seconds),
+      error: try row.optionalText("error"), outputs: outputs)
+  }
+}
+
+extension StageUse {
+  init(_ row: StoredRow, isAlive: Bool) throws {
+    self.init(
+      run: try row.name("run"), stage: try row.text("name"), key: try row.name("key"),
+      state: RunState(try row.choice("state"), isAlive: isAlive),
+      skipped: try row.flag("skipped"))
   }
 }
 
 extension CollectionRecord {
-  init(_ row: Row) {
+  init(_ row: StoredRow) throws {
     self.init(
-      id: row["id"], key: StageKey(stored: row["key"]), run: RunID(row["run"]),
-      pipeline: row["pipeline"], stage: row["stage"], questions: row["questions"],
-      answered: row["answered"], leftWins: row["leftWins"], rightWins: row["rightWins"])
+      id: try row.text("id"), key: try row.name("key"), run: try row.name("run"),
+      pipeline: try row.text("pipeline"), stage: try row.text("stage"),
+      questions: try row.integer("questions"), answered: try row.integer("answered"), leftWins: try row.integer("leftWins"),
+      rightWins: try row.integer("rightWins"))
   }
 }
 
 extension MetricDescription {
-  init(_ row: Row) {
+  init(_ row: StoredRow) throws {
     self.init(
-      row["name"], unit: row["unit"], better: Better(rawValue: row["better"]) ?? .neither,
-      row["sentence"])
+      try row.text("name"), unit: try row.text("unit"), better: try row.choice("better"),
+      try row.text("sentence"))
+  }
+}
+
+extension MetricPoint {
+  init(_ row: StoredRow) throws {
+    self.init(
+      name: try row.text("name"), step: try row.integer("step", in: StoredRow.steps),
+      value: try row.isNull("value") ? .nan : row.number("value"))
   }
 }
 
 extension Computation {
-  init(_ row: Row, inputs rows: [Row]) {
-    var inputs: [String: [String]] = [:]
-    for input in rows { inputs[input["slot"], default: []].append(input["digest"]) }
+  init(_ row: StoredRow, inputs: [String: [String]]) throws {
     self.init(
-      key: StageKey(stored: row["key"]), kind: row["kind"], version: row["version"],
-      configuration: row["configuration"], seed: UInt64(row["seed"] as String) ?? 0,
-      numericMode: row["numericMode"], inputs: inputs)
+      key: try row.name("key"), kind: try row.text("kind"), version: try row.integer("version"),
+      configuration: try row.jsonText("configuration"), seed: try row.seed("seed"),
+      numericMode: try row.text("numericMode"), inputs: inputs)
   }
 }

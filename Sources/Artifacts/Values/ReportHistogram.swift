@@ -73,3 +73,16 @@ extension ReportHistogram {
     }
   }
 }
+
+extension ReportHistogram.Series {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    edges = try container.decode([Double].self, forKey: .edges)
+    counts = try container.decode([Int].self, forKey: .counts)
+    guard edges.count == counts.count + 1, counts.allSatisfy((0...(1 << 40)).contains) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .counts, in: container, debugDescription: "there is a count between two edges")
+    }
+  }
+}

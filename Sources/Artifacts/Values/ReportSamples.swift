@@ -23,6 +23,20 @@ package struct ReportSamples: Codable, Hashable, Sendable {
   }
 }
 
+extension ReportSamples {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    title = try container.decode(String.self, forKey: .title)
+    caption = try container.decode(String.self, forKey: .caption)
+    columns = try container.decode([String].self, forKey: .columns)
+    rows = try container.decode([SampleRow].self, forKey: .rows)
+    guard rows.allSatisfy({ $0.cells.count == columns.count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rows, in: container, debugDescription: "a row has a cell for each column")
+    }
+  }
+}
+
 /// One prompt and the answers to it.
 package struct SampleRow: Codable, Hashable, Sendable {
   /// The conversation up to the answer.

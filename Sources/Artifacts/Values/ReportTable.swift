@@ -22,3 +22,17 @@ package struct ReportTable: Codable, Hashable, Sendable {
     self.rows = rows
   }
 }
+
+extension ReportTable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    title = try container.decode(String.self, forKey: .title)
+    caption = try container.decode(String.self, forKey: .caption)
+    columns = try container.decode([String].self, forKey: .columns)
+    rows = try container.decode([[Cell]].self, forKey: .rows)
+    guard rows.allSatisfy({ $0.count == columns.count }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rows, in: container, debugDescription: "a row has a cell for each column")
+    }
+  }
+}

@@ -13,6 +13,9 @@ extension ConfigurationValue {
 private struct CanonicalReader {
   private let bytes: [UInt8]
   private var position = 0
+  /// How many objects and arrays the reader is in; no configuration is nearly so deep.
+  private var depth = 0
+  private static let deepest = 64
 
   init(_ text: String) {
     bytes = Array(text.utf8)
@@ -21,7 +24,10 @@ private struct CanonicalReader {
   var isAtEnd: Bool { position == bytes.count }
 
   mutating func value() -> ConfigurationValue? {
-    switch next {
+    guard depth < Self.deepest else { return nil }
+    depth += 1
+    defer { depth -= 1 }
+    return switch next {
     case UInt8(ascii: "{"): object()
     case UInt8(ascii: "["): array()
     case UInt8(ascii: "\""): string().map { .string($0) }

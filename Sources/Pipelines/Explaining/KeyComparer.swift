@@ -4,6 +4,8 @@ import Artifacts
 struct KeyComparer {
   private let store: ArtifactStore
   private var snapshots: [RunID: RunSnapshot] = [:]
+  /// How many pairs of stages are compared; each is a step deeper, and nobody reads so many.
+  private static let mostPairs = 500
 
   init(_ store: ArtifactStore) {
     self.store = store
@@ -43,9 +45,9 @@ struct KeyComparer {
   ) throws -> KeyDifference? {
     let (before, after) = (earlier.record, later.record)
     let pair = [before.run.text, before.name, after.run.text, after.name]
-    guard let first = earlier.keyed, let second = later.keyed, seen.insert(pair).inserted else {
-      return nil
-    }
+    guard let first = earlier.keyed, let second = later.keyed, seen.count < Self.mostPairs,
+      seen.insert(pair).inserted
+    else { return nil }
     let changes = first.changes(to: second).map { change in
       change.with(
         sources: .init(

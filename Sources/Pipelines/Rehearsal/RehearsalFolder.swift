@@ -44,15 +44,15 @@ package struct RehearsalFolder: Sendable {
   func checkpoint(at place: CheckpointPlace) throws -> StageCheckpoint {
     let files = folder(place).appending(path: "files")
     let names = try FileManager.default.contentsOfDirectory(atPath: files.path)
-    guard let digest = ArtifactDigest(SHA256Text.of(files.path)) else {
-      throw StoreError.noSuchArtifact(files.path)
+    let places = try names.reduce(into: [RelativePath: URL]()) { places, name in
+      let file = files.appending(path: name)
+      guard let path = RelativePath(name) else { throw StoreError.unusableName(path: file.path) }
+      places[path] = file
     }
-    let urls = names.map { ($0, files.appending(path: $0)) }
     return StageCheckpoint(
       place: place,
       folder: ArtifactFolder(
-        digest: digest, kind: "checkpoint",
-        files: Dictionary(urls, uniquingKeysWith: { first, _ in first })))
+        digest: ArtifactDigest(hashing: files.path), kind: "checkpoint", places: places))
   }
 
   /// Keeps a checkpoint whole or not at all; `inside` is called when half of it is written.

@@ -19,7 +19,8 @@ struct Examination {
 
   /// Returns what is wrong with the store as a copy of it shows, so that it stays as it lies.
   ///
-  /// The copy has its own database, in which a torn transaction is undone, and the same blobs.
+  /// The copy has its own database, in which a torn transaction is undone, and its own bytes: a
+  /// store follows no links.
   func unsoundnessOfCopy(at copy: URL) throws -> [String] {
     let files = FileManager.default
     try? files.removeItem(at: copy)
@@ -31,8 +32,7 @@ struct Examination {
     }
     let blobs = home.appending(path: "blobs")
     if files.fileExists(atPath: blobs.path) {
-      try files.createSymbolicLink(
-        at: copy.appending(path: "blobs"), withDestinationURL: blobs)
+      try files.copyItem(at: blobs, to: copy.appending(path: "blobs"))
     }
     return try Examination(home: copy).unsoundness()
   }

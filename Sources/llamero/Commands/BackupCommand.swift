@@ -29,7 +29,11 @@ struct BackupCommand: ParsableCommand {
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Copy a backup into a new store, and check the copy.",
-    discussion: "The store of --home must not exist yet: move a damaged one away first.")
+    discussion: """
+      The store of --home must not exist yet: move a damaged one away first. Rows, schema and files \
+      of the backup are all checked before anything appears there; one that no Llamero made is \
+      refused.
+      """)
 
   @Argument(help: ArgumentHelp("The folder that 'backup' made.", valueName: "folder"))
   var folder: String
@@ -43,7 +47,7 @@ struct RestoreCommand: ParsableCommand {
     let backup = try ArtifactStore(
       backup: URL(filePath: folder, directoryHint: .isDirectory), logger: StoreOptions.logger)
     try CopyEnd(
-      try backup.backUp(to: store.url), verb: "Restored to", store.home
+      try backup.restore(to: store.url), verb: "Restored to", store.home
     ).tell(json: json)
   }
 }

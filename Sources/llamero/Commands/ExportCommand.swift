@@ -27,7 +27,8 @@ struct ExportCommand: ParsableCommand {
     let found = try ArtifactReference(artifact).artifact(in: store)
     try found.export(to: URL(filePath: folder, directoryHint: .isDirectory))
     let answer = Answer(
-      artifact: found.digest, kind: found.kind, folder: folder, files: found.files.keys.sorted())
+      artifact: found.digest, kind: found.kind, folder: folder,
+      files: found.places.keys.sorted().map(\.text))
     try Console.say(json ? try StableJSON.text(answer, pretty: true) : folder)
   }
 

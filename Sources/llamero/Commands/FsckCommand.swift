@@ -21,7 +21,7 @@ struct FsckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try store.open()
+    let store = try store.openForInspection()
     let report = try repair ? repaired(store) : store.inspect()
     if json {
       try Console.say(try StableJSON.text(report, pretty: true))

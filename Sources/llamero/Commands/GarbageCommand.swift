@@ -8,7 +8,9 @@ struct GarbageCommand: ParsableCommand {
     discussion: """
       Runs stay unless --keep says how many of the newest to keep; pinned and unfinished ones always \
       stay. Bytes are removed by the first collection that comes an hour or more after they were \
-      found to be useless, so that nobody who still reads them is disturbed; --now does not wait.
+      found to be useless, so that nobody who still reads them is disturbed; --now does not wait. \
+      If more than half of all bytes would go, and more than \(ByteText.of(KeepRule.few)), nothing goes \
+      unless --more-than-half is given, and the exit status is 65.
       """)
 
   @Option(help: ArgumentHelp("Forget all finished runs but the newest.", valueName: "n"))
@@ -19,6 +21,9 @@ struct GarbageCommand: ParsableCommand {
 
   @Flag(name: .customLong("now"), help: "Do not wait an hour before bytes are removed.")
   var isImmediate = false
+
+  @Flag(help: "Go on even if more than half of all bytes go.")
+  var moreThanHalf = false
 
   @OptionGroup var store: StoreOptions
 
@@ -31,7 +36,8 @@ struct GarbageCommand: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    let rule = KeepRule(newestRuns: keep, grace: isImmediate ? 0 : 3600)
+    let rule = KeepRule(
+      newestRuns: keep, grace: isImmediate ? 0 : 3600, allowsMost: moreThanHalf)
     let report = try collect(rule, in: store)
     if json { return try Console.say(try StableJSON.text(report, pretty: true)) }
     let verb = dryRun ? "would go" : "went"
@@ -41,6 +47,9 @@ struct GarbageCommand: ParsableCommand {
     try Console.say(
       "\(report.condemnedBlobs) files (\(ByteText.of(report.condemnedBytes))) are useless, "
         + "\(report.removedBlobs) (\(ByteText.of(report.removedBytes))) were removed.")
+    if report.isMost && dryRun {
+      try Console.say("That is more than half of all bytes: it needs --more-than-half.")
+    }
     for problem in report.problems { try Console.say("left: \(problem)") }
   }
 

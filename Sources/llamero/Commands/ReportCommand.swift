@@ -42,8 +42,11 @@ struct ReportCommand: ParsableCommand {
     let file =
       output.map { URL(filePath: $0) }
       ?? store.home.appending(path: "reports/\(record.id.text).html")
-    try OutputFile.write(Data(page.utf8), to: file)
-    try OutputFile.write(data, to: file.deletingPathExtension().appendingPathExtension("json"))
+    // What lies in the store is for its owner.
+    let isPrivate = output == nil
+    try OutputFile.write(Data(page.utf8), to: file, isPrivate: isPrivate)
+    try OutputFile.write(
+      data, to: file.deletingPathExtension().appendingPathExtension("json"), isPrivate: isPrivate)
     try Console.say(file.relativePath)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artifacts
 import Dashboard
 
 /// `llamero serve`: runs, reports and questions in a browser.
@@ -33,7 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let configuration = DashboardConfiguration(
       host: host, port: port, allowedHosts: Set(allowHost + [host]), isInsecure: insecure)
-    try await serve(configuration, store: store.open(), logger: StoreOptions.logger) { address in
+    let store = try store.open()
+    try store.requireWritable()
+    try await serve(configuration, store: store, logger: StoreOptions.logger) { address in
       Console.note("Open \(address) in a browser; Ctrl-C ends it.")
     }
   }

@@ -8,7 +8,6 @@ enum CommandFailure: Error {
   case unknownOutput(String, stage: String, has: [String], nearest: String?)
   case unfinishedStage(String, run: String)
   case folderInUse(String)
-  case unwritable(String, reason: String)
   case inputLine(Int, any Error)
   case request(String)
   case stopped(run: String, stage: String, command: String)
@@ -29,7 +28,7 @@ extension CommandFailure {
     case .missingFile, .noArtifact, .unknownStage, .unknownOutput,
       .unfinishedStage:
       .missingInput
-    case .unwritable, .unfit: .inputOutput
+    case .unfit: .inputOutput
     case .inputLine(_, let error): Complaint(error).status
     case .inexactResume, .rehearsalEnded: .ourFault
     case .stopped, .cancelled: .stopped
@@ -47,8 +46,6 @@ extension CommandFailure: CustomStringConvertible {
     case .usage(let sentence), .unfit(let sentence), .request(let sentence): sentence
     case .missingFile(let path, let nearest):
       "There is no \(path); " + (nearest.map { "did you mean '\($0)'?" } ?? "check the path.")
-    case .unwritable(let path, let reason):
-      "\(path) cannot be written (\(reason)); check the folder, its permissions and the disk."
     case .folderInUse(let path):
       "\(path) exists and is not an empty folder; name a new one."
     case .inputLine(let line, let error):

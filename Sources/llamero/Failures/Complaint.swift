@@ -66,6 +66,7 @@ struct Complaint {
     case let error as DashboardError: error.status
     case is TrainingError, is ObjectivesError, is DecodingError, is ConversationTooLong: .badData
     case let error as CocoaError where error.code == .fileReadNoSuchFile: .missingInput
+    case let error as CocoaError where error.code == .fileReadCorruptFile: .badData
     case is CocoaError, is POSIXError: .inputOutput
     default: .ourFault
     }

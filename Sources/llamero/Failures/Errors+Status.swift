@@ -13,9 +13,12 @@ extension StoreError {
     switch self {
     case .noStore, .noSuchRun, .noSuchArtifact: .missingInput
     case .ambiguous, .finishedRun, .folderExists: .usage
-    case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile: .badData
+    case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile, .emptied, .notPlain,
+      .foreignJournal, .foreignSchema, .badRow, .unusableName, .tooManyFiles, .unfitBackup,
+      .tooMuchGarbage:
+      .badData
     case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
-      .unsteadyBackup:
+      .unsteadyBackup, .readOnly:
       .inputOutput
     case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange, .tooManyJudgements:
       .ourFault

@@ -16,6 +16,11 @@ struct StoreOptions: ParsableArguments {
     try ArtifactStore(home: url, creates: creates, logger: Self.logger)
   }
 
+  /// Opens the store to be checked, whatever state it is in.
+  func openForInspection() throws -> ArtifactStore {
+    try ArtifactStore(inspecting: url, logger: Self.logger)
+  }
+
   /// The option as it must be repeated in a command, if it was given.
   var repeated: [String] { home == ".llamero" ? [] : ["--home", home] }
 

@@ -5,15 +5,15 @@ import Foundation
 /// A file that a person asked for.
 enum OutputFile {
   /// Writes the bytes whole or not at all, making folders as needed.
-  static func write(_ data: Data, to url: URL) throws {
+  ///
+  /// The umask decides who may read them, unless they are for the owner alone.
+  static func write(_ data: Data, to url: URL, isPrivate: Bool = false) throws {
     do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try WholeFile.write(data, to: url)
+      let folder = try Folder.madeDurably(
+        url.deletingLastPathComponent(), mode: isPrivate ? 0o700 : nil)
+      try folder.write(url.lastPathComponent, mode: isPrivate ? 0o600 : nil) { try $0.append(data) }
     } catch {
-      let explained = StoreError.explaining(error, at: url.path)
-      if explained is StoreError { throw explained }
-      throw CommandFailure.unwritable(url.path, reason: error.localizedDescription)
+      throw StoreError.explaining(error, at: url.path)
     }
   }
 }

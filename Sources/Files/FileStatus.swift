@@ -1,0 +1,30 @@
+package import Glibc
+
+/// What lies behind a name in a folder, seen without following a link.
+package struct FileStatus: Hashable, Sendable {
+  /// What a name can stand for.
+  package enum Kind: Hashable, Sendable {
+    case file, folder, link, other
+  }
+
+  /// What it is.
+  package let kind: Kind
+  /// The size in bytes.
+  package let bytes: Int
+  /// The permissions.
+  package let mode: mode_t
+  /// When it last changed, in seconds since 1970.
+  package let changed: Int
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    bytes = Int(status.st_size)
+    mode = status.st_mode & 0o7777
+    changed = status.st_mtim.tv_sec
+  }
+}

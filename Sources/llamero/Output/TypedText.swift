@@ -1,0 +1,31 @@
+/// What a person typed, as the system hands it over.
+enum TypedText {
+  /// Throws if an argument is not UTF-8: Swift would put other characters in its place, and what
+  /// was a path would be another path.
+  static func requireUTF8(
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, count: Int
+  ) throws {
+    for index in 0..<count {
+      guard let argument = arguments[index], String(validatingCString: argument) == nil else {
+        continue
+      }
+      throw CommandFailure.usage(
+        "Argument \(index) is not UTF-8 (\(spelled(argument))); Llamero takes names in UTF-8 alone, so "
+          + "rename what it names.")
+    }
+  }
+
+  /// The bytes, each that is no plain character of ASCII with its number.
+  private static func spelled(_ argument: UnsafePointer<CChar>) -> String {
+    var text = ""
+    var byte = argument
+    while byte.pointee != 0, text.utf8.count < 200 {
+      let value = UInt8(bitPattern: byte.pointee)
+      text +=
+        (0x20...0x7E).contains(value)
+        ? String(UnicodeScalar(value)) : "\\x" + String(value, radix: 16)
+      byte += 1
+    }
+    return text
+  }
+}
