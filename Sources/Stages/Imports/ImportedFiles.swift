@@ -14,16 +14,13 @@ struct ImportedFiles {
     self.limit = limit
   }
 
-  /// Throws if the options name no file or a row limit below 0.
-  static func check(_ paths: [String], limit: Int) throws {
+  /// Throws if the options name no file or one twice.
+  static func check(_ paths: [String]) throws {
     guard !paths.isEmpty, !paths.contains("") else {
       throw StagesError.option("paths must name at least one file, as in paths: [rows.jsonl]")
     }
     guard Set(paths).count == paths.count else {
       throw StagesError.option("paths names a file twice; remove one of them")
-    }
-    guard limit >= 0 else {
-      throw StagesError.option("limit must not be negative; 0 is all rows")
     }
   }
 
@@ -34,7 +31,8 @@ struct ImportedFiles {
   ) throws -> FileRows<Row> {
     var result = FileRows<Row>()
     var names = RowNames()
-    for (index, file) in urls.map(RecordFile.init).enumerated() {
+    for (index, url) in urls.enumerated() {
+      let file = RecordFile(url, watch: context.stopWhenAsked)
       var imported = try read(file)
       imported.leaveOut(reason)
       var random = Random(context.seed, stream: "limit", UInt64(index))

@@ -32,7 +32,7 @@ package struct Pretraining: Stage {
       row($0.text, vocabulary.tokenizer, configuration.model.contextLength, &counts)
     }
     guard rows.count > 1 else { throw StagesError.noRows("documents", reasons: counts.dropped) }
-    let heldOut = Int(Double(rows.count) * configuration.heldOut)
+    let heldOut = min(Int(Double(rows.count) * configuration.heldOut), rows.count - 1)
     var shape = configuration.model.configuration(
       vocabularySize: vocabulary.tokenizer.vocabularySize)
     shape.beginning = vocabulary.tokenizer.beginning
