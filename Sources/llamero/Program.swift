@@ -24,6 +24,7 @@ enum Program {
   }
 
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try ArgumentText.check()
     try LlameroCommand.checkName(arguments.first)
     return try LlameroCommand.parseAsRoot(arguments)
   }

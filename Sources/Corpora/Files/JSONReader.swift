@@ -80,7 +80,8 @@ struct JSONReader {
     }
   }
 
-  private mutating func word(_ word: StaticString, _ value: FieldValue) throws(Fault) -> FieldValue {
+  private mutating func word(_ word: StaticString, _ value: FieldValue) throws(Fault) -> FieldValue
+  {
     let length = word.utf8CodeUnitCount
     let isThere =
       end - position >= length

@@ -33,7 +33,8 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   package func validate(inputs: [String: Int]) throws {
     let policies = inputs["policies", default: 0]
     guard names.count <= policies else {
-      throw StagesError.option("names has \(names.count) names for \(policies) policies")
+      throw StagesError.option(
+        "names has \(names.count) names for \(policies) policies; give at most one for each")
     }
   }
 }

@@ -74,7 +74,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
       .count("batchSize", 1...1_000_000, "prompts"), .count("minibatch", 1...1_000_000, "answers"),
       .count("epochs", 1...1_000, "passes"), .temperature(), .tokens(),
       .number("beta", 0...1_000), .number("discount", 0...1), .number("lambda", 0...1),
-      .number("clip", 1e-6...1e6), .number("valueClip", 1e-6...1e6), .number("valueWeight", 0...1e6),
+      .number("clip", 1e-6...1e6), .number("valueClip", 1e-6...1e6),
+      .number("valueWeight", 0...1e6),
       .safetyThreshold,
       .number("deviationFloor", 0...1e6).idle("with whitening: none") { options, _ in
         options.whitening == .none

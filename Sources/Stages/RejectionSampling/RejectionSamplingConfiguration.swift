@@ -25,7 +25,8 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
 
   package static var rules: [OptionRule<Self>] {
     [
-      .count("samples", 1...10_000, "answers"), .temperature(), .number("topP", 1e-6...1), .tokens(),
+      .count("samples", 1...10_000, "answers"), .temperature(), .number("topP", 1e-6...1),
+      .tokens(),
       .safetyThreshold, .limit("promptLimit", "prompts"), .interval("prompts"),
     ]
   }

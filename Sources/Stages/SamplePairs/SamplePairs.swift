@@ -34,7 +34,8 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
     try checkRules()
     guard (1...2).contains(temperatures.count) else {
       throw StagesError.option(
-        "temperatures has \(temperatures.count) values, but a pair has two answers; give one or two")
+        "temperatures has \(temperatures.count) values, but a pair has two answers; give one or two"
+      )
     }
   }
 

@@ -28,7 +28,8 @@ struct ExportCommand: ParsableCommand {
     try found.export(to: URL(filePath: folder, directoryHint: .isDirectory))
     let answer = Answer(
       artifact: found.digest, kind: found.kind, folder: folder, files: found.files.keys.sorted())
-    try Console.say(json ? try StableJSON.text(answer, pretty: true) : folder)
+    if json { return try Console.sayJSON(try StableJSON.text(answer, pretty: true)) }
+    try Console.say(folder)
   }
 
   private struct Answer: Encodable {

@@ -15,6 +15,13 @@ struct RehearseCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
+  func validate() throws {
+    let counts = [checkpoints, killAfter ?? 1, killInside ?? 1]
+    guard counts.allSatisfy((0...1_000_000).contains) else {
+      throw ValidationError("The counts of a rehearsal must be from 0 to 1000000")
+    }
+  }
+
   func run() throws {
     let kill =
       killAfter.map(RehearsalPlan.Kill.afterCheckpoint)

@@ -32,8 +32,8 @@ struct VerifyResumeCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard checkpoints >= 2 else {
-      throw ValidationError("--checkpoints \(checkpoints): give at least 2.")
+    guard (2...10_000).contains(checkpoints) else {
+      throw ValidationError("--checkpoints \(checkpoints): give a number from 2 to 10000.")
     }
   }
 
@@ -54,7 +54,7 @@ struct VerifyResumeCommand: ParsableCommand {
       verdicts.append(verdict)
       if !json { try Console.say(verdict.sentence) }
     }
-    if json { try Console.say(try StableJSON.text(verdicts, pretty: true)) }
+    if json { try Console.sayJSON(try StableJSON.text(verdicts, pretty: true)) }
     guard verdicts.allSatisfy(\.isEqual) else { throw CommandFailure.inexactResume }
     try? FileManager.default.removeItem(at: folder)
   }
