@@ -54,10 +54,11 @@ struct HostileInputTests {
     }
   }
 
-  @Test(arguments: [["gc", "--keep"], ["verify-resume", "x.yaml", "--checkpoints"]])
+  @Test(arguments: [["gc", "--keep="], ["verify-resume", "x.yaml", "--checkpoints="]])
   func aNumberOfTheCommandLineIsBounded(command: [String]) throws {
     for number in ["9223372036854775807", "-1", "9223372036854775808", "nan"] {
-      let result = try Call(command + [number, "--home", home]).finished()
+      let option = "\(command.last ?? "")\(number)"
+      let result = try Call(command.dropLast() + [option, "--home", home]).finished()
       expect(result, 64, number)
     }
   }

@@ -11,19 +11,23 @@ struct VisibleOutputTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The pipeline with the hostile name; JSON is YAML, too.
-  private func pipeline(rows: String) throws -> String {
-    let stages = ["rows": ["kind": "import-prompts", "category": Self.hostile]]
-    let encoder = JSONEncoder()
-    let text = String(decoding: try encoder.encode(stages), as: UTF8.self)
-    let name = String(decoding: try encoder.encode(Self.hostile), as: UTF8.self)
-    let path = String(decoding: try encoder.encode([rows]), as: UTF8.self)
-    // A colour as the C1 control that JSON need not escape.
-    return "name: \(name)\nstages: \(text.dropLast(2)), \"paths\": \(path)}}\n"
+  /// The pipeline with the hostile name; JSON is YAML, too, once it is plain ASCII.
+  private func pipeline(rows: String) -> String {
+    let (name, path) = (Self.quoted(Self.hostile), Self.quoted(rows))
+    return "name: \(name)\nstages:\n  rows:\n    kind: import-prompts\n    category: \(name)\n"
+      + "    paths: [\(path)]\n"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let units = text.utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+    return "\"\(units.joined())\""
   }
 
   private func run(rows: String, _ more: String...) throws -> Program.Result {
-    let file = try folder.write(try pipeline(rows: rows), to: "p\u{1B}[31m.yaml").path
+    let file = try folder.write(pipeline(rows: rows), to: "p\u{1B}[31m.yaml").path
     return try Call(
       ["run", file, "--data", folder.url.path, "--home", folder.path("home")] + more
     ).finished()
