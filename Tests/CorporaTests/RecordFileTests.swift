@@ -122,7 +122,7 @@ struct RecordFileTests {
     let table = try TemporaryFile("long.csv", "prompt\na\n\"\(long)")
     #expect(
       sentence { _ = try table.records.rows() }
-        == "long.csv: row 2 is longer than 16777216 bytes; is a quote never closed?.")
+        == "long.csv: row 2 is longer than 16777216 bytes; cut it, or close its quote.")
   }
 
   @Test func textThatIsNotUnicodeIsNamedByItsLine() throws {

@@ -85,6 +85,14 @@ struct YAMLBudgetTests {
     #expect(seconds < .seconds(20), "\(seconds)")
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func aLongNameIsNotComparedWithShortOnes() {
+    let stages = (0..<900).map { "  s\($0): {kind: numbers}\n" }.joined()
+    let name = String(repeating: "s1", count: 400_000)
+    let said = sentence("stages:\n\(stages)  j: {kind: join, first: \(name).numbers}")
+    #expect(said.contains("there is no stage"))
+  }
+
   @Test func aSettingIsBoundedLikeAFile() {
     let list = "a.weights=[" + String(repeating: "[", count: 70) + String(repeating: "]", count: 71)
     let error = #expect(throws: PipelineError.self) {

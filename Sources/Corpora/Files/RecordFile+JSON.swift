@@ -8,33 +8,38 @@ extension RecordFile {
   func eachElement(
     of bytes: UnsafeRawBufferPointer, _ body: (RawRow) throws -> Void
   ) throws {
-    var number = 0
-    var position = 0
+    var row = (number: 0, start: 0)
     do {
       var reader = JSONReader(bytes, 0..<bytes.count)
       guard reader.take("[") else { throw reader.fault("it does not begin with '['") }
       var isEnd = reader.take("]")
       while !isEnd {
-        number += 1
-        position = reader.position
+        row = (row.number + 1, reader.position)
         // A reader of its own for each row: it cannot read on beyond the longest one.
-        var row = JSONReader(bytes, position..<min(position + Self.longestRow, bytes.count))
-        let fields = try row.object()
-        try body(RawRow(place: RowPlace(file: name, row: number), fields: fields))
-        reader = JSONReader(bytes, row.position..<bytes.count)
+        let end = min(row.start + Self.longestRow, bytes.count)
+        var rowReader = JSONReader(bytes, row.start..<end)
+        let fields = try rowReader.object()
+        try body(RawRow(place: RowPlace(file: name, row: row.number), fields: fields))
+        reader = JSONReader(bytes, rowReader.position..<bytes.count)
         isEnd = reader.take("]")
         guard isEnd || reader.take(",") else { throw reader.fault("',' or ']' is missing") }
       }
       guard reader.next == nil else { throw reader.fault("something follows the array") }
     } catch let fault as JSONReader.Fault {
-      let isCut = fault.position == position + Self.longestRow && fault.position < bytes.count
-      let reason = isCut ? "it is longer than \(Self.longestRow) bytes" : fault.reason
-      let line = bytes[..<fault.position].count { $0 == UInt8(ascii: "\n") } + 1
-      throw CorporaError.brokenFile(
-        file: name,
-        reason: "not a JSON array of objects (row \(max(number, 1)), line \(line): \(reason)); "
-          + "repair the file")
+      throw brokenArray(bytes, fault, row)
     }
+  }
+
+  private func brokenArray(
+    _ bytes: UnsafeRawBufferPointer, _ fault: JSONReader.Fault, _ row: (number: Int, start: Int)
+  ) -> CorporaError {
+    let isCut = fault.position == row.start + Self.longestRow && fault.position < bytes.count
+    let reason = isCut ? "it is longer than \(Self.longestRow) bytes" : fault.reason
+    let line = bytes[..<fault.position].count { $0 == UInt8(ascii: "\n") } + 1
+    return .brokenFile(
+      file: name,
+      reason: "not a JSON array of objects (row \(max(row.number, 1)), line \(line): \(reason)); "
+        + "repair the file")
   }
 
   /// Hands over the objects of JSON lines.

@@ -38,7 +38,7 @@ extension RecordFile {
     case .tooManyCells(let row):
       "\(place(row)) has more than \(CommaSeparated.widest) cells; repair it"
     case .tooLong(let row):
-      "\(place(row)) is longer than \(longestRow) bytes; is a quote never closed?"
+      "\(place(row)) is longer than \(longestRow) bytes; cut it, or close its quote"
     }
   }
 }
