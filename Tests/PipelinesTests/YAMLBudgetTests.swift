@@ -57,6 +57,16 @@ struct YAMLBudgetTests {
     #expect(sentence(yaml).hasPrefix("toy.yaml"))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func keysInsideKeysAreNotComparedAtEachLevel() {
+    let list = "[" + Array(repeating: "x", count: 300_000).joined(separator: ",") + "]"
+    #expect(
+      sentence(String(repeating: "? ", count: 900) + list)
+        == "toy.yaml: this is not valid YAML (900 keys begin with '?', and a key must be a single "
+        + "word); check indentation, quotes and brackets.")
+    #expect(sentence("? ? " + list).contains("a key must be a single word"))
+  }
+
   @Test func nestingBeyondTheBoundIsNamed() {
     let deep = String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
     #expect(

@@ -65,7 +65,7 @@ extension PipelineNode {
 
   /// Composes the nodes of a text, in which an alias shares the node it refers to.
   private static func composed(_ yaml: String, at place: (Mark?) -> PipelinePlace) throws -> Node? {
-    try YAMLBudget.checkSize(of: yaml, at: place(nil))
+    try YAMLBudget.check(yaml, at: place(nil))
     // Yams compares the keys of a mapping and would follow their aliases without end, so a copy
     // without aliases shows first that every key is a single word.
     if yaml.utf8.contains(UInt8(ascii: "*")) {

@@ -6,6 +6,8 @@ struct YAMLBudget {
   static let values = 100_000
   /// The deepest nesting.
   static let depth = 64
+  /// The most keys that begin with '?'; nobody writes them, and each is compared as a whole.
+  static let explicitKeys = 8
 
   private var left = Self.values
 
@@ -27,10 +29,24 @@ struct YAMLBudget {
     }
   }
 
-  /// Throws if a text has too many bytes.
-  static func checkSize(of yaml: String, at place: PipelinePlace) throws {
+  /// Throws if a text has too many bytes, or more keys that begin with '?' than it may.
+  static func check(_ yaml: String, at place: PipelinePlace) throws {
     guard yaml.utf8.count <= bytes else {
       throw PipelineError.tooLarge(place, reason: "the text has more than \(bytes) bytes")
+    }
+    var found = 0
+    var previous = UInt8(ascii: "\n")
+    var beforeIt = previous
+    for byte in yaml.utf8 {
+      let isKey =
+        previous == UInt8(ascii: "?") && " \t\r\n".utf8.contains(byte)
+        && " \t\r\n[{,".utf8.contains(beforeIt)
+      if isKey { found += 1 }
+      (beforeIt, previous) = (previous, byte)
+    }
+    guard found <= explicitKeys else {
+      throw PipelineError.malformed(
+        place, problem: "\(found) keys begin with '?', and a key must be a single word")
     }
   }
 }
