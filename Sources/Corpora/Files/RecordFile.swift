@@ -12,16 +12,15 @@ package struct RecordFile {
 
   /// The file's place.
   package let url: URL
+  /// The file's name as messages give it.
+  package let name: String
   private let watch: () throws -> Void
 
   /// Names a file; nothing is read yet, and `watch` may throw while it is, to end the reading.
   package init(_ url: URL, watch: @escaping () throws -> Void = {}) {
-    self.url = url
-    self.watch = watch
+    (self.url, self.watch) = (url, watch)
+    name = url.lastPathComponent
   }
-
-  /// The file's name as messages give it.
-  package var name: String { url.lastPathComponent }
 
   /// The file's name without its endings, used to name rows that have no name.
   var stem: String { String(name.prefix { $0 != "." }) }
