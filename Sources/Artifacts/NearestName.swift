@@ -3,7 +3,9 @@ package enum NearestName {
   /// Returns the candidate nearest to a name, if it is near enough to be a slip.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(2, name.count / 3)
-    let ranked = candidates.map { (distance: distance(name, $0), name: $0) }
+    // The distance is at least the difference in length; a name from outside may be very long.
+    let near = candidates.filter { abs($0.count - name.count) <= limit }
+    let ranked = near.map { (distance: distance(name, $0), name: $0) }
       .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best = ranked.first, best.distance <= limit else { return nil }
     return best.name

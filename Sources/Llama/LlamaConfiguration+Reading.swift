@@ -9,7 +9,7 @@ extension LlamaConfiguration {
 
   /// Reads a `config.json`, in its newer (`rope_parameters`) or older (`rope_theta`) spelling.
   package init(contentsOf url: URL) throws {
-    try PlainFile.require(url, atMost: Self.mostBytes)
+    try ModelFile.require(url, atMost: Self.mostBytes)
     let data = try WholeFile.read(url)
     let value: JSONValue
     do { value = try data.withUnsafeBytes { try JSONParser.parse($0) } } catch let damage

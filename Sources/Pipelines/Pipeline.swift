@@ -18,8 +18,8 @@ package struct Pipeline: Sendable {
   ) throws {
     let data: Data
     do {
-      data = try WholeFile.read(url)
-    } catch CocoaError.fileReadNoSuchFile {
+      data = try BoundedFile.read(url, limit: YAMLBudget.bytes)
+    } catch BoundedFileError.missing {
       throw PipelineError.unreadable(file: url.relativePath, reason: "there is no such file")
     }
     guard let yaml = String(data: data, encoding: .utf8) else {

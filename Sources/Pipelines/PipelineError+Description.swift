@@ -7,10 +7,10 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
 
   package var description: String {
     switch self {
-    case .unreadable, .malformed, .repeatedKey, .notAMapping, .missingKey, .unknownKey,
+    case .unreadable, .malformed, .tooLarge, .repeatedKey, .notAMapping, .missingKey, .unknownKey,
       .unknownKind, .badStageName, .badSetting:
       readingSentence
-    case .wrongType, .notAllowed, .unfit, .invalid:
+    case .wrongType, .notAllowed, .unfit, .noEffect, .invalid:
       valueSentence
     case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
       referenceSentence
@@ -25,6 +25,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       "The pipeline \(file) cannot be read: \(reason); check the path."
     case .malformed(let place, let problem):
       "\(place): this is not valid YAML (\(problem)); check indentation, quotes and brackets."
+    case .tooLarge(let place, let reason):
+      "\(place): \(reason); a pipeline needs far less."
     case .repeatedKey(let place, let key):
       "\(place): '\(key)' is given twice; rename or remove one of them."
     case .notAMapping(let place, let what):
@@ -36,8 +38,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .unknownKind(let place, let stage, let kind, let candidates):
       "\(place): stage '\(stage)' is of the unknown kind '\(kind)'; \(candidates.advice)"
     case .badStageName(let place, let name):
-      "\(place): '\(name)' cannot name a stage; use letters, digits, '-' and '_', "
-        + "beginning with a letter."
+      "\(place): '\(name.prefix(100))' cannot name a stage; use letters, digits, '-' and '_', "
+        + "beginning with a letter" + (name.utf8.count > 100 ? ", 100 at most." : ".")
     case .badSetting(let text):
       "--set \(text): a setting is written stage.key=value or seed=value."
     default: ""
@@ -53,6 +55,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
         + "write one of \(allowed.joined(separator: ", "))."
     case .unfit(let place, let path, let reason):
       "\(place): \(path) cannot be read: \(reason)."
+    case .noEffect(let place, let path, let reason):
+      "\(place): \(path) has no effect \(reason); remove it."
     case .invalid(let place, let stage, let reason):
       "\(place): \(stage): \(reason)"
     default: ""

@@ -3,6 +3,7 @@ package enum PipelineError: Error {
   // Reading
   case unreadable(file: String, reason: String)
   case malformed(PipelinePlace, problem: String)
+  case tooLarge(PipelinePlace, reason: String)
   case repeatedKey(PipelinePlace, key: String)
   case notAMapping(PipelinePlace, what: String)
   case missingKey(PipelinePlace, key: String, of: String)
@@ -11,6 +12,7 @@ package enum PipelineError: Error {
   case wrongType(PipelinePlace, path: String, expected: String, found: String)
   case notAllowed(PipelinePlace, path: String, found: String, allowed: [String])
   case unfit(PipelinePlace, path: String, reason: String)
+  case noEffect(PipelinePlace, path: String, reason: String)
   case badStageName(PipelinePlace, name: String)
   case badSetting(text: String)
   case invalid(PipelinePlace, stage: String, reason: String)

@@ -8,7 +8,7 @@ extension Stage {
     _ node: PipelineNode, stage: String
   ) throws -> ConfigurationValue {
     let standard = try ConfigurationValue(encoding: Configuration.standard)
-    let paths = ConfigurationPaths(stage: stage, node: node)
+    let paths = self.paths(stage, node)
     let overlaid = OverlaidValue(node, over: standard)
     let configuration = try paths.explained {
       try ConfigurationDecoder.value(Configuration.self, from: overlaid)
@@ -17,12 +17,19 @@ extension Stage {
     let slots = description.inputs.map(\.name)
     try paths.checkKeys(
       of: node, in: resolved, path: [], also: slots + ["kind", "seed"])
-    do {
+    try paths.explained {
+      try configuration.checkRules()
       try configuration.validate()
-    } catch {
-      throw PipelineError.invalid(node.place, stage: stage, reason: "\(error)")
     }
     return resolved
+  }
+
+  /// Throws if options have no effect with the others and with the number of references of inputs.
+  func checkEffects(
+    of value: ConfigurationValue, inputs: [String: Int], _ node: PipelineNode, stage: String
+  ) throws {
+    let configuration = try configuration(value)
+    try paths(stage, node).explained { try configuration.checkEffects(inputs: inputs) }
   }
 
   /// Returns the files outside the store that the stage reads.
@@ -37,5 +44,11 @@ extension Stage {
 
   private func configuration(_ value: ConfigurationValue) throws -> Configuration {
     try ConfigurationDecoder.value(Configuration.self, from: .standard(value))
+  }
+
+  private func paths(_ stage: String, _ node: PipelineNode) -> ConfigurationPaths {
+    let ranges = Configuration.rules.map { ($0.key, $0.range) }
+    return ConfigurationPaths(
+      stage: stage, node: node, ranges: Dictionary(ranges, uniquingKeysWith: { first, _ in first }))
   }
 }

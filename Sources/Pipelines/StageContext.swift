@@ -118,6 +118,11 @@ package final class StageContext {
     host.shouldStop
   }
 
+  /// Throws `StageInterruption.stopped` once the person asked to stop; nothing is saved.
+  package func stopWhenAsked() throws {
+    if shouldStop() { throw StageInterruption.stopped }
+  }
+
   /// The opaque name under which people find the stage's questions.
   package var collection: String { host.collection }
 

@@ -18,6 +18,8 @@ package struct StageDescription: Sendable {
   ///
   /// Where they lie decides nothing: in the stage's key, their names and contents stand for it.
   package private(set) var outsideOption: String?
+  /// The most bytes of one of these files.
+  private(set) var outsideLimit = 0
 
   /// Creates a description.
   package init(
@@ -33,9 +35,9 @@ package struct StageDescription: Sendable {
   }
 
   /// Returns the description of a stage that reads files outside the store, named by an option.
-  package func reading(filesAt option: String) -> StageDescription {
+  package func reading(filesAt option: String, upTo bytes: Int = 4 << 30) -> StageDescription {
     var result = self
-    result.outsideOption = option
+    (result.outsideOption, result.outsideLimit) = (option, bytes)
     return result
   }
 }

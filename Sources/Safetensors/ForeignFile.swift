@@ -32,7 +32,7 @@ package enum ForeignFile: Hashable, Sendable {
 
   /// Recognises a file, or returns nil, also where it cannot be read.
   package init?(contentsOf url: URL) {
-    guard (try? PlainFile.require(url)) != nil, let file = try? FileHandle(forReadingFrom: url),
+    guard (try? ModelFile.require(url)) != nil, let file = try? FileHandle(forReadingFrom: url),
       let beginning = try? file.read(upToCount: Self.telling)
     else { return nil }
     self.init(beginning)

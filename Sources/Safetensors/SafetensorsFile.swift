@@ -21,7 +21,7 @@ package struct SafetensorsFile: Sendable {
   /// Maps a file and checks its header.
   package init(contentsOf url: URL) throws {
     path = url.path(percentEncoded: false)
-    try PlainFile.require(url)
+    try ModelFile.require(url)
     do {
       data = try Data(contentsOf: url, options: .alwaysMapped)
     } catch {

@@ -12,7 +12,7 @@ struct ShardIndex {
   /// Reads an index.
   init(contentsOf url: URL) throws {
     path = url.path(percentEncoded: false)
-    try PlainFile.require(url, atMost: Self.mostBytes)
+    try ModelFile.require(url, atMost: Self.mostBytes)
     let data: Data
     do {
       data = try WholeFile.read(url)

@@ -3,6 +3,7 @@ import Corpora
 import Foundation
 package import Layers
 import Objectives
+import Pipelines
 package import Tensors
 package import Training
 
@@ -42,12 +43,10 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
         ? " \(skipped) steps were left out because their gradient was not finite." : "")
   }
 
-  /// Throws if a number makes no sense.
-  func validate() throws {
-    guard rows > 0, epochs > 0, tokensInMemory > 0 else {
-      throw StagesError.option("batch: rows, epochs and tokensInMemory must be positive")
-    }
-  }
+  static let rules: [OptionRule<BatchConfiguration>] = [
+    .count("rows", 1...1_000_000, "rows"), .count("epochs", 1...10_000, "passes"),
+    .count("tokensInMemory", 1...10_000_000, "tokens"),
+  ]
 }
 
 /// Next-token training on chosen positions: pretraining and fine-tuning are this with other rows.

@@ -1,4 +1,5 @@
 package import Objectives
+import Pipelines
 package import Tensors
 
 /// How a stage moves weights: AdamW, a peak learning rate, and clipping.
@@ -32,16 +33,24 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
     }
   }
 
-  /// Throws if a number makes no sense.
+  static let rules: [OptionRule<OptimizerConfiguration>] = [
+    .number("learningRate", 0...1), .number("clip", 1e-9...1e9),
+    .number("floorShare", 0...1, "of the peak").idle("with schedule: constant") { options, _ in
+      options.schedule == .constant
+    },
+    .count("warmUpPercent", 0...100, "per cent of the steps").idle("with schedule: constant") {
+      options, _ in options.schedule == .constant
+    },
+    .number("adamW.beta1", .real(0..<1)), .number("adamW.beta2", .real(0..<1)),
+    .number("adamW.epsilon", 1e-20...1), .number("adamW.weightDecay", 0...1),
+  ]
+
+  /// Throws if the options do not go together.
   func validate() throws {
     guard adamW.moments == .float32 || max(adamW.beta1, adamW.beta2) <= 0.98 else {
       throw StagesError.option(
         "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or a step would "
           + "be lost in rounding")
-    }
-    guard learningRate >= 0, learningRate < 1, clip > 0, (0...1).contains(floorShare) else {
-      throw StagesError.option(
-        "optimizer: learningRate must be in 0..<1, clip above 0 and floorShare in 0...1")
     }
   }
 }

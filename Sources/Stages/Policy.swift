@@ -68,7 +68,7 @@ package struct Vocabulary: Sendable {
   }
 
   private static func bytes(_ url: URL) throws -> Data {
-    try PlainFile.require(url, atMost: mostBytes)
+    try ModelFile.require(url, atMost: mostBytes)
     return try WholeFile.read(url)
   }
 

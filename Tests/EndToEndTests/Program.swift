@@ -28,6 +28,11 @@ enum Program {
     try Call(arguments, input: input).finished()
   }
 
+  /// Runs a line of shell in which $LLAMERO is the program, for what no string can hold.
+  static func shell(_ line: String) throws -> Result {
+    try Call(["-c", line], program: URL(filePath: "/bin/sh")).finished()
+  }
+
   /// Runs the program to its end and decodes the JSON that it printed.
   static func json<Value: Decodable>(_ type: Value.Type, _ arguments: String...) throws -> Value {
     let result = try Call(arguments + ["--json"]).finished()
@@ -42,12 +47,18 @@ final class Call {
   private let folder: TemporaryFolder
 
   /// Starts the program; what it prints goes to files, so that no pipe can fill.
-  init(_ arguments: [String], input: String = "", errors: FileHandle? = nil) throws {
+  init(
+    _ arguments: [String], input: String = "", errors: FileHandle? = nil,
+    program: URL? = Program.executable
+  ) throws {
     folder = try TemporaryFolder()
-    process.executableURL = Program.executable
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
-    process.environment = ["COLUMNS": "80", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    process.environment = [
+      "COLUMNS": "80", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+      "LLAMERO": Program.executable?.path ?? "",
+    ]
     process.standardInput = try FileHandle(
       forReadingFrom: try folder.write(input, to: "input"))
     process.standardOutput = try FileHandle(forWritingTo: try folder.write("", to: "output"))

@@ -99,7 +99,7 @@ import Testing
       #expect(throws: ModelFileError.tooLarge(pipe, bytes: 9, limit: 8)) {
         try FileManager.default.removeItem(at: pipe)
         try Data(count: 9).write(to: pipe)
-        try PlainFile.require(pipe, atMost: 8)
+        try ModelFile.require(pipe, atMost: 8)
       }
     }
   }

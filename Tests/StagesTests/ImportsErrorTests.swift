@@ -73,12 +73,11 @@ struct ImportsErrorTests {
   }
 
   @Test(arguments: [
-    ([], 0, "paths must name at least one file, as in paths: [rows.jsonl]"),
-    (["a", "a"], 0, "paths names a file twice; remove one of them"),
-    (["a"], -1, "limit must not be negative; 0 is all rows"),
+    ([], "paths must name at least one file, as in paths: [rows.jsonl]"),
+    (["a", "a"], "paths names a file twice; remove one of them"),
   ])
-  func optionsThatMeanNothingAreRefused(paths: [String], limit: Int, expected: String) {
-    let error = sentence { try ImportPromptsConfiguration(paths: paths, limit: limit).validate() }
+  func optionsThatMeanNothingAreRefused(paths: [String], expected: String) {
+    let error = sentence { try ImportPromptsConfiguration(paths: paths).validate() }
     #expect(error == expected)
   }
 

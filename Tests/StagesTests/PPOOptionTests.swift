@@ -67,6 +67,6 @@ struct PPOOptionTests {
   func optionsThatMeanNothingAreRefused(change: PPOChange) {
     var configuration = PPOConfiguration.standard
     change.apply(&configuration)
-    #expect(throws: StagesError.self) { try configuration.validate() }
+    #expect(throws: (any Error).self) { try configuration.validate() }
   }
 }

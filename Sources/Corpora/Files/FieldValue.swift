@@ -21,25 +21,6 @@ package indirect enum FieldValue: Hashable, Sendable {
   }
 }
 
-extension FieldValue: Decodable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if container.decodeNil() {
-      self = .none
-    } else if let value = try? container.decode(Bool.self) {
-      self = .flag(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode([FieldValue].self) {
-      self = .list(value)
-    } else {
-      self = .object(try container.decode([String: FieldValue].self))
-    }
-  }
-}
-
 extension FieldValue: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -17,7 +17,7 @@ extension RecordFile {
     _ options: ImportOptions, _ read: (RawRow) throws -> Row
   ) throws -> ImportedRows<Row> {
     var result = ImportedRows<Row>(rows: [], counts: RowCounts())
-    for row in try rows() {
+    try eachRow { row in
       do {
         result.rows.append(try read(row))
         result.counts.use()

@@ -42,7 +42,9 @@ struct ConfigurationDecoder: Decoder {
     case is String.Type: try required(source.string, "a word") as? Value
     case is Bool.Type: try required(source.boolean, "true or false") as? Value
     case is Double.Type: try required(source.real, "a number") as? Value
-    case is Float.Type: try required(source.real.map(Float.init), "a number") as? Value
+    case is Float.Type:
+      try required(source.real.map(Float.init).flatMap { $0.isFinite ? $0 : nil }, "a number")
+        as? Value
     case let type as any FixedWidthInteger.Type: try integer(type) as? Value
     default: nil
     }

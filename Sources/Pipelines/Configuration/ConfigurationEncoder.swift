@@ -31,7 +31,8 @@ final class EncodedBox {
   /// Returns the place after the last element.
   func element() -> EncodedBox {
     let box = EncodedBox()
-    elements = (elements ?? []) + [box]
+    beginArray()
+    elements?.append(box)
     return box
   }
 

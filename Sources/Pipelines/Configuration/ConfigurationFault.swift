@@ -5,6 +5,7 @@ struct ConfigurationFault: Error {
     case wrongType(expected: String, found: String)
     case notAllowed(found: String, allowed: [String])
     case missing(key: String)
+    case idle(String)
     case other(String)
   }
 
@@ -26,6 +27,19 @@ struct ConfigurationFault: Error {
       self.init(context.codingPath, .other(context.debugDescription))
     @unknown default:
       self.init([], .other("\(error)"))
+    }
+  }
+
+  /// Returns the fault as the error of a pipeline, at a place and under the path's full name.
+  func error(at place: PipelinePlace, path: String) -> PipelineError {
+    switch reason {
+    case .wrongType(let expected, let found):
+      .wrongType(place, path: path, expected: expected, found: found)
+    case .notAllowed(let found, let allowed):
+      .notAllowed(place, path: path, found: found, allowed: allowed)
+    case .missing(let key): .missingKey(place, key: key, of: path)
+    case .idle(let reason): .noEffect(place, path: path, reason: reason)
+    case .other(let reason): .unfit(place, path: path, reason: reason)
     }
   }
 }

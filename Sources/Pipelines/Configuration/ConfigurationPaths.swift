@@ -3,32 +3,36 @@ struct ConfigurationPaths {
   /// How errors name the configuration as a whole.
   let stage: String
   let node: PipelineNode
+  /// What numbers may be, by path without places in lists.
+  private let ranges: [String: OptionRange?]
 
   /// Creates the paths of a configuration; the place is that of its key.
-  init(stage: String, node: PipelineNode, place: PipelinePlace? = nil) {
+  init(
+    stage: String, node: PipelineNode, place: PipelinePlace? = nil,
+    ranges: [String: OptionRange?] = [:]
+  ) {
     self.stage = stage
     self.node = PipelineNode(content: node.content, place: place ?? node.place)
+    self.ranges = ranges
   }
 
   /// Runs a body and turns its faults into errors with a place.
   func explained<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let fault as ConfigurationFault {
-      let keys = fault.path
-      let place = place(of: keys[...], in: node)
-      let path = text(of: keys)
-      switch fault.reason {
-      case .wrongType(let expected, let found):
-        throw PipelineError.wrongType(place, path: path, expected: expected, found: found)
-      case .notAllowed(let found, let allowed):
-        throw PipelineError.notAllowed(place, path: path, found: found, allowed: allowed)
-      case .missing(let key):
-        throw PipelineError.missingKey(place, key: key, of: path)
-      case .other(let reason):
-        throw PipelineError.unfit(place, path: path, reason: reason)
+    } catch var fault as ConfigurationFault {
+      if case .wrongType(_, let found) = fault.reason, let range = range(of: fault.path) {
+        fault.reason = .wrongType(expected: range.description, found: found)
       }
+      throw fault.error(at: place(of: fault.path[...], in: node), path: text(of: fault.path))
+    } catch let error where !(error is PipelineError) {
+      throw PipelineError.invalid(node.place, stage: stage, reason: "\(error)")
     }
+  }
+
+  private func range(of path: [any CodingKey]) -> OptionRange? {
+    let names = path.filter { $0.intValue == nil }.map(\.stringValue)
+    return ranges[names.joined(separator: ".")] ?? nil
   }
 
   /// Throws if the file has a key that the resolved configuration lacks.

@@ -56,7 +56,7 @@ indirect enum OverlaidValue {
   var summary: String {
     switch self {
     case .text("", isQuoted: false): "nothing"
-    case .text(let text, _): "'\(text)'"
+    case .text(let text, _): text.count > 100 ? "'\(text.prefix(100))…'" : "'\(text)'"
     case .standard(let value): "'\(value.canonicalText)'"
     case .list: "a list"
     case .record: "a mapping"

@@ -2,11 +2,35 @@
 package protocol StageConfiguration: Codable, Sendable {
   /// The options of a pipeline file that says nothing.
   static var standard: Self { get }
+  /// What every number may be, and which options have no effect when.
+  static var rules: [OptionRule<Self>] { get }
   /// Throws if the options do not go together; the error says which and what to write.
   func validate() throws
+  /// Throws if the options do not go with how many references each input holds.
+  func validate(inputs: [String: Int]) throws
 }
 
 extension StageConfiguration {
-  /// Accepts all options.
-  package func validate() throws {}
+  /// No rules, for options without a number.
+  package static var rules: [OptionRule<Self>] { [] }
+
+  /// Accepts all options that keep the rules.
+  package func validate() throws { try checkRules() }
+
+  /// Accepts any inputs.
+  package func validate(inputs: [String: Int]) throws {}
+
+  /// Throws if a number is outside its range.
+  package func checkRules() throws {
+    let values = try ConfigurationValue(encoding: self).fields
+    for rule in Self.rules { try rule.check(values) }
+  }
+
+  /// Throws for what has no effect with the other options and the inputs, or contradicts them.
+  func checkEffects(inputs: [String: Int]) throws {
+    let values = try ConfigurationValue(encoding: self).fields
+    let standard = try ConfigurationValue(encoding: Self.standard).fields
+    for rule in Self.rules { try rule.checkEffect(values, standard: standard, self, inputs) }
+    try validate(inputs: inputs)
+  }
 }

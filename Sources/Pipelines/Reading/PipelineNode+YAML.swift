@@ -4,10 +4,14 @@ extension PipelineNode {
   /// Reads the text of a pipeline file.
   init(yaml: String, file: String) throws {
     do {
-      guard let root = try Yams.compose(yaml: yaml) else {
+      let place = { (mark: Mark?) -> PipelinePlace in
+        mark.map { .line(file: file, $0.line) } ?? .file(file)
+      }
+      guard let root = try Self.composed(yaml, at: place) else {
         throw PipelineError.notAMapping(.file(file), what: "the file")
       }
-      try self.init(root) { mark in mark.map { .line(file: file, $0.line) } ?? .file(file) }
+      var budget = YAMLBudget()
+      try self.init(root, &budget, depth: 0, at: place)
     } catch let error as YamlError {
       throw Self.explained(error, file: file)
     }
@@ -20,35 +24,74 @@ extension PipelineNode {
       return
     }
     do {
-      guard let root = try Yams.compose(yaml: value) else {
+      guard let root = try Self.composed(value, at: { _ in place }) else {
         throw PipelineError.malformed(place, problem: "there is no value")
       }
-      try self.init(root) { _ in place }
+      var budget = YAMLBudget()
+      try self.init(root, &budget, depth: 0) { _ in place }
     } catch let error as YamlError {
       throw PipelineError.malformed(place, problem: Self.problem(of: error))
     }
   }
 
-  private init(_ node: Node, at place: (Mark?) -> PipelinePlace) throws {
+  private init(
+    _ node: Node, _ budget: inout YAMLBudget, depth: Int, at place: (Mark?) -> PipelinePlace
+  ) throws {
     let here = place(node.mark)
+    try budget.spend(at: here, depth: depth)
     switch node {
     case .scalar(let scalar):
       let isQuoted = scalar.style != .plain && scalar.style != .any
       self.init(content: .text(scalar.string, isQuoted: isQuoted), place: here)
     case .sequence(let sequence):
       self.init(
-        content: .list(try sequence.map { try PipelineNode($0, at: place) }), place: here)
+        content: .list(
+          try sequence.map { try PipelineNode($0, &budget, depth: depth + 1, at: place) }),
+        place: here)
     case .mapping(let mapping):
       let entries = try mapping.map { key, value in
         guard let name = key.scalar?.string else {
           throw PipelineError.malformed(place(key.mark), problem: "a key must be a single word")
         }
         return Entry(
-          key: name, place: place(key.mark), value: try PipelineNode(value, at: place))
+          key: name, place: place(key.mark),
+          value: try PipelineNode(value, &budget, depth: depth + 1, at: place))
       }
       self.init(content: .mapping(entries), place: here)
     case .alias:
       throw PipelineError.malformed(here, problem: "the alias refers to nothing")
+    }
+  }
+
+  /// Composes the nodes of a text, in which an alias shares the node it refers to.
+  private static func composed(_ yaml: String, at place: (Mark?) -> PipelinePlace) throws -> Node? {
+    try YAMLBudget.check(yaml, at: place(nil))
+    // Yams compares the keys of a mapping and would follow their aliases without end, so a copy
+    // without aliases shows first that every key is a single word.
+    if yaml.utf8.contains(UInt8(ascii: "*")) {
+      let plain = yaml.utf8.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "~") : $0 }
+      if let root = try Yams.compose(yaml: String(decoding: plain, as: UTF8.self)) {
+        try checkKeys(of: root, depth: 0, at: place)
+      }
+    }
+    return try Yams.compose(yaml: yaml)
+  }
+
+  private static func checkKeys(
+    of node: Node, depth: Int, at place: (Mark?) -> PipelinePlace
+  ) throws {
+    try YAMLBudget.checkDepth(depth, at: place(node.mark))
+    switch node {
+    case .sequence(let elements):
+      for element in elements { try checkKeys(of: element, depth: depth + 1, at: place) }
+    case .mapping(let pairs):
+      for (key, value) in pairs {
+        guard let name = key.scalar?.string, !name.contains("~") else {
+          throw PipelineError.malformed(place(key.mark), problem: "a key must be a single word")
+        }
+        try checkKeys(of: value, depth: depth + 1, at: place)
+      }
+    case .scalar, .alias: break
     }
   }
 

@@ -53,10 +53,12 @@ struct PipelineReader {
     }
     let node = PipelineNode(content: .mapping(options), place: entry.place)
     let configuration = try stage.resolvedConfiguration(node, stage: entry.key)
+    let inputs = try inputs(slots, of: entry)
+    try stage.checkEffects(
+      of: configuration, inputs: inputs.mapValues(\.count), node, stage: entry.key)
     let seed = try Self.value(UInt64.self, "seed", in: entry.value, of: entry.key)
     return PipelineStage(
-      name: entry.key, stage: stage, configuration: configuration,
-      inputs: try inputs(slots, of: entry),
+      name: entry.key, stage: stage, configuration: configuration, inputs: inputs,
       seed: seed ?? PipelineStage.seed(of: entry.key, pipeline: self.seed))
   }
 
@@ -128,6 +130,10 @@ extension PipelineReader {
   private static func stages(
     _ entries: [PipelineNode.Entry], _ kinds: StageKinds
   ) throws -> [String: any Stage] {
+    guard entries.count <= mostStages else {
+      throw PipelineError.tooLarge(
+        entries[mostStages].place, reason: "there are more than \(mostStages) stages")
+    }
     var stages: [String: any Stage] = [:]
     for entry in entries {
       try checkName(entry)
@@ -147,6 +153,11 @@ extension PipelineReader {
     return stages
   }
 
+  /// The longest name of a stage; it becomes part of names of folders.
+  private static let longestName = 100
+  /// The most stages of a pipeline.
+  private static let mostStages = 1_000
+
   private static func checkName(_ entry: PipelineNode.Entry) throws {
     let isGood = entry.key.utf8.enumerated().allSatisfy { index, byte in
       switch byte {
@@ -155,7 +166,7 @@ extension PipelineReader {
       default: false
       }
     }
-    guard isGood && !entry.key.isEmpty else {
+    guard isGood && (1...longestName).contains(entry.key.utf8.count) else {
       throw PipelineError.badStageName(entry.place, name: entry.key)
     }
   }

@@ -57,6 +57,8 @@ struct PipelineExecution {
     let computation: Computation
     do {
       computation = try runner.computation(of: stage, outputs)
+    } catch let interruption as StageInterruption {
+      throw interruption
     } catch {
       throw failed(stage, error, seconds: 0)
     }

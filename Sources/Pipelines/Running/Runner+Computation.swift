@@ -1,4 +1,6 @@
 import Artifacts
+import Crypto
+import Files
 import Foundation
 
 extension Runner {
@@ -18,15 +20,24 @@ extension Runner {
     let files = try stage.stage.externalInputs(
       of: stage.configuration, baseFolder: settings.baseFolder)
     return StageKeyMaker(
-      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, stage.name) },
+      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, of: stage) },
       numericMode: settings.numericMode
     ).computation
   }
 
-  private func read(_ url: URL, _ stage: String) throws -> OutsideFile {
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      throw PipelineError.missingFile(stage: stage, path: url.path)
+  /// Hashes a file from outside the store, piece by piece, until it is read or the run is stopped.
+  private func read(_ url: URL, of stage: PipelineStage) throws -> OutsideFile {
+    var hasher = SHA256()
+    do {
+      let file = try BoundedFile(url, limit: stage.stage.description.outsideLimit)
+      try file.pieces { piece in
+        if shouldStop() { throw StageInterruption.stopped }
+        hasher.update(bufferPointer: piece)
+      }
+    } catch BoundedFileError.missing {
+      throw PipelineError.missingFile(stage: stage.name, path: url.path)
     }
-    return OutsideFile(name: url.lastPathComponent, sha256: try ContentHash.of(url))
+    let digits = hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return OutsideFile(name: url.lastPathComponent, sha256: digits.joined())
   }
 }

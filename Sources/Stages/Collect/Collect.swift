@@ -106,7 +106,8 @@ package struct Collect: Stage {
   private func imported(
     _ configuration: CollectConfiguration, _ context: StageContext, _ counts: inout RowCounts
   ) throws -> [Comparison] {
-    let file = RecordFile(URL(dataPath: configuration.path, below: context.baseFolder))
+    let file = RecordFile(
+      URL(dataPath: configuration.path, below: context.baseFolder), watch: context.stopWhenAsked)
     let rows = try file.comparisons()
     counts += rows.counts
     return rows.rows

@@ -1,4 +1,4 @@
-import Pipelines
+package import Pipelines
 
 /// Who compares.
 package enum AnnotatorKind: String, Codable, CaseIterable, Sendable {
@@ -24,8 +24,20 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   /// People, all pairs.
   package static let standard = CollectConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    [
+      .limit("needed", "pairs").idle("unless annotator is people") { options, _ in
+        options.annotator != .people
+      },
+      .other("safetyQuestion").idle("unless annotator is people") { options, _ in
+        options.annotator != .people
+      },
+      .other("path").idle("unless annotator is file") { options, _ in options.annotator != .file },
+    ]
+  }
+
   package func validate() throws {
-    guard needed >= 0 else { throw StagesError.option("needed must not be negative") }
+    try checkRules()
     guard annotator != .file || !path.isEmpty else {
       throw StagesError.option("annotator: file needs the path of a file of comparisons")
     }

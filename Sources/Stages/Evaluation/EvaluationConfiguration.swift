@@ -1,4 +1,4 @@
-import Pipelines
+package import Pipelines
 
 /// The options of `evaluate`.
 package struct EvaluationConfiguration: StageConfiguration, Hashable {
@@ -22,13 +22,19 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   /// One answer a prompt at temperature 1.
   package static let standard = EvaluationConfiguration()
 
-  package func validate() throws {
-    guard temperature >= 0, maximumTokens > 0, samples >= 0, promptLimit >= 0, dialogueLimit >= 0,
-      safetyThreshold > 0, safetyThreshold < 1, checkpointInterval > 0
-    else {
+  package static var rules: [OptionRule<Self>] {
+    [
+      .temperature(from: 0), .tokens(), .limit("promptLimit", "prompts"),
+      .limit("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
+      .safetyThreshold, .count("samples", 0...10_000, "samples"), .interval("prompts"),
+    ]
+  }
+
+  package func validate(inputs: [String: Int]) throws {
+    let policies = inputs["policies", default: 0]
+    guard names.count <= policies else {
       throw StagesError.option(
-        "maximumTokens and checkpointInterval must be positive, safetyThreshold between 0 and 1, "
-          + "the others not negative")
+        "names has \(names.count) names for \(policies) policies; give at most one for each")
     }
   }
 }

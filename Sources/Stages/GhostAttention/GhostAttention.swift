@@ -25,13 +25,11 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   /// The recipe's defaults.
   package static let standard = GhostAttentionConfiguration()
 
-  package func validate() throws {
-    guard temperature > 0, maximumTokens > 0, (0...1).contains(terseShare), dialogueLimit >= 0,
-      checkpointInterval > 0
-    else {
-      throw StagesError.option(
-        "temperature, maximumTokens and checkpointInterval must be positive, terseShare in 0...1")
-    }
+  package static var rules: [OptionRule<Self>] {
+    [
+      .temperature(), .tokens(), .number("terseShare", 0...1, "of the rows"),
+      .limit("dialogueLimit", "dialogues"), .interval("turns"),
+    ]
   }
 }
 

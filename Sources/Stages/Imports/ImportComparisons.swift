@@ -20,7 +20,12 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
-  package func validate() throws { try ImportedFiles.check(paths, limit: limit) }
+  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+
+  package func validate() throws {
+    try checkRules()
+    try ImportedFiles.check(paths)
+  }
 }
 
 /// Reads comparisons that were made elsewhere; labels that rows do not have stay absent.

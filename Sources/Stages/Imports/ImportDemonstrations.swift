@@ -17,7 +17,12 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet.
   package static let standard = ImportDemonstrationsConfiguration()
 
-  package func validate() throws { try ImportedFiles.check(paths, limit: limit) }
+  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+
+  package func validate() throws {
+    try checkRules()
+    try ImportedFiles.check(paths)
+  }
 }
 
 /// Reads demonstrations that were written elsewhere, and their prompts.

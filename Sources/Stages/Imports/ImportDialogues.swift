@@ -22,10 +22,14 @@ package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
   /// All dialogues of no file yet.
   package static let standard = ImportDialoguesConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    [.limit("limit", "dialogues"), .limit("maximumTurns", "turns"), .heldOut]
+  }
+
   package func validate() throws {
-    try ImportedFiles.check(paths, limit: limit)
-    guard (0..<1).contains(heldOut) else { throw StagesError.option("heldOut must be in 0..<1") }
-    guard maximumTurns == 0 || maximumTurns > 1 else {
+    try checkRules()
+    try ImportedFiles.check(paths)
+    guard maximumTurns != 1 else {
       throw StagesError.option("maximumTurns must be at least 2, or 0 for any number")
     }
     guard !instructions.isEmpty else {
@@ -63,8 +67,11 @@ package struct ImportDialogues: Stage {
   ) throws {
     let imported = try dialogues(configuration, context)
     let split = imported.rows.split(heldOut: configuration.heldOut, seed: context.seed)
-    guard !split.training.isEmpty else {
+    guard !imported.rows.isEmpty else {
       throw StagesError.noRows("dialogues", reasons: imported.reasons)
+    }
+    guard !split.training.isEmpty else {
+      throw StagesError.allHeldOut("dialogues", count: split.heldOut.count)
     }
     let choices = configuration.instructions.map(\.instruction)
     let training = instructed(split.training, choices, context.seed, "instruction")

@@ -31,7 +31,7 @@ package struct ImportModel: Stage {
       summary: "Takes a trained model and its tokenizer from a folder.",
       outputs: [OutputSlot("model", kind: "model")]
     )
-    .reading(filesAt: "path")
+    .reading(filesAt: "path", upTo: 64 << 30)
   }
 
   package func externalInputs(

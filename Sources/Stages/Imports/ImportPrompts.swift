@@ -19,7 +19,12 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   /// All prompts of no file yet, without a tag.
   package static let standard = ImportPromptsConfiguration()
 
-  package func validate() throws { try ImportedFiles.check(paths, limit: limit) }
+  package static var rules: [OptionRule<Self>] { [.limit("limit", "prompts")] }
+
+  package func validate() throws {
+    try checkRules()
+    try ImportedFiles.check(paths)
+  }
 }
 
 /// Reads prompts from files of prompts, comparisons or instructions, each prompt once.

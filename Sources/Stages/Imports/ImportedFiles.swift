@@ -13,16 +13,13 @@ struct ImportedFiles {
     self.limit = limit
   }
 
-  /// Throws if the options name no file or a row limit below 0.
-  static func check(_ paths: [String], limit: Int) throws {
+  /// Throws if the options name no file or one twice.
+  static func check(_ paths: [String]) throws {
     guard !paths.isEmpty, !paths.contains("") else {
       throw StagesError.option("paths must name at least one file, as in paths: [rows.jsonl]")
     }
     guard Set(paths).count == paths.count else {
       throw StagesError.option("paths names a file twice; remove one of them")
-    }
-    guard limit >= 0 else {
-      throw StagesError.option("limit must not be negative; 0 is all rows")
     }
   }
 
@@ -31,7 +28,7 @@ struct ImportedFiles {
     _ context: StageContext, leavingOut reason: (Row) -> String? = { _ in nil },
     reading read: (RecordFile) throws -> ImportedRows<Row>
   ) throws -> FileRows<Row> {
-    let files = urls.map(RecordFile.init)
+    let files = urls.map { RecordFile($0, watch: context.stopWhenAsked) }
     var parts: [ImportedRows<Row>] = []
     for file in files {
       parts.append(try read(file))

@@ -22,7 +22,7 @@ struct ModelFolder {
     }
     files = all.filter { Self.names.contains($0.key) || $0.key.hasSuffix(".safetensors") }
       .mapValues { $0.resolvingSymlinksInPath() }
-    for url in files.values { try PlainFile.require(url) }
+    for url in files.values { try ModelFile.require(url) }
   }
 
   /// The files in the order of their names.

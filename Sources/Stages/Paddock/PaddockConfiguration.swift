@@ -1,5 +1,5 @@
 import Corpora
-import Pipelines
+package import Pipelines
 
 /// The options of `paddock`.
 package struct PaddockConfiguration: StageConfiguration, Hashable {
@@ -25,14 +25,17 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// A world of a size that is learned in minutes.
   package static let standard = PaddockConfiguration()
 
-  package func validate() throws {
-    let counts = [
-      documents, demonstrations, collectionPrompts, prompts, heldOutPrompts, dialogues,
-      heldOutDialogues,
+  package static var rules: [OptionRule<Self>] {
+    [
+      .count("documents", 1...1_000_000, "documents"),
+      .count("demonstrations", 1...1_000_000, "demonstrations"),
+      .count("collectionPrompts", 1...1_000_000, "prompts"),
+      .count("prompts", 1...1_000_000, "prompts"),
+      .count("heldOutPrompts", 1...1_000_000, "prompts"),
+      .count("dialogues", 1...1_000_000, "dialogues"),
+      .count("dialogueTurns", 2...100, "turns"),
+      .count("heldOutDialogues", 1...1_000_000, "dialogues"),
+      .count("vocabulary", 301...65_536, "pieces"),
     ]
-    guard counts.allSatisfy({ $0 > 0 }), dialogueTurns > 1, vocabulary > 300 else {
-      throw StagesError.option(
-        "every count must be positive, dialogueTurns at least 2, vocabulary above 300")
-    }
   }
 }

@@ -1,5 +1,5 @@
 import Llama
-import Pipelines
+package import Pipelines
 
 /// The options of `pretrain`.
 package struct PretrainingConfiguration: StageConfiguration, Hashable {
@@ -17,13 +17,17 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
   /// The paper's optimizer on a model of about a million parameters.
   package static let standard = PretrainingConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    let own: [OptionRule<Self>] = [.heldOut, .interval("steps", from: 0)]
+    return own + ModelShape.rules.inside("model", \.model)
+      + BatchConfiguration.rules.inside("batch", \.batch)
+      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
+  }
+
   package func validate() throws {
-    try batch.validate()
+    try checkRules()
     try optimizer.validate()
     try model.validate()
-    guard (0..<1).contains(heldOut), checkpointInterval >= 0 else {
-      throw StagesError.option("heldOut must be in 0..<1 and checkpointInterval not negative")
-    }
   }
 }
 
@@ -48,12 +52,30 @@ package struct ModelShape: Codable, Sendable, Hashable {
       layers: layers, heads: heads, keyHeads: keyHeads, contextLength: contextLength)
   }
 
+  static let rules: [OptionRule<ModelShape>] = [
+    .count("width", 2...16_384, "elements"), .count("layers", 1...256, "blocks"),
+    .count("heads", 1...1_024, "heads"), .count("keyHeads", 1...1_024, "heads"),
+    .count("feedForwardWidth", 1...65_536, "elements"),
+    .count("contextLength", 2...131_072, "tokens"),
+  ]
+
+  /// The most weights of a model to be made; training needs 16 bytes for each.
+  static let mostWeights = 10_000_000_000
+
+  /// The number of weights of the blocks; no product overflows within the rules.
+  var weights: Int {
+    layers * width * (2 * width + 2 * (width / heads * keyHeads) + 3 * feedForwardWidth)
+  }
+
   func validate() throws {
-    guard width > 0, layers > 0, heads > 0, keyHeads > 0, feedForwardWidth > 0, contextLength > 1,
-      width % heads == 0, heads % keyHeads == 0, width / heads % 2 == 0
-    else {
+    guard width % heads == 0, heads % keyHeads == 0, width / heads % 2 == 0 else {
       throw StagesError.option(
         "model: width must be an even multiple of heads, and heads a multiple of keyHeads")
+    }
+    guard weights <= Self.mostWeights else {
+      throw StagesError.option(
+        "model: \(weights) weights are more than the \(Self.mostWeights) that can be trained here; "
+          + "choose a smaller width, feedForwardWidth or number of layers")
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Objectives
-import Pipelines
+package import Pipelines
 
 /// The options of `rejection-sampling` (recipe §8).
 package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
@@ -23,13 +23,11 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   /// The recipe's defaults.
   package static let standard = RejectionSamplingConfiguration()
 
-  package func validate() throws {
-    guard samples > 0, temperature > 0, topP > 0, maximumTokens > 0, promptLimit >= 0,
-      safetyThreshold > 0, safetyThreshold < 1, checkpointInterval > 0
-    else {
-      throw StagesError.option(
-        "samples, temperature, topP, maximumTokens and checkpointInterval must be positive, "
-          + "safetyThreshold in 0..<1")
-    }
+  package static var rules: [OptionRule<Self>] {
+    [
+      .count("samples", 1...10_000, "answers"), .temperature(), .number("topP", 1e-6...1),
+      .tokens(),
+      .safetyThreshold, .limit("promptLimit", "prompts"), .interval("prompts"),
+    ]
   }
 }

@@ -83,6 +83,9 @@ package struct RewardModel: Stage {
     counts.drop(own.count + other.count - mixed.count, "of the other domain, beyond the mixture")
     counts.drop(split.heldOut.count - heldOut.count, "of the other domain, held out")
     guard !own.isEmpty else {
+      if !heldOut.isEmpty {
+        throw StagesError.allHeldOut("pairs judged by \(domain.rawValue)", count: heldOut.count)
+      }
       throw StagesError.inputs(
         "None of the \(rows.count) comparisons were judged by \(configuration.role.rawValue); "
           + "give the stage comparisons of that domain.")

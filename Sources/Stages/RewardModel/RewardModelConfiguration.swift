@@ -1,5 +1,5 @@
 package import Objectives
-import Pipelines
+package import Pipelines
 
 /// What a reward model judges by.
 package enum RewardRole: String, Codable, CaseIterable, Sendable {
@@ -44,14 +44,21 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = RewardModelConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    let own: [OptionRule<Self>] = [
+      .number("safetyWeight", 0...1_000).idle("with role: helpfulness") { options, _ in
+        options.role == .helpfulness
+      },
+      .other("missingStrength").idle("with margin: none") { options, _ in options.margin == .none },
+      .tokens(from: 0), .limit("pairLimit", "pairs"), .heldOut, .interval("steps", from: 0),
+    ]
+    return own + BatchConfiguration.rules.inside("batch", \.batch)
+      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
+  }
+
   package func validate() throws {
-    try batch.validate()
+    try checkRules()
     try optimizer.validate()
-    guard (0..<1).contains(heldOut), checkpointInterval >= 0, safetyWeight >= 0, pairLimit >= 0
-    else {
-      throw StagesError.option(
-        "heldOut must be in 0..<1, the others not negative")
-    }
   }
 
   /// The share of own-domain rows, where the mixture fixes it.

@@ -37,6 +37,9 @@ package struct SFT: Stage {
       heldOut: policy.vocabulary.rows(split.heldOut, maximumTokens: limit, &counts)
     )
     guard !rows.training.isEmpty else {
+      if split.training.isEmpty, !split.heldOut.isEmpty {
+        throw StagesError.allHeldOut("demonstrations", count: split.heldOut.count)
+      }
       throw StagesError.noRows("demonstrations", reasons: counts.dropped)
     }
     let task = LanguageTask(

@@ -1,4 +1,4 @@
-import Pipelines
+package import Pipelines
 
 /// The options of `sft`; the standard is the paper's (§3.1).
 package struct SFTConfiguration: StageConfiguration, Hashable {
@@ -18,13 +18,16 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = SFTConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    let own: [OptionRule<Self>] = [
+      .tokens(from: 0), .limit("rowLimit", "rows"), .heldOut, .interval("steps", from: 0),
+    ]
+    return own + BatchConfiguration.rules.inside("batch", \.batch)
+      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
+  }
+
   package func validate() throws {
-    try batch.validate()
+    try checkRules()
     try optimizer.validate()
-    guard (0..<1).contains(heldOut), checkpointInterval >= 0, maximumTokens >= 0, rowLimit >= 0
-    else {
-      throw StagesError.option(
-        "heldOut must be in 0..<1, the limits and checkpointInterval not negative")
-    }
   }
 }

@@ -23,12 +23,27 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   /// Two temperatures, one pair a prompt.
   package static let standard = SamplePairsConfiguration()
 
+  package static var rules: [OptionRule<Self>] {
+    [
+      .temperature("temperatures"), .tokens(), .count("pairsPerPrompt", 1...1_000, "pairs"),
+      .limit("promptLimit", "prompts"), .interval("prompts"),
+    ]
+  }
+
   package func validate() throws {
-    guard !temperatures.isEmpty, temperatures.allSatisfy({ $0 > 0 }), maximumTokens > 0,
-      pairsPerPrompt > 0, promptLimit >= 0, checkpointInterval > 0
-    else {
+    try checkRules()
+    guard (1...2).contains(temperatures.count) else {
       throw StagesError.option(
-        "temperatures, maximumTokens, pairsPerPrompt and checkpointInterval must be positive")
+        "temperatures has \(temperatures.count) values, but a pair has two answers; give one or two"
+      )
+    }
+  }
+
+  package func validate(inputs: [String: Int]) throws {
+    let policies = inputs["policies", default: 0]
+    guard policies <= 2 else {
+      throw StagesError.option(
+        "policies has \(policies) models, but a pair has two answers; give one or two")
     }
   }
 }

@@ -8,7 +8,10 @@ enum ToyPipeline {
 
   /// Returns the pipeline with an annotator: the oracle, or people.
   static func text(annotator: String) -> String {
-    text.replacing("ANNOTATOR", with: annotator)
+    // Only people are asked about safety.
+    text.replacing(
+      "ANNOTATOR",
+      with: annotator == "people" ? "people\n    safetyQuestion: always" : annotator)
   }
 
   private static let text = """
@@ -50,7 +53,6 @@ enum ToyPipeline {
         pairs: pairs.pairs
         world: world.world
         annotator: ANNOTATOR
-        safetyQuestion: always
     \(rewardModel("helpful", role: "helpfulness"))
     \(rewardModel("safe", role: "safety"))
       best:

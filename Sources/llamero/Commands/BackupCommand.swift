@@ -65,7 +65,7 @@ private struct CopyEnd {
   /// Says what was copied; a copy that is not sound is an error.
   func tell(json: Bool) throws {
     if json {
-      try Console.say(try StableJSON.text(report, pretty: true))
+      try Console.sayJSON(try StableJSON.text(report, pretty: true))
     } else {
       for finding in report.findings { try Console.say("\(finding.severity): \(finding.sentence)") }
       try Console.say("\(verb) \(folder): \(report.blobs) files, \(ByteText.of(report.bytes)).")

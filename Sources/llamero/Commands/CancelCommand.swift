@@ -24,7 +24,7 @@ struct CancelCommand: ParsableCommand {
     let run = try store.run(reference)
     try store.cancel(run.id)
     if json {
-      return try Console.say(try StableJSON.text(["run": run.id.text], pretty: true))
+      return try Console.sayJSON(try StableJSON.text(["run": run.id.text], pretty: true))
     }
     let ending = run.state == .running ? "; its process ends after the step it is in" : ""
     try Console.say("Run \(run.id) is cancelled\(ending).")

@@ -13,11 +13,12 @@ struct Chat {
 
   /// Answers each line until the input ends.
   func run(_ conversation: inout Conversation) throws {
-    while let line = nextLine() {
+    var input = StandardInput()
+    while let line = try nextLine(&input) {
       if line.allSatisfy(\.isWhitespace) { continue }
       do {
         let answer = try reply(to: line, in: &conversation)
-        try Console.say(printsJSON ? try answer.json() : answer.text)
+        try answer.say(asJSON: printsJSON)
       } catch let error as TokenizationError {
         Console.note("llamero: \(error)")
       } catch let error as ConversationTooLong {
@@ -26,9 +27,9 @@ struct Chat {
     }
   }
 
-  private func nextLine() -> String? {
-    if isTerminal { Console.write("> ") }
-    return readLine()
+  private func nextLine(_ input: inout StandardInput) throws -> String? {
+    if isTerminal { Console.prompt() }
+    return try input.line()
   }
 
   /// Forgets the oldest exchanges, and says so, until the rest fits.

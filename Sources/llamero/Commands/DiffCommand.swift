@@ -28,7 +28,7 @@ struct DiffCommand: ParsableCommand {
     let (first, second) = (try store.run(before), try store.run(after))
     let comparison = RunComparison(
       try RunSnapshot(of: first, in: store), try RunSnapshot(of: second, in: store))
-    if json { return try Console.say(try StableJSON.text(comparison, pretty: true)) }
+    if json { return try Console.sayJSON(try StableJSON.text(comparison, pretty: true)) }
     for line in ComparisonText(comparison).lines { try Console.say(line) }
   }
 }

@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let findings = try Examination(store: store, device: device).findings()
     if json {
-      try Console.say(try StableJSON.text(findings, pretty: true))
+      try Console.sayJSON(try StableJSON.text(findings, pretty: true))
     } else {
       for line in findings.lines { try Console.say(line) }
     }

@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
     let (run, stage) = try RunReference(reference).found(in: store)
     var explainer = Explainer(store)
     let explanation = try explainer.explanation(of: run, stage: stage)
-    if json { return try Console.say(try StableJSON.text(explanation, pretty: true)) }
+    if json { return try Console.sayJSON(try StableJSON.text(explanation, pretty: true)) }
     try Console.say("Run \(run.id) of \(run.pipeline) is \(run.state.words).")
     for stage in explanation.stages {
       for line in [""] + ExplanationText(stage).lines { try Console.say(line) }

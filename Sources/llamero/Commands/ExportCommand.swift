@@ -29,7 +29,8 @@ struct ExportCommand: ParsableCommand {
     let answer = Answer(
       artifact: found.digest, kind: found.kind, folder: folder,
       files: found.places.keys.sorted().map(\.text))
-    try Console.say(json ? try StableJSON.text(answer, pretty: true) : folder)
+    if json { return try Console.sayJSON(try StableJSON.text(answer, pretty: true)) }
+    try Console.say(folder)
   }
 
   private struct Answer: Encodable {

@@ -24,7 +24,7 @@ struct FsckCommand: ParsableCommand {
     let store = try store.openForInspection()
     let report = try repair ? repaired(store) : store.inspect()
     if json {
-      try Console.say(try StableJSON.text(report, pretty: true))
+      try Console.sayJSON(try StableJSON.text(report, pretty: true))
     } else {
       for finding in report.findings {
         let mark = finding.isRepaired ? "repaired" : finding.severity.rawValue

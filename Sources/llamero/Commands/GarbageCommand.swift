@@ -31,7 +31,9 @@ struct GarbageCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let keep, keep < 0 { throw ValidationError("--keep \(keep): give 0 or more.") }
+    if let keep, !(0...1_000_000_000).contains(keep) {
+      throw ValidationError("--keep \(keep): give a number from 0 to 1000000000.")
+    }
   }
 
   func run() throws {
@@ -39,7 +41,7 @@ struct GarbageCommand: ParsableCommand {
     let rule = KeepRule(
       newestRuns: keep, grace: isImmediate ? 0 : 3600, allowsMost: moreThanHalf)
     let report = try collect(rule, in: store)
-    if json { return try Console.say(try StableJSON.text(report, pretty: true)) }
+    if json { return try Console.sayJSON(try StableJSON.text(report, pretty: true)) }
     let verb = dryRun ? "would go" : "went"
     try Console.say(
       "\(report.runs.count) runs, \(report.results.count) results and "

@@ -48,6 +48,6 @@ struct GenerateCommand: ParsableCommand {
     if chat { return try Chat(printsJSON: json).run(&conversation) }
     let answer =
       raw ? try conversation.continued(prompt ?? "") : try conversation.reply(to: prompt ?? "")
-    try Console.say(json ? try answer.json() : answer.text)
+    try answer.say(asJSON: json)
   }
 }

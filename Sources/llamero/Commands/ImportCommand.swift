@@ -51,7 +51,7 @@ struct ImportCommand: ParsableCommand {
       return try RunEnd(outcome, store: store).tell(isQuiet: json)
     }
     let summary = try RunSummary(of: outcome.run, in: store.open())
-    if json { return try Console.say(try summary.json()) }
+    if json { return try Console.sayJSON(try summary.json()) }
     for stage in summary.stages {
       for (output, digest) in stage.outputs.sorted(by: { $0.key < $1.key }) {
         try Console.say("\(summary.run)/\(stage.name).\(output)  \(digest)")

@@ -26,7 +26,7 @@ struct LineageCommand: ParsableCommand {
     let store = try store.open()
     let digest = try ArtifactReference(artifact).digest(in: store)
     let lineage = try store.lineage(of: digest, down ? .down : .up)
-    if json { return try Console.say(try StableJSON.text(lineage, pretty: true)) }
+    if json { return try Console.sayJSON(try StableJSON.text(lineage, pretty: true)) }
     for line in LineageText(lineage).lines { try Console.say(line) }
   }
 }

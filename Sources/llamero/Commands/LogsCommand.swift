@@ -30,7 +30,8 @@ struct LogsCommand: ParsableCommand {
       // Asked before the events are read, so that the last ones are not missed.
       let isRunning = try follow && store.run(run.text).state == .running
       for event in try store.events(of: run, after: last) {
-        try Console.say(json ? try StableJSON.text(event) : LogLine(event).text)
+        try json
+          ? Console.sayJSON(StableJSON.text(event)) : Console.say(LogLine(event).text)
         last = event.number
       }
       guard isRunning else { return }

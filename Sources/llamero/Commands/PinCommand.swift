@@ -36,7 +36,7 @@ struct PinCommand: ParsableCommand {
       }
     }
     let pins = try store.pins()
-    if json { return try Console.say(try StableJSON.text(["pins": pins], pretty: true)) }
+    if json { return try Console.sayJSON(try StableJSON.text(["pins": pins], pretty: true)) }
     for pin in pins { try Console.say(pin) }
   }
 

@@ -37,7 +37,7 @@ struct ReportCommand: ParsableCommand {
     let record = try store.run(reference)
     let report = try Report(of: record, in: store)
     let data = try report.json()
-    if json { return try FileHandle.standardOutput.write(contentsOf: data) }
+    if json { return try Console.sayJSON(String(decoding: data, as: UTF8.self)) }
     let page = try ReportPage(report).html()
     let file =
       output.map { URL(filePath: $0) }

@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
       store: store, data: pipeline.dataFolder, isParanoid: paranoid)
     let pipeline = try pipeline.read(device)
     let outcome = try execution.run(pipeline, from: from, until: until)
-    if json { try Console.say(try RunSummary(of: outcome.run, in: store.open()).json()) }
+    if json { try Console.sayJSON(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)
   }
 }

@@ -18,12 +18,13 @@ struct RunEnd {
     switch outcome {
     case .finished:
       let report = ShellText.of(["llamero", "report", run] + store.repeated)
-      if !isQuiet { try Console.say("Run \(run) finished.\nMake its report with: \(report)") }
+      if isQuiet { return }
+      try Console.say("Run \(run) finished.")
+      try Console.say("Make its report with: \(report)")
     case .reachedStage(_, let stage):
-      if !isQuiet {
-        try Console.say(
-          "Run \(run) reached stage '\(stage)'.\nGo on with the same command without --until.")
-      }
+      if isQuiet { return }
+      try Console.say("Run \(run) reached stage '\(stage)'.")
+      try Console.say("Go on with the same command without --until.")
     case .stopped(_, let stage):
       throw CommandFailure.stopped(run: run, stage: stage, command: ShellText.typedCommand)
     case .cancelled:

@@ -22,7 +22,7 @@ struct RunsCommand: ParsableCommand {
   func run() throws {
     let store = try store.open()
     if json {
-      return try Console.say(try StableJSON.text(store.runs().map(Row.init), pretty: true))
+      return try Console.sayJSON(try StableJSON.text(store.runs().map(Row.init), pretty: true))
     }
     let runs = try store.runs(newest: all ? nil : Self.shown)
     var table = TextTable(["run", "pipeline", "state", "changed"])
@@ -32,7 +32,7 @@ struct RunsCommand: ParsableCommand {
     }
     let more = try store.runCount() - runs.count
     let note = more > 0 && !all ? ["\(more) more; 'llamero runs --all' lists them."] : []
-    try Console.say((table.lines + note).joined(separator: "\n"))
+    for line in table.lines + note { try Console.say(line) }
   }
 
   /// A run in the list; the keys are a promise to scripts.

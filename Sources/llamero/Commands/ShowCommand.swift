@@ -17,11 +17,13 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let store = try store.open()
     let summary = try RunSummary(try store.run(reference), in: store)
-    if json { return try Console.say(try summary.json()) }
+    if json { return try Console.sayJSON(try summary.json()) }
     try Console.say("Run \(summary.run) of \(summary.pipeline) is \(summary.state.words).")
     for line in stages(summary).lines + [""] + outputs(summary).lines { try Console.say(line) }
     for stage in summary.stages {
-      if let error = stage.error { try Console.say("\n\(stage.name): \(error)") }
+      guard let error = stage.error else { continue }
+      try Console.say("")
+      try Console.say("\(stage.name): \(error)")
     }
   }
 

@@ -54,7 +54,7 @@ struct VerifyResumeCommand: ParsableCommand {
       verdicts.append(verdict)
       if !json { try Console.say(verdict.sentence) }
     }
-    if json { try Console.say(try StableJSON.text(verdicts, pretty: true)) }
+    if json { try Console.sayJSON(try StableJSON.text(verdicts, pretty: true)) }
     guard verdicts.allSatisfy(\.isEqual) else { throw CommandFailure.inexactResume }
     try? FileManager.default.removeItem(at: folder)
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Corpora
 import Dashboard
+import Files
 import Foundation
 import Llama
 import Objectives
@@ -30,7 +31,7 @@ struct Complaint {
       sentence = Self.sentence(error)
       return
     }
-    let message = LlameroCommand.message(for: error)
+    let message = LlameroCommand.message(for: error).replacing("\n", with: " ")
     let name = arguments.first { !$0.hasPrefix("-") }.map { " \($0)" } ?? ""
     let end = message.last.map { ".?!".contains($0) } ?? false ? "" : "."
     sentence = "\(message)\(end) (See 'llamero help\(name)'.)"
@@ -64,6 +65,7 @@ struct Complaint {
     case let error as CorporaError: error.status
     case let error as StagesError: error.status
     case let error as DashboardError: error.status
+    case let error as BoundedFileError: error.status
     case is TrainingError, is ObjectivesError, is DecodingError, is ConversationTooLong: .badData
     case let error as CocoaError where error.code == .fileReadNoSuchFile: .missingInput
     case let error as CocoaError where error.code == .fileReadCorruptFile: .badData

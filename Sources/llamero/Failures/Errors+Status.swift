@@ -1,6 +1,7 @@
 import Artifacts
 import Corpora
 import Dashboard
+import Files
 import Llama
 import Safetensors
 import Stages
@@ -65,6 +66,16 @@ extension CorporaError {
 extension StagesError {
   var status: ExitStatus {
     if case .noTokenizer = self { .missingInput } else { .badData }
+  }
+}
+
+extension BoundedFileError {
+  var status: ExitStatus {
+    switch self {
+    case .missing: .missingInput
+    case .unreadable: .inputOutput
+    case .notPlain, .tooLarge: .badData
+    }
   }
 }
 

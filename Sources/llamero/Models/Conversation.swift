@@ -85,8 +85,8 @@ struct ModelAnswer: Encodable {
     end = answer.end
   }
 
-  /// Returns the answer as one line of JSON.
-  func json() throws -> String {
-    try StableJSON.text(self)
+  /// Writes the answer to standard output, as one line of JSON or as its text.
+  func say(asJSON: Bool) throws {
+    try asJSON ? Console.sayJSON(StableJSON.text(self)) : Console.sayParagraphs(text)
   }
 }

@@ -26,8 +26,6 @@ struct StoreOptions: ParsableArguments {
 
   /// The program's log: warnings on standard error.
   static var logger: Logger {
-    var logger = Logger(label: "llamero") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .warning
-    return logger
+    Logger(label: "llamero") { ConsoleLog(label: $0) }
   }
 }

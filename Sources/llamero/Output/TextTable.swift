@@ -9,7 +9,8 @@ struct TextTable {
 
   /// Adds a row of as many cells as the others have.
   mutating func add(_ cells: [String]) {
-    rows.append(cells)
+    // What a cell hides would also take up no width.
+    rows.append(cells.map(TerminalText.line))
   }
 
   /// The lines, without space at their ends.

@@ -73,18 +73,18 @@ final class ProgressDisplay: RunObserver {
   }
 
   private func line(_ text: String, _ state: inout State) {
-    Console.note((state.hasOpenLine ? "\r\u{1B}[K" : "") + text)
+    Console.note(text, overProgress: state.hasOpenLine)
     state.hasOpenLine = false
   }
 
   private func rewrite(_ text: String, _ state: inout State) {
     // A line that wraps could not be rewritten.
-    Console.write("\r\u{1B}[K" + text.prefix(TerminalWidth.ofStandardError - 1))
+    Console.show(progress: text, width: TerminalWidth.ofStandardError - 1)
     state.hasOpenLine = true
   }
 
   private func endLine(_ state: inout State) {
-    if state.hasOpenLine { Console.write("\n") }
+    if state.hasOpenLine { Console.endProgress() }
     state.hasOpenLine = false
   }
 }

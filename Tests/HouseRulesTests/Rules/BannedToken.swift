@@ -12,6 +12,8 @@ struct BannedToken: Sendable {
   let place: Place
   /// The modules that may use it.
   var homes: Set<String> = []
+  /// The files that may use it.
+  var homeFiles: Set<String> = []
   /// Whether tests may use it.
   var isAllowedInTests = true
   /// The language it is banned from.
@@ -33,8 +35,12 @@ struct BannedToken: Sendable {
       pattern: "@unchecked Sendable", place: .code, instead: "let the compiler see why it is safe"),
     BannedToken(
       pattern: #"(?<![\w.])print\("#, place: .code,
-      homes: ["llamero", "Benchmarks", "Sweeps"],
-      instead: "use a logger that was passed in"),
+      homes: ["Benchmarks", "Sweeps"],
+      instead: "use 'Console', or a logger that was passed in"),
+    BannedToken(
+      pattern: #"\bFileHandle\.standard|\bSTDOUT_FILENO\b|\b(fputs|puts|printf|readLine)\("#,
+      place: .code, homes: ["Benchmarks", "Sweeps"], homeFiles: ["Console.swift"],
+      instead: "use 'Console', which makes text visible, or 'StandardInput'"),
     BannedToken(
       pattern: #"\bgetenv\(|processInfo\.environment\b"#, place: .code,
       homes: ["llamero", "Benchmarks"],

@@ -7,6 +7,7 @@ extension Rule {
   ) { file, _ in
     compiled.flatMap { token, expression -> [Violation] in
       guard file.language == token.language, !token.homes.contains(file.module),
+        !token.homeFiles.contains(file.name),
         file.isSource || !token.isAllowedInTests
       else { return [] }
       let lines = file.lines(in: token.place)

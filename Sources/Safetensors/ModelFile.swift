@@ -4,7 +4,7 @@ import Glibc
 /// Says whether a path leads to a file that can be read to its end.
 ///
 /// Reading a pipe waits for its writer, and a device such as `/dev/zero` has no end.
-package enum PlainFile {
+package enum ModelFile {
   /// Throws if there is something else than a plain file, or one of more bytes than allowed.
   ///
   /// Links are followed, and of nothing nothing is said: whoever reads then knows best.

@@ -1,0 +1,65 @@
+/// The numbers that an option may be; both ends are finite, so that nothing unbounded gets in.
+package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
+  /// The largest count of all: two of them multiply without overflow.
+  package static let largestCount = 1_000_000_000
+
+  /// Whether only whole numbers are meant.
+  package let isWhole: Bool
+  private let lower: Double
+  private let upper: Double
+  private let includesLower: Bool
+  private let includesUpper: Bool
+
+  /// Creates the range of a count.
+  package static func whole(_ range: ClosedRange<Int>) -> OptionRange {
+    precondition(range.upperBound <= largestCount, "the range of a count ends at \(range)")
+    return OptionRange(
+      isWhole: true, lower: Double(range.lowerBound), upper: Double(range.upperBound))
+  }
+
+  /// Creates the range of a number that may be either end.
+  package static func real(_ range: ClosedRange<Double>) -> OptionRange {
+    OptionRange(lower: range.lowerBound, upper: range.upperBound)
+  }
+
+  /// Creates the range of a number that stays below its upper end.
+  package static func real(_ range: Range<Double>) -> OptionRange {
+    OptionRange(lower: range.lowerBound, upper: range.upperBound, includesUpper: false)
+  }
+
+  /// Creates the range of a number that stays between two ends.
+  package static func between(_ lower: Double, _ upper: Double) -> OptionRange {
+    OptionRange(lower: lower, upper: upper, includesLower: false, includesUpper: false)
+  }
+
+  private init(
+    isWhole: Bool = false, lower: Double, upper: Double, includesLower: Bool = true,
+    includesUpper: Bool = true
+  ) {
+    precondition(lower.isFinite && upper.isFinite && lower < upper, "no range: \(lower)...\(upper)")
+    (self.isWhole, self.lower, self.upper) = (isWhole, lower, upper)
+    (self.includesLower, self.includesUpper) = (includesLower, includesUpper)
+  }
+
+  /// Returns whether a number may be given.
+  func contains(_ number: Double) -> Bool {
+    (includesLower ? number >= lower : number > lower)
+      && (includesUpper ? number <= upper : number < upper)
+  }
+
+  /// What must be given, for example "a whole number from 1 to 64".
+  package var description: String {
+    let kind = isWhole ? "a whole number" : "a number"
+    let (low, high) = (Self.text(lower), Self.text(upper))
+    return switch (includesLower, includesUpper) {
+    case (true, true): "\(kind) from \(low) to \(high)"
+    case (true, false): "\(kind) of at least \(low) and below \(high)"
+    case (false, true): "\(kind) above \(low) and at most \(high)"
+    case (false, false): "\(kind) above \(low) and below \(high)"
+    }
+  }
+
+  private static func text(_ number: Double) -> String {
+    Int(exactly: number).map { "\($0)" } ?? "\(number)"
+  }
+}
