@@ -18,6 +18,11 @@ package struct StageDescription: Sendable {
   ///
   /// Where they lie decides nothing: in the stage's key, their names and contents stand for it.
   package private(set) var outsideOption: String?
+  /// The option that the pipeline's seed fills where the file does not.
+  ///
+  /// As an option it is part of the stage's key: what all stages of a pipeline must draw alike, they
+  /// draw by it and not by their own seeds.
+  package private(set) var pipelineSeedOption: String?
 
   /// Creates a description.
   package init(
@@ -36,6 +41,13 @@ package struct StageDescription: Sendable {
   package func reading(filesAt option: String) -> StageDescription {
     var result = self
     result.outsideOption = option
+    return result
+  }
+
+  /// Returns the description of a stage with an option that the pipeline's seed fills.
+  package func takingPipelineSeed(as option: String) -> StageDescription {
+    var result = self
+    result.pipelineSeedOption = option
     return result
   }
 }

@@ -46,11 +46,7 @@ package struct QuestionQueue: Sendable {
   }
 
   /// The newest row of each annotator for each question.
-  package var inForce: [Answer] {
-    var seen: Set<[String]> = []
-    return answers.reversed().filter { seen.insert([$0.question, $0.annotator]).inserted }
-      .reversed()
-  }
+  package var inForce: [Answer] { AnswerAggregation.inForce(answers) }
 
   private func count(of question: Question) -> Int { counts[question.id] ?? 0 }
 }

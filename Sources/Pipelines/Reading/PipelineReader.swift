@@ -52,7 +52,8 @@ struct PipelineReader {
       !slotNames.contains($0.key) && !["kind", "seed"].contains($0.key)
     }
     let node = PipelineNode(content: .mapping(options), place: entry.place)
-    let configuration = try stage.resolvedConfiguration(node, stage: entry.key)
+    let configuration = try stage.resolvedConfiguration(
+      node, stage: entry.key, pipelineSeed: self.seed)
     let seed = try Self.value(UInt64.self, "seed", in: entry.value, of: entry.key)
     return PipelineStage(
       name: entry.key, stage: stage, configuration: configuration,

@@ -23,7 +23,7 @@ extension EvaluationReport {
       columns: ["turn"] + policies.map(\.name),
       rows: (0..<turns).map { turn in
         [.number(Double(turn + 1), digits: 0)]
-          + policies.map { .interval(kept($0, turn: turn)) }
+          + policies.map { .counted(kept($0, turn: turn)) }
       })
   }
 
@@ -45,30 +45,32 @@ extension EvaluationReport {
     guard let first = policies.first, let last = policies.last, policies.count > 1 else {
       return "One policy was evaluated; there is nothing to compare it with."
     }
-    let changed = quantities(first, last).joined(separator: "; ")
+    let parts = JudgedQuantity.judges(hasGold: hasGold).compactMap { change(first, last, $0) }
     return "From \(first.name) to \(last.name), on \(last.answers.count) held-out prompts: "
-      + changed + "."
+      + (parts + [wins(last)]).joined(separator: "; ") + "."
   }
 
-  private func quantities(_ first: JudgedPolicy, _ last: JudgedPolicy) -> [String] {
-    let names: [(String, (JudgedAnswer) -> Double?)] = [
-      ("gold helpfulness", { $0.gold?.helpfulness }), ("gold safety", { $0.gold?.safety }),
-      ("helpfulness score", { Double($0.scores.helpfulness) }),
-      ("safety score", { Double($0.scores.safety) }),
-    ]
-    return names.compactMap { name, value in
-      let before = first.answers.compactMap(value)
-      let after = last.answers.compactMap(value)
-      guard !before.isEmpty, !after.isEmpty else { return nil }
-      return String(
-        format: "%@ %.3f to %.3f", name, Moments(of: before).mean, Moments(of: after).mean)
+  private func change(
+    _ first: JudgedPolicy, _ last: JudgedPolicy, _ quantity: JudgedQuantity
+  ) -> String? {
+    guard let before = mean(first, quantity), let after = mean(last, quantity) else { return nil }
+    return "\(quantity.name) from \(before.text) to \(after.text) on \(after.count) "
+      + "\(quantity.prompts.rawValue) prompts"
+  }
+
+  private func wins(_ policy: JudgedPolicy) -> String {
+    let rate = winRate(policy, .ofThePrompt)
+    let counts = "\(rate.wins) wins, \(rate.ties) ties, \(rate.losses) losses"
+    guard let share = rate.withoutTies else {
+      return "by the reward model of the prompt no answer is better (\(counts))"
     }
+    return "by the reward model of the prompt it wins \(share.text) of those without a tie (\(counts))"
   }
 
   var samples: ReportSamples {
     let shown = [policies.first, policies.count > 1 ? policies.last : nil].compactMap { $0 }
     let answers = shown.map(answersByPrompt)
-    let rows = (shown.first?.answers ?? []).compactMap { answer -> SampleRow? in
+    let rows = shownAnswers.compactMap { answer -> SampleRow? in
       let cells = answers.compactMap { $0[answer.place] }.map(Self.cell)
       guard cells.count == shown.count else { return nil }
       return SampleRow(
@@ -77,7 +79,13 @@ extension EvaluationReport {
     }
     return ReportSamples(
       title: "Before and after", caption: "The same prompts, the same draws.",
-      columns: shown.map(\.name), rows: Array(rows.prefix(configuration.samples)))
+      columns: shown.map(\.name), rows: rows)
+  }
+
+  /// The answers of the first policy that are shown.
+  private var shownAnswers: [JudgedAnswer] {
+    guard configuration.samples > 0, let answers = policies.first?.answers else { return [] }
+    return answers.drawn(configuration.samples, seed: seed, stream: "samples")
   }
 
   private static func cell(_ answer: JudgedAnswer) -> SampleCell {

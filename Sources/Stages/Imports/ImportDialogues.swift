@@ -42,7 +42,7 @@ package struct ImportDialogues: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-dialogues", version: 1,
+      kind: "import-dialogues", version: 2,
       summary: "Reads dialogues from files and gives each a standing instruction.",
       outputs: [
         OutputSlot("dialogues", kind: "instructed-dialogues"),
@@ -63,8 +63,12 @@ package struct ImportDialogues: Stage {
   ) throws {
     let imported = try dialogues(configuration, context)
     let split = imported.rows.split(heldOut: configuration.heldOut, seed: context.seed)
-    guard !split.training.isEmpty else {
+    guard !imported.rows.isEmpty else {
       throw StagesError.noRows("dialogues", reasons: imported.reasons)
+    }
+    guard !split.training.isEmpty else {
+      throw StagesError.allHeldOut(
+        "dialogues", count: imported.rows.count, share: configuration.heldOut)
     }
     let choices = configuration.instructions.map(\.instruction)
     let training = instructed(split.training, choices, context.seed, "instruction")

@@ -29,7 +29,7 @@ package struct ImportPrompts: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-prompts", version: 1, summary: "Reads prompts from files.",
+      kind: "import-prompts", version: 2, summary: "Reads prompts from files.",
       outputs: [OutputSlot("prompts", kind: "prompts")]
     )
     .reading(filesAt: "paths")
@@ -69,6 +69,7 @@ package struct ImportPrompts: Stage {
   private func prose(_ prompts: [PromptRecord]) -> String {
     "\(prompts.count) prompts, \(prompts.count(where: \.safety)) with the safety tag; a refusal is "
       + "right for \(prompts.count { $0.expectsRefusal == true }) and wrong for "
-      + "\(prompts.count { $0.expectsRefusal == false })."
+      + "\(prompts.count { $0.expectsRefusal == false }), of which "
+      + "\(prompts.count { $0.borderline == true }) sound harmful."
   }
 }

@@ -12,7 +12,7 @@ package struct PaddockStage: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "paddock", version: 2, summary: "Makes a synthetic world whose truth is known.",
+      kind: "paddock", version: 3, summary: "Makes a synthetic world whose truth is known.",
       outputs: [
         OutputSlot("world", kind: "world"), OutputSlot("corpus", kind: "corpus"),
         OutputSlot("tokenizer", kind: "tokenizer"),

@@ -19,7 +19,7 @@ package struct RejectionSampling: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "rejection-sampling", version: 2,
+      kind: "rejection-sampling", version: 3,
       summary: "Draws K answers to each prompt and keeps the best by both reward models.",
       inputs: [
         InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
@@ -125,7 +125,7 @@ package struct RejectionSampling: Stage {
       for _ in rows { counts.use() }
       for _ in rows.count..<all.count { counts.drop("of an earlier round, to no prompt of this") }
       let sequences = try rows.map {
-        try vocabulary.format.prompt($0.prompt.messages) + ($0.answer.tokens ?? [])
+        try vocabulary.answered($0.prompt.messages, $0.answer).tokens
       }
       for (row, scores) in zip(rows, scorer.scores(of: sequences)) {
         var row = row

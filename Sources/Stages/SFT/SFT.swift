@@ -16,12 +16,14 @@ package struct SFT: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sft", version: 1, summary: "Fine-tunes a model on the answers of demonstrations.",
+      kind: "sft", version: 2, summary: "Fine-tunes a model on the answers of demonstrations.",
       inputs: [
         InputSlot("model", kind: "model"),
         InputSlot("demonstrations", kind: "demonstrations", .many),
       ],
-      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics)
+      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics
+    )
+    .takingPipelineSeed(as: "splitSeed")
   }
 
   package func run(_ configuration: SFTConfiguration, in context: StageContext) throws {
@@ -32,7 +34,12 @@ package struct SFT: Stage {
     let limit =
       configuration.maximumTokens == 0
       ? policy.model.contextLength : min(configuration.maximumTokens, policy.model.contextLength)
-    let split = demonstrations.split(heldOut: configuration.heldOut, seed: context.seed)
+    let split = demonstrations.split(
+      heldOut: configuration.heldOut, seed: configuration.splitSeed)
+    guard !split.training.isEmpty else {
+      throw StagesError.allHeldOut(
+        "demonstrations", count: demonstrations.count, share: configuration.heldOut)
+    }
     let rows = (
       training: policy.vocabulary.rows(split.training, maximumTokens: limit, &counts),
       heldOut: policy.vocabulary.rows(split.heldOut, maximumTokens: limit, &counts)
