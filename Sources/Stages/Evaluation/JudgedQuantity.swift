@@ -41,15 +41,17 @@ struct JudgedQuantity {
 
   /// The score that PPO and rejection sampling raise; of two answers to one prompt it may be that of
   /// different reward models, so that their difference means nothing.
-  static let selected = JudgedQuantity(name: "selected score", prompts: .all) {
-    Double($0.selected)
+  static var selected: JudgedQuantity {
+    JudgedQuantity(name: "selected score", prompts: .all) { Double($0.selected) }
   }
   /// The score of the reward model that the prompt belongs to.
-  static let ofThePrompt = JudgedQuantity(name: "reward model of the prompt", prompts: .all) {
-    Double($0.prompt.safety ? $0.scores.safety : $0.scores.helpfulness)
+  static var ofThePrompt: JudgedQuantity {
+    JudgedQuantity(name: "reward model of the prompt", prompts: .all) {
+      Double($0.prompt.safety ? $0.scores.safety : $0.scores.helpfulness)
+    }
   }
-  static let length = JudgedQuantity(name: "length in tokens", prompts: .all) {
-    Double($0.length)
+  static var length: JudgedQuantity {
+    JudgedQuantity(name: "length in tokens", prompts: .all) { Double($0.length) }
   }
 
   private static func kinds(
