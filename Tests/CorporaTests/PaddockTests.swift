@@ -85,7 +85,8 @@ struct PaddockTests {
     }
     let collection = paddock.prompts(400, mix: .collection)
     #expect(collection.contains { $0.safety && $0.expectsRefusal == false })
-    #expect(collection.allSatisfy { !$0.safety || $0.expectsRefusal == true || $0.borderline == true })
+    let harmless = collection.filter { $0.safety && $0.expectsRefusal == false }
+    #expect(harmless.allSatisfy { $0.borderline == true })
   }
 
   @Test func demonstrationsAlternateAndEndWithTheAssistant() {

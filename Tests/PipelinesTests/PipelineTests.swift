@@ -47,8 +47,8 @@ struct PipelineTests {
     let bench = try Workbench()
     func seeds(_ settings: String...) throws -> [ConfigurationValue?] {
       try Pipeline(
-        yaml: "stages:\n  a: {kind: coins}\n  b: {kind: coins, heads: 1, seed: 5}", file: "toy.yaml",
-        settings: settings, kinds: bench.kinds()
+        yaml: "stages:\n  a: {kind: coins}\n  b: {kind: coins, heads: 1, seed: 5}",
+        file: "toy.yaml", settings: settings, kinds: bench.kinds()
       ).stages.map { $0.configuration["sharedSeed"] }
     }
     #expect(try seeds() == [.integer(0), .integer(0)])

@@ -188,9 +188,10 @@ struct CoinStage: Stage {
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
-    context.record("toss/heads", step: 1, Double(configuration.heads) / Double(configuration.coins))
+    let coins = Double(configuration.coins)
+    context.record("toss/heads", step: 1, Double(configuration.heads) / coins)
     context.record("toss/loss", step: 1, 0.5)
-    if configuration.saysCount { context.record("toss/count", step: 1, Double(configuration.coins)) }
+    if configuration.saysCount { context.record("toss/count", step: 1, coins) }
     let file = try context.output("seed").appending(path: "seed")
     try Data("\(configuration.sharedSeed)".utf8).write(to: file)
   }

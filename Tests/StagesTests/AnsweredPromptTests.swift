@@ -69,7 +69,8 @@ struct AnsweredPromptTests {
     let prompt = try vocabulary.format.prompt(messages)
     #expect(answered.tokens.starts(with: prompt))
     #expect(answered.answerLength == answered.tokens.count - prompt.count)
-    #expect(vocabulary.text(of: Array(answered.tokens.suffix(answered.answerLength))) == answer.text)
+    let written = Array(answered.tokens.suffix(answered.answerLength))
+    #expect(vocabulary.text(of: written) == answer.text)
   }
 
   @Test func comparisonsThatDoNotSayCountAsFinished() throws {

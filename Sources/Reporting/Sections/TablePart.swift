@@ -54,7 +54,8 @@ package struct TablePart: Sendable {
   /// Returns the decimals that the narrowest interval of a column deserves.
   private static func digits(of column: Int, in table: ReportTable) -> Int {
     let each = table.rows.compactMap { row -> Int? in
-      guard row.indices.contains(column), case .interval(_, let low, let high, _) = row[column] else {
+      guard row.indices.contains(column), case .interval(_, let low, let high, _) = row[column]
+      else {
         return nil
       }
       return IntervalText.digits(width: high - low)

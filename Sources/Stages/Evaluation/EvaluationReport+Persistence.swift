@@ -64,7 +64,8 @@ extension EvaluationReport {
     guard let share = rate.withoutTies else {
       return "by the reward model of the prompt no answer is better (\(counts))"
     }
-    return "by the reward model of the prompt it wins \(share.text) of those without a tie (\(counts))"
+    return "by the reward model of the prompt it wins \(share.text) of those without a tie "
+      + "(\(counts))"
   }
 
   var samples: ReportSamples {

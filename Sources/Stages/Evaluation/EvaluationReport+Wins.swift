@@ -6,7 +6,7 @@ extension EvaluationReport {
   var wins: ReportTable {
     ReportTable(
       title: "Win rate against \(policies[0].name)",
-      caption: "Helpfulness is judged on prompts without the safety tag, safety on prompts with it; "
+      caption: "Helpfulness is judged on prompts without the safety tag, safety on those with it; "
         + "the reward model of the prompt is the one or the other. Shares have Wilson 95 % "
         + "intervals. Reward models may favour the policies trained against them; gold does not.",
       columns: [

@@ -65,8 +65,8 @@ struct RewardReport {
   private static func comparison(_ own: Interval, _ rule: String, _ best: Interval) -> String {
     let named = "the best rule that reads nothing (\(rule), \(best.text))"
     if own.count < fewest {
-      return "too few to tell whether that is above \(named): below \(fewest) pairs the interval is "
-        + "too wide to rank by"
+      return "too few to tell whether that is above \(named): below \(fewest) pairs the interval "
+        + "is too wide to rank by"
     }
     return own.isAbove(best)
       ? "clearly above \(named)"
