@@ -4,7 +4,9 @@ import Tokenization
 
 /// A comparison as tokens.
 package struct EncodedPair: Sendable {
+  /// The prompt and the preferred answer.
   package private(set) var chosen: [Int32]
+  /// The prompt and the other answer.
   package private(set) var rejected: [Int32]
   /// The number of tokens of each answer alone, its end included where it has one.
   private(set) var lengths: (chosen: Int, rejected: Int)

@@ -18,36 +18,27 @@ struct RewardData {
     _ rows: [Comparison], _ configuration: RewardModelConfiguration, _ vocabulary: Vocabulary,
     maximumTokens: Int, seed: UInt64
   ) throws {
-    var counts = RowCounts()
     let domain = configuration.role == .helpfulness ? Domain.helpfulness : .safety
     let split = rows.split(heldOut: configuration.heldOut, seed: configuration.splitSeed)
     let own = split.training.filter { $0.domain == domain }
     guard !own.isEmpty else { throw Self.nothingToTrainOn(rows, domain, configuration) }
-    let ownPairs = vocabulary.pairs(
-      configuration.pairLimit > 0 ? Self.permuted(own, seed, "pair-limit") : own, maximumTokens,
-      configuration.pairLimit > 0 ? configuration.pairLimit : nil, "beyond the pair limit", &counts)
-    let other = split.training.filter { $0.domain != domain }
+    var draw = PairDraw(vocabulary: vocabulary, maximumTokens: maximumTokens, seed: seed)
+    let limit = configuration.pairLimit > 0 ? configuration.pairLimit : nil
+    let ownPairs = draw.pairs(own, atMost: limit, "pair-limit", beyond: "beyond the pair limit")
     let share = configuration.ownShare
-    let wanted = share.map { Mixture.wanted(beside: ownPairs.count, ownShare: $0) }
-    let otherPairs = vocabulary.pairs(
-      wanted == nil ? other : Self.permuted(other, seed, "mixture"), maximumTokens, wanted,
-      "of the other domain, beyond the mixture", &counts)
+    let otherPairs = draw.pairs(
+      split.training.filter { $0.domain != domain },
+      atMost: share.map { Mixture.wanted(beside: ownPairs.count, ownShare: $0) }, "mixture",
+      beyond: "of the other domain, beyond the mixture")
+    guard !ownPairs.isEmpty else {
+      throw StagesError.noRows("comparisons to train on", reasons: draw.counts.dropped)
+    }
     mixture = Mixture(own: ownPairs.count, available: otherPairs.count, ownShare: share)
     training = ownPairs + otherPairs
     let heldOut = split.heldOut.filter { $0.domain == domain }
-    self.heldOut = vocabulary.pairs(heldOut, maximumTokens: maximumTokens, &counts)
-    counts.drop(split.heldOut.count - heldOut.count, "of the other domain, held out")
-    self.counts = counts
-    guard !ownPairs.isEmpty else {
-      throw StagesError.noRows("comparisons to train on", reasons: counts.dropped)
-    }
-  }
-
-  private static func permuted(
-    _ rows: [Comparison], _ seed: UInt64, _ stream: String
-  ) -> [Comparison] {
-    var random = Random(seed, stream: stream)
-    return random.permuted(rows)
+    self.heldOut = draw.pairs(heldOut, atMost: nil, "held-out", beyond: "")
+    draw.counts.drop(split.heldOut.count - heldOut.count, "of the other domain, held out")
+    counts = draw.counts
   }
 
   private static func nothingToTrainOn(
@@ -64,14 +55,22 @@ struct RewardData {
   }
 }
 
-extension Vocabulary {
-  /// Encodes as many rows as a limit asks for, and counts those that were not needed.
-  fileprivate func pairs(
-    _ rows: [Comparison], _ maximumTokens: Int, _ limit: Int?, _ reason: String,
-    _ counts: inout RowCounts
+/// Encodes rows, drawn at random where not all are wanted, and keeps account of them.
+private struct PairDraw {
+  let vocabulary: Vocabulary
+  let maximumTokens: Int
+  let seed: UInt64
+  var counts = RowCounts()
+
+  /// Returns as many pairs as are wanted and can be used; rows that are not needed are counted.
+  mutating func pairs(
+    _ rows: [Comparison], atMost limit: Int?, _ stream: String, beyond reason: String
   ) -> [EncodedPair] {
+    var random = Random(seed, stream: stream)
     var own = RowCounts()
-    let pairs = pairs(rows, maximumTokens: maximumTokens, atMost: limit, &own)
+    let pairs = vocabulary.pairs(
+      limit == nil ? rows : random.permuted(rows), maximumTokens: maximumTokens, atMost: limit,
+      &own)
     own.drop(rows.count - own.read, reason)
     counts += own
     return pairs
