@@ -1,3 +1,4 @@
+import Artifacts
 import Autograd
 import Corpora
 import Foundation

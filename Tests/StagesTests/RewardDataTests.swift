@@ -1,6 +1,7 @@
 import Artifacts
 import Corpora
 import Foundation
+import Objectives
 import Pipelines
 import Stages
 import Testing

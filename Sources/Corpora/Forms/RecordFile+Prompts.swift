@@ -3,8 +3,9 @@ import Tokenization
 extension RecordFile {
   /// The forms of prompts, as an error lists them.
   static let promptForms = [
-    "{prompt}", "{prompt, type, label: safe or unsafe}", "{goal, target}",
-    "{messages: [{role, content}]}", "{instruction, input}", "{chosen, rejected} transcripts",
+    "{prompt, safety, expectsRefusal, borderline}", "{prompt, type, label: safe or unsafe}",
+    "{goal, target}", "{messages: [{role, content}]}", "{instruction, input}",
+    "{chosen, rejected} transcripts",
   ]
 
   /// The types of XSTest's safe prompts (Röttger et al. 2023): all of them sound harmful.
