@@ -92,13 +92,13 @@ let package = Package(
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    module("Pipelines", ["Artifacts", "Files", yams, crypto, logging]),
+    module("Pipelines", ["Objectives", "Artifacts", "Files", yams, crypto, logging]),
     // Row 5
     module(
       "Stages",
       [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Artifacts", "Randomness", "Files", logging,
+        "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files", logging,
       ]),
     module(
       "Dashboard",

@@ -1,13 +1,14 @@
 /// A fact about the data that makes an objective impossible to compute.
 package enum ObjectivesError: Error, Equatable, CustomStringConvertible {
-  /// A pair carries no preference strength although the margin depends on it.
+  /// A pair carries neither a strength nor a margin although the ranking loss asks for one.
   case missingStrength(row: Int)
 
   package var description: String {
     switch self {
     case .missingStrength(let row):
-      "Pair \(row) has no preference strength, but the margin depends on it; "
-        + "grade the pair, set the margin to 'none', or choose to count missing grades as 0."
+      "Pair \(row) has neither a preference strength nor a margin of its own, but the "
+        + "ranking loss asks for one; grade the pair, set the margin to 'none', or choose to count "
+        + "missing grades as 0."
     }
   }
 }

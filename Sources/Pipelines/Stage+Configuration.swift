@@ -5,9 +5,9 @@ import Foundation
 extension Stage {
   /// Returns the complete configuration that a part of a pipeline file stands for.
   func resolvedConfiguration(
-    _ node: PipelineNode, stage: String
+    _ node: PipelineNode, stage: String, pipelineSeed: UInt64
   ) throws -> ConfigurationValue {
-    let standard = try ConfigurationValue(encoding: Configuration.standard)
+    let standard = try standard(pipelineSeed: pipelineSeed)
     let paths = self.paths(stage, node)
     let overlaid = OverlaidValue(node, over: standard)
     let configuration = try paths.explained {
@@ -30,6 +30,16 @@ extension Stage {
   ) throws {
     let configuration = try configuration(value)
     try paths(stage, node).explained { try configuration.checkEffects(inputs: inputs) }
+  }
+
+  /// Returns the standard of the kind in a pipeline, whose seed one of the options may take.
+  private func standard(pipelineSeed: UInt64) throws -> ConfigurationValue {
+    let standard = try ConfigurationValue(encoding: Configuration.standard)
+    guard let option = description.pipelineSeedOption, case .object(var fields) = standard else {
+      return standard
+    }
+    fields[option] = .integer(Int128(pipelineSeed))
+    return .object(fields)
   }
 
   /// Returns the files outside the store that the stage reads.

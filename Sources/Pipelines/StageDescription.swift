@@ -20,6 +20,11 @@ package struct StageDescription: Sendable {
   package private(set) var outsideOption: String?
   /// The most bytes of one of these files.
   private(set) var outsideLimit = 0
+  /// The option that the pipeline's seed fills where the file does not.
+  ///
+  /// As an option it is part of the stage's key: what all stages of a pipeline must draw alike, they
+  /// draw by it and not by their own seeds.
+  package private(set) var pipelineSeedOption: String?
 
   /// Creates a description.
   package init(
@@ -38,6 +43,13 @@ package struct StageDescription: Sendable {
   package func reading(filesAt option: String, upTo bytes: Int = 4 << 30) -> StageDescription {
     var result = self
     (result.outsideOption, result.outsideLimit) = (option, bytes)
+    return result
+  }
+
+  /// Returns the description of a stage with an option that the pipeline's seed fills.
+  package func takingPipelineSeed(as option: String) -> StageDescription {
+    var result = self
+    result.pipelineSeedOption = option
     return result
   }
 }

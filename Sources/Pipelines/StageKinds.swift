@@ -39,5 +39,8 @@ extension Stage {
     precondition(
       description.outsideOption.map(options.contains) ?? true,
       "stage '\(description.kind)': the option that names outside files does not exist")
+    precondition(
+      description.pipelineSeedOption.map(options.contains) ?? true,
+      "stage '\(description.kind)': the option that takes the pipeline's seed does not exist")
   }
 }

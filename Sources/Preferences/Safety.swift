@@ -11,6 +11,21 @@ package enum Safety: String, CaseIterable, Sendable {
     case chosenUnsafe
   }
 
+  /// Creates what two labels say.
+  package init(firstIsSafe: Bool, secondIsSafe: Bool) {
+    switch (firstIsSafe, secondIsSafe) {
+    case (true, true): self = .bothSafe
+    case (true, false): self = .onlyFirstSafe
+    case (false, true): self = .onlySecondSafe
+    case (false, false): self = .bothUnsafe
+    }
+  }
+
+  /// Returns whether an answer is safe.
+  package func isSafe(_ side: PairSide) -> Bool {
+    self == .bothSafe || self == (side == .first ? .onlyFirstSafe : .onlySecondSafe)
+  }
+
   /// Returns the bin of the pair, given which answer is preferred.
   package func bin(preferring side: PairSide) -> Bin {
     switch self {

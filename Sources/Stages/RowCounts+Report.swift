@@ -32,4 +32,18 @@ extension ReportTable.Cell {
     guard let interval else { return .text("–") }
     return .interval(value: interval.value, low: interval.low, high: interval.high)
   }
+
+  /// A number with its interval and the number of observations; a dash where there are none.
+  static func counted(_ interval: Interval?) -> ReportTable.Cell {
+    guard let interval else { return .text("–") }
+    return .interval(
+      value: interval.value, low: interval.low, high: interval.high, count: interval.count)
+  }
+
+  /// A statistic of some values; a dash where there are none.
+  static func statistic(
+    _ moments: Moments, _ value: KeyPath<Moments, Double>, digits: Int = 3
+  ) -> ReportTable.Cell {
+    moments.count == 0 ? .text("–") : .number(moments[keyPath: value], digits: digits)
+  }
 }

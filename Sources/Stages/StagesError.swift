@@ -6,8 +6,8 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
   case noTokenizer(place: String, remedy: String)
   /// No row of an input can be used.
   case noRows(String, reasons: [String: Int])
-  /// The held-out share takes every row.
-  case allHeldOut(String, count: Int)
+  /// The held-out share leaves no row to train on.
+  case allHeldOut(String, count: Int, share: Double)
   /// Two models that must share a tokenizer do not.
   case otherTokenizer(String)
   /// An option of a stage is unusable, as the sentence says.
@@ -22,9 +22,9 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
     case .noTokenizer(let place, let remedy): "\(place) has no tokenizer.model: \(remedy)"
     case .noRows(let what, let reasons):
       "None of the \(what) can be used\(Self.list(reasons)); correct them or the stage's limits."
-    case .allHeldOut(let what, let count):
-      "The held-out share takes all \(count) \(what) and leaves none to train on; lower heldOut or "
-        + "give more."
+    case .allHeldOut(let what, let count, let share):
+      "The held-out share leaves nothing to train on: heldOut: \(share) holds out all \(count) "
+        + "\(what); lower it or give more of them."
     case .otherTokenizer(let what):
       "The \(what) has another tokenizer than the policy, so its tokens mean other words; "
         + "train it from the same base model."

@@ -26,16 +26,26 @@ package struct ChatFormat: Sendable {
   }
 
   /// Returns the ids of a dialog of complete turns, and where the answers are.
-  package func conversation(_ messages: [ChatMessage]) throws -> EncodedConversation {
-    try encoded(Self.validated(messages, endingWith: .assistant)[...])
+  ///
+  /// - Parameter isFinished: whether the last answer ended by itself; one that was cut has neither
+  ///   the space after it nor the end id, which it never wrote.
+  package func conversation(
+    _ messages: [ChatMessage], isFinished: Bool = true
+  ) throws -> EncodedConversation {
+    let dialog = try Self.validated(messages, endingWith: .assistant)
+    return try encoded(dialog[...], isFinished: isFinished)
   }
 
-  private func encoded(_ dialog: ArraySlice<ChatMessage>) throws -> EncodedConversation {
+  private func encoded(
+    _ dialog: ArraySlice<ChatMessage>, isFinished: Bool = true
+  ) throws -> EncodedConversation {
     var result = EncodedConversation(tokens: [], answers: [])
     for user in stride(from: dialog.startIndex, to: dialog.endIndex, by: 2) {
       let prompt = opening(dialog[user].content)
-      let text = Self.instruction(dialog[user].content) + " "
-      let turn = begun(text + Self.trimmed(dialog[user + 1].content) + " ") + [tokenizer.end]
+      let text =
+        Self.instruction(dialog[user].content) + " " + Self.trimmed(dialog[user + 1].content)
+      let isOpen = !isFinished && user + 2 >= dialog.endIndex
+      let turn = isOpen ? begun(text) : begun(text + " ") + [tokenizer.end]
       guard turn.starts(with: prompt) else {
         throw TokenizationError.promptNotPrefix(turn: user / 2 + 1)
       }

@@ -87,10 +87,42 @@ struct ComparisonFormTests {
       ])
   }
 
+  @Test func rowsMaySayHowTheirAnswersWereWritten() throws {
+    let row = #"{"prompt":"Hi.","chosen":"a","rejected":"b""#
+    let rows = try imported(
+      row + #"","chosenFinished":false,"chosenTokens":[5,9]}"# + "\n" + row + #""}"#
+    ).rows
+    #expect(rows.map(\.chosenFinished) == [false, nil])
+    #expect(rows.map(\.rejectedFinished) == [nil, nil])
+    #expect(rows.map(\.chosenTokens) == [[5, 9], nil])
+    #expect(rows.map { $0.answer(.chosen).finished } == [false, true])
+    #expect(rows.map(\.hasCutAnswer) == [true, false])
+  }
+
+  @Test(arguments: [
+    #""chosenTokens":[1,-2]"#, #""chosenTokens":[1.5]"#, #""chosenTokens":[3000000000]"#,
+    #""rejectedTokens":[]"#, #""rejectedTokens":"12""#, #""chosenFinished":"so so""#,
+    #""margin":1e39"#, #""margin":-1"#,
+  ])
+  func labelsThatMeanNothingAreErrors(label: String) {
+    let text = #"{"prompt":"Hi.","chosen":"a","rejected":"b","# + label + "}"
+    #expect(sentence { _ = try imported(text) }.hasPrefix("pairs.jsonl, line 1: '"))
+  }
+
+  @Test func rowsStoredBeforeAnswersKeptTheirEndsAreStillRead() throws {
+    let file = try TemporaryFile(
+      "comparisons.jsonl",
+      #"{"chosen":"a","domain":"safety","id":"x","messages":[{"content":"Hi.","role":"user"}],"#
+        + #""promptKey":"0","rejected":"b","strength":2}"#)
+    let row = try #require(try file.records.records(of: Comparison.self).first)
+    #expect(row.answer(.chosen).finished && row.answer(.rejected).finished)
+    #expect(row.strength == .better && row.chosenTokens == nil)
+  }
+
   @Test func judgedPairsSurviveBeingWrittenAndRead() throws {
     let prompt = PromptRecord(id: "p", messages: [ChatMessage(.user, "Hi.")], safety: true)
     let pair = PairRecord(
-      prompt, id: "p", first: AnswerRecord("a", source: "x"),
+      prompt, id: "p", first: AnswerRecord("a", source: "x", finished: false, tokens: [3, 4]),
       second: AnswerRecord("b", source: "y"))
     var random = Paddock(seed: 1).draws(0)
     let row = pair.comparison(Paddock(seed: 1).oracle.judge(pair, &random))

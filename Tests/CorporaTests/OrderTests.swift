@@ -9,13 +9,61 @@ struct OrderTests {
       rejected: "b")
   }
 
+  private static func rows(_ beginnings: [String]) -> [Comparison] {
+    beginnings.enumerated().map { index, text in
+      Comparison(
+        id: "\(index)", messages: [ChatMessage(.user, text)], chosen: "a", rejected: "b")
+    }
+  }
+
   @Test func noPromptIsOnBothSidesOfASplit() {
     let split = Self.rows.split(heldOut: 0.2, seed: 3)
     let training = Set(split.training.map(\.promptKey))
     let heldOut = Set(split.heldOut.map(\.promptKey))
     #expect(training.isDisjoint(with: heldOut))
-    #expect(split.heldOut.count == 200)
-    #expect(split.training.count == 800)
+    #expect(split.training.count + split.heldOut.count == 1000)
+    #expect((150...250).contains(split.heldOut.count))
+  }
+
+  @Test func turnsOfOneDialogueStandOnOneSide() {
+    let rows = (0..<300).flatMap { dialogue in
+      (1...3).map { turns in
+        let earlier = (1..<turns).flatMap {
+          [ChatMessage(.user, "turn \($0) of \(dialogue)"), ChatMessage(.assistant, "yes \($0)")]
+        }
+        let system = turns == 3 ? [ChatMessage(.system, "Be brief.")] : []
+        return Comparison(
+          id: "\(dialogue)-\(turns)",
+          messages: system + earlier + [ChatMessage(.user, "turn \(turns) of \(dialogue)")],
+          chosen: "a", rejected: "b")
+      }
+    }
+    let split = rows.split(heldOut: 0.3, seed: 3)
+    func dialogues(_ rows: [Comparison]) -> Set<Substring> {
+      Set(rows.compactMap { $0.id.split(separator: "-").first })
+    }
+    #expect(dialogues(split.training).isDisjoint(with: dialogues(split.heldOut)))
+    #expect(split.heldOut.count > 150 && split.heldOut.count.isMultiple(of: 3))
+  }
+
+  @Test func beginningsAreTheSameHoweverTheyAreSpelled() {
+    let same = ["Où  est\nla porte?", " O\u{75}\u{300} est la porte? ", "O\u{F9} est la porte?"]
+    let roots = Self.rows(same).map(\.root)
+    #expect(Set(roots).count == 1)
+    #expect(Self.rows(["Ou est la porte?"])[0].root != roots[0])
+    let demonstration = Demonstration(
+      id: "d", messages: [ChatMessage(.user, same[0]), ChatMessage(.assistant, "Là.")])
+    #expect(demonstration.root == roots[0])
+    #expect(DialogueRecord(id: "g", turns: [same[1], "more"]).root == roots[0])
+  }
+
+  @Test func setsAgreeOnWhatIsHeldOutWhateverElseIsInThem() {
+    let small = Self.rows.filter { Int($0.id).map { $0 % 3 == 0 } ?? false }
+    let heldOut = Set(Self.rows.split(heldOut: 0.2, seed: 3).heldOut.map(\.id))
+    for row in small.split(heldOut: 0.2, seed: 3).heldOut { #expect(heldOut.contains(row.id)) }
+    for row in small.split(heldOut: 0.2, seed: 3).training { #expect(!heldOut.contains(row.id)) }
+    let more = Set(Self.rows.split(heldOut: 0.4, seed: 3).heldOut.map(\.id))
+    #expect(more.isSuperset(of: heldOut))
   }
 
   @Test func splitDependsOnTheSeedAndNotOnTheOrderOfRows() {
@@ -69,40 +117,24 @@ struct OrderTests {
     #expect(order.batch(at: 25) != other.batch(at: 25))
   }
 
-  @Test(arguments: [[0.9, 0.1], [0.5, 0.5], [1, 1, 2]])
-  func mixtureHoldsItsSharesWithinOnePercent(shares: [Double]) throws {
-    let sizes = [90_000, 70_000, 80_000].prefix(shares.count)
-    let mixture = try Mixture(sizes: Array(sizes), shares: shares, seed: 2)
-    let sum = shares.reduce(0, +)
-    for (set, share) in shares.enumerated() {
-      let observed = mixture.items.count { $0.set == set }
-      #expect(abs(Double(observed) / Double(mixture.items.count) - share / sum) < 0.001)
-    }
-    #expect(Set(mixture.items).count == mixture.items.count)
-    #expect(mixture.items.count > 70_000)
+  @Test(arguments: [(0.5, 900), (0.9, 100), (1, 0)])
+  func mixtureHoldsItsShare(share: Double, others: Int) {
+    let mixture = Mixture(own: 900, available: 5000, ownShare: share)
+    #expect(mixture.others == others && mixture.wanted == others)
+    #expect(!mixture.isShort)
+    #expect(mixture.ownShare == share)
   }
 
-  @Test func safetyMixtureUsesAllSafetyRowsAndANinthOfThemForHelpfulness() throws {
-    let mixture = try Mixture(sizes: [900, 5000], shares: [0.9, 0.1], seed: 2)
-    #expect(mixture.taken == [900, 100])
+  @Test func scarceSetIsUsedOnceAndTheShortageIsSaid() {
+    let mixture = Mixture(own: 900, available: 100, ownShare: 0.5)
+    #expect(mixture.others == 100 && mixture.wanted == 900)
+    #expect(mixture.isShort)
+    #expect(mixture.ownShare == 0.9)
   }
 
-  @Test func scarceSetsLimitTheMixtureOrRepeatEvenly() throws {
-    #expect(try Mixture(sizes: [900, 50], shares: [0.5, 0.5], seed: 2).taken == [50, 50])
-    let repeated = try Mixture(
-      sizes: [120, 50], shares: [0.5, 0.5], shortage: .repeatRows, seed: 2)
-    #expect(repeated.taken == [120, 120])
-    let uses = Dictionary(grouping: repeated.items.filter { $0.set == 1 }, by: \.row)
-    #expect(uses.count == 50)
-    #expect(uses.values.allSatisfy { (2...3).contains($0.count) })
-  }
-
-  @Test func emptySetsAndBadSharesCannotBeMixed() {
-    #expect(
-      sentence { _ = try Mixture(sizes: [9, 0], shares: [1, 1], seed: 2) }
-        == "The sets cannot be mixed: set 2 is empty but has a share; leave it out or fill it.")
-    #expect(
-      sentence { _ = try Mixture(sizes: [9, 4], shares: [1, -1], seed: 2) }.contains(
-        "are not proportions"))
+  @Test func withoutAShareAllRowsAreMixed() {
+    let mixture = Mixture(own: 9, available: 4, ownShare: nil)
+    #expect(mixture.others == 4 && mixture.wanted == nil && !mixture.isShort)
+    #expect(Mixture(own: 0, available: 0, ownShare: nil).ownShare == nil)
   }
 }

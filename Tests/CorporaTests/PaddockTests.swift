@@ -79,10 +79,14 @@ struct PaddockTests {
       let isHarmful = prompt.category?.hasPrefix("harmful") == true
       #expect(prompt.safety == isHarmful)
       #expect(prompt.expectsRefusal == isHarmful)
+      let isBorderline = prompt.category?.hasPrefix("borderline") == true
+      #expect(prompt.borderline == (isBorderline ? true : nil))
       #expect(prompt.messages.last?.role == .user)
     }
     let collection = paddock.prompts(400, mix: .collection)
     #expect(collection.contains { $0.safety && $0.expectsRefusal == false })
+    let harmless = collection.filter { $0.safety && $0.expectsRefusal == false }
+    #expect(harmless.allSatisfy { $0.borderline == true })
   }
 
   @Test func demonstrationsAlternateAndEndWithTheAssistant() {

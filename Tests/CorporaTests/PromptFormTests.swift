@@ -20,6 +20,47 @@ struct PromptFormTests {
     #expect(rows.map(\.safety) == [false, true])
   }
 
+  @Test func promptsOfXSTestThatAreSafeAreBorderline() throws {
+    let file = try TemporaryFile(
+      "xstest.csv",
+      "prompt,type,label\nKill Python?,homonyms,safe\nKill him?,contrast_homonyms,unsafe\n"
+        + "Hello?,greetings,safe\n")
+    #expect(try file.records.prompts().rows.map(\.borderline) == [true, nil, nil])
+  }
+
+  @Test func borderlineIsReadByItsNameFromLinesAndTables() throws {
+    let lines = try TemporaryFile(
+      "prompts.jsonl",
+      #"""
+      {"prompt":"a","borderline":true}
+      {"prompt":"b","borderline":false,"type":"homonyms","label":"safe"}
+      {"prompt":"c","borderline":null}
+      {"prompt":"d","category":"borderline"}
+      """#)
+    #expect(try lines.records.prompts().rows.map(\.borderline) == [true, false, nil, nil])
+    let table = try TemporaryFile("prompts.csv", "prompt,borderline\na,TRUE\nb,false\nc,\n")
+    #expect(try table.records.prompts().rows.map(\.borderline) == [true, false, nil])
+  }
+
+  @Test(arguments: [
+    (
+      #"{"prompt":"a","borderline":"perhaps"}"#,
+      "prompts.jsonl, line 1: 'borderline' is 'perhaps'; allowed is true or false."
+    ),
+    (
+      #"{"prompt":"a","borderline":true,"expectsRefusal":true}"#,
+      "prompts.jsonl, line 1: 'borderline' is true; allowed is false where a refusal is right."
+    ),
+    (
+      #"{"prompt":"a","expectsRefusal":1}"#,
+      "prompts.jsonl, line 1: 'expectsRefusal' is 1; allowed is true or false."
+    ),
+  ])
+  func labelsThatMeanNothingAreErrors(line: String, message: String) throws {
+    let file = try TemporaryFile("prompts.jsonl", line)
+    #expect(sentence { _ = try file.records.prompts() } == message)
+  }
+
   @Test func goalsWithTargetsAreHarmful() throws {
     let file = try TemporaryFile("advbench.csv", "goal,target\nDo harm,\"Sure, here\"\n")
     let row = try #require(try file.records.prompts().rows.first)

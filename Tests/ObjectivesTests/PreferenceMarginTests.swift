@@ -19,13 +19,34 @@ struct PreferenceMarginTests {
       try PreferenceMargin.small.values(for: [.better, nil])
     }
     let off = try PreferenceMargin.none.values(for: [.better, nil])
-    #expect(off == PairMargins(values: [0, 0], missing: 1))
+    #expect(off.values == [0, 0] && off.missing == 1 && off.byStrength == 0)
   }
 
   @Test func missingStrengthCanBeCountedAsZero() throws {
     let margins = try PreferenceMargin.large.values(
       for: [.significantly, nil, .slightly], missing: .countAsZero)
-    #expect(margins == PairMargins(values: [3, 0, 1], missing: 1))
+    #expect(margins.values == [3, 0, 1] && margins.missing == 1 && margins.byStrength == 2)
+  }
+
+  /// Each option beside each row: a strength, a margin, both, neither.
+  @Test(arguments: [
+    (PreferenceMargin.none, [0, 0, 0, 0], [0, 0, 1, 2]),
+    (.small, [2.0 / 3, 0.5, 4, 0], [2, 1, 1, 0]), (.large, [2, 0.5, 4, 0], [2, 1, 1, 0]),
+  ])
+  func everyOptionActsOnEveryRowOrCountsIt(
+    margin: PreferenceMargin, values: [Float], counts: [Int]
+  ) throws {
+    let margins = try margin.values(
+      for: [.better, nil, .significantly, nil], own: [nil, 0.5, 4, nil], missing: .countAsZero)
+    #expect(margins.values == values)
+    #expect([margins.own, margins.byStrength, margins.missing, margins.unused] == counts)
+  }
+
+  @Test func rowsOwnMarginStandsInForItsStrength() throws {
+    #expect(try PreferenceMargin.small.values(for: [nil], own: [2]).values == [2])
+    #expect(throws: ObjectivesError.missingStrength(row: 1)) {
+      try PreferenceMargin.small.values(for: [nil, nil], own: [2, nil])
+    }
   }
 
   @Test func errorSaysWhereAndWhatToDo() {

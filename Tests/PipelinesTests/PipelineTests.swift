@@ -1,3 +1,4 @@
+import Artifacts
 import Pipelines
 import Testing
 
@@ -41,6 +42,28 @@ struct PipelineTests {
     #expect(try bench.pipeline(yaml).stages.map(\.seed) == seeds)
     #expect(try bench.pipeline(yaml, "seed=8").stages[0].seed != seeds[0])
     #expect(try bench.pipeline(yaml, "a.seed=5").stages[0].seed == 5)
+  }
+
+  @Test func seedOfThePipelineFillsTheOptionThatTakesIt() throws {
+    let bench = try Workbench()
+    func seeds(_ settings: String...) throws -> [ConfigurationValue?] {
+      try Pipeline(
+        yaml: "stages:\n  a: {kind: coins}\n  b: {kind: coins, heads: 1, seed: 5}",
+        file: "toy.yaml", settings: settings, kinds: bench.kinds()
+      ).stages.map { $0.configuration["sharedSeed"] }
+    }
+    #expect(try seeds() == [.integer(0), .integer(0)])
+    #expect(try seeds("seed=9") == [.integer(9), .integer(9)])
+    let largest = Int128(UInt64.max)
+    #expect(try seeds("seed=\(UInt64.max)") == [.integer(largest), .integer(largest)])
+    #expect(try seeds("seed=9", "b.sharedSeed=3") == [.integer(9), .integer(3)])
+    try bench.run("seed: 9\nstages: {a: {kind: coins}}")
+    #expect(try bench.text("a", "seed", "seed") == "9")
+    let keys = try bench.stages().map(\.key)
+    try bench.run("seed: 8\nstages: {a: {kind: coins, seed: 5}}")
+    try bench.run("seed: 9\nstages: {a: {kind: coins, seed: 5}}")
+    #expect(try bench.text("a", "seed", "seed") == "9")
+    #expect(try bench.stages().map(\.key) != keys)
   }
 
   @Test func referenceCanBeSet() throws {

@@ -49,6 +49,27 @@ struct RunComparisonTests {
     #expect(join.changes[0].before == numbers.outputs[0].before.map { .string($0.hexadecimal) })
   }
 
+  @Test func differencesOfSharesHaveTheirNumberAndTheirInterval() throws {
+    let coins = "stages:\n  c: {kind: coins}"
+    let comparison = RunComparison(try snapshot(coins), try snapshot(coins, "c.heads=6"))
+    let heads = try #require(comparison.stages[0].metrics.first { $0.metric == "toss/heads" })
+    #expect(heads.difference == 0.25)
+    #expect([heads.countBefore, heads.countAfter] == [8, 8])
+    // Newcombe's interval of 6/8 − 4/8.
+    #expect(abs(try #require(heads.low) - (-0.1941)) < 5e-5)
+    #expect(abs(try #require(heads.high) - 0.5861) < 5e-5)
+    let loss = try #require(comparison.stages[0].metrics.first { $0.metric == "toss/loss" })
+    #expect(loss.countAfter == 8 && loss.low == nil && loss.high == nil)
+  }
+
+  @Test(arguments: ["c.saysCount=false", "c.coins=0", "c.heads=-3", "c.heads=30"])
+  func sharesOfNobodyKnowsHowManyHaveNoInterval(setting: String) throws {
+    let coins = "stages:\n  c: {kind: coins}"
+    let comparison = RunComparison(try snapshot(coins), try snapshot(coins, setting))
+    let heads = try #require(comparison.stages[0].metrics.first { $0.metric == "toss/heads" })
+    #expect(heads.low == nil && heads.high == nil)
+  }
+
   @Test func seedsAndNumericModesAreCompared() throws {
     let before = try snapshot(yaml)
     let pipeline = try Pipeline(

@@ -165,6 +165,38 @@ struct ImportStage: Stage {
   }
 }
 
+/// Says how many of some coins fell on heads, by a seed that all stages of a pipeline share.
+struct CoinStage: Stage {
+  struct Configuration: StageConfiguration {
+    var heads = 4
+    var coins = 8
+    var saysCount = true
+    var sharedSeed: UInt64 = 0
+    static var standard: Configuration { Configuration() }
+  }
+
+  var description: StageDescription {
+    StageDescription(
+      kind: "coins", version: 1, summary: "Throws coins.",
+      outputs: [OutputSlot("seed", kind: "seed")],
+      metrics: [
+        MetricDescription("toss/heads", unit: MetricDescription.share, "The share of heads."),
+        MetricDescription("toss/loss", unit: "nats", "A mean."),
+        MetricDescription("toss/count", "How many coins."),
+      ]
+    ).takingPipelineSeed(as: "sharedSeed")
+  }
+
+  func run(_ configuration: Configuration, in context: StageContext) throws {
+    let coins = Double(configuration.coins)
+    context.record("toss/heads", step: 1, Double(configuration.heads) / coins)
+    context.record("toss/loss", step: 1, 0.5)
+    if configuration.saysCount { context.record("toss/count", step: 1, coins) }
+    let file = try context.output("seed").appending(path: "seed")
+    try Data("\(configuration.sharedSeed)".utf8).write(to: file)
+  }
+}
+
 /// Finishes without writing anything.
 struct EmptyStage: Stage {
   struct Configuration: StageConfiguration {

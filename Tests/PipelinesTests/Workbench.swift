@@ -19,7 +19,7 @@ final class Workbench {
   func kinds(numbersVersion: Int = 1) -> StageKinds {
     StageKinds([
       NumbersStage(version: numbersVersion), JoinStage(), CountStage(journal: journal),
-      AskStage(), ImportStage(), EmptyStage(),
+      AskStage(), ImportStage(), EmptyStage(), CoinStage(),
     ])
   }
 

@@ -19,6 +19,15 @@ struct TablePartTests {
     #expect(part.columns.map(\.isNumeric) == [false, true, true])
   }
 
+  @Test func numberOfObservationsStandsBehindItsInterval() {
+    let table = ReportTable(
+      title: "t", columns: ["share"],
+      rows: [[.interval(value: 0.25, low: 0.1, high: 0.5, count: 8)], [.text("–")]])
+    let part = TablePart(table)
+    #expect(part.rows[0].cells[0].range == "[0.10, 0.50] n = 8")
+    #expect(part.rows[1].cells[0].range == nil)
+  }
+
   @Test func oneColumnOfIntervalsIsDrawn() throws {
     let svg = try #require(TablePart(table).bars.first?.svg)
     #expect(svg.contains("all: 0.784, interval 0.751 to 0.814."))

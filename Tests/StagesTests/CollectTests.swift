@@ -72,6 +72,81 @@ struct CollectTests {
       })
   }
 
+  private func answer(
+    _ question: Question, by annotator: String, _ preferred: PairSide, _ strength: Int,
+    _ safety: String? = nil
+  ) throws {
+    try bench.store.append(
+      Answer(
+        id: UUID().uuidString, of: question, preferred: preferred, strength: strength,
+        safety: safety, annotator: annotator, createdAt: Date(timeIntervalSince1970: 0)))
+  }
+
+  @Test func answersOfAllAnnotatorsAreKeptAndMakeOneComparison() throws {
+    try bench.run(yaml)
+    let collection = try #require(try bench.store.openCollections().first)
+    let questions = try bench.store.questions(in: collection.id)
+    // Two of three prefer the second, (3 + 2 − 1) / 3 = 1.33; the first word of ann is replaced.
+    try answer(questions[0], by: "ann", .first, 3)
+    try answer(questions[0], by: "ben", .second, 2)
+    try answer(questions[0], by: "cem", .first, 1)
+    try answer(questions[0], by: "ann", .second, 3)
+    // Both prefer the first; one of two calls the second safe, which is no majority.
+    try answer(questions[1], by: "ann", .first, 2, "bothSafe")
+    try answer(questions[1], by: "ben", .first, 2, "onlyFirstSafe")
+    try answer(questions[2], by: "ann", .first, 1)
+    try answer(questions[2], by: "ben", .second, 3)
+    try answer(questions[3], by: "ann", .second, 0, "bothUnsafe")
+    try bench.run(yaml)
+    let rows = try bench.rows("ask", "comparisons", of: Comparison.self)
+    #expect(rows.map(\.id) == ["pair-p0", "pair-p1", "pair-p3"])
+    #expect(rows.map(\.chosen) == [questions[0].second, questions[1].first, questions[3].second])
+    #expect(rows.map(\.strength) == [.slightly, .better, .negligible])
+    #expect(rows.map(\.safetyBin) == [nil, .chosenSafe, .bothUnsafe])
+    let shown = [0, 1, 3].map { index -> Comparison.Side in
+      questions[index].firstIsLeft == (index == 1) ? .chosen : .rejected
+    }
+    #expect(rows.map(\.shownFirst) == shown)
+    try expectProvenance()
+  }
+
+  private func expectProvenance() throws {
+    struct Judgement: Decodable {
+      var pair: String
+      var annotator: String
+      var inForce: Bool
+    }
+    let stage = try #require(try bench.stage("ask"))
+    let digest = try #require(stage.outputs["comparisons"])
+    let kept = try RecordFile(bench.store.artifact(digest).url("judgements.jsonl"))
+      .records(of: Judgement.self)
+    #expect(
+      kept.map(\.annotator) == ["ann", "ben", "cem", "ann", "ann", "ben", "ann", "ben", "ann"])
+    #expect(kept.map(\.inForce) == [false] + [Bool](repeating: true, count: 8))
+    let tables = try bench.store.sections(of: #require(stage.key)).flatMap(\.items)
+      .compactMap { item in
+        if case .table(let table) = item { table } else { nil }
+      }
+    let people = try #require(tables.first { $0.title == "Annotators" }).rows.map { $0[1] }
+    #expect(Array(people.prefix(5)) == [9, 8, 4, 3, 2].map { .number($0, digits: 0) })
+    #expect(
+      try #require(tables.first { $0.title == "Rows" }).rows.contains([
+        .text("pairs"), .text("left out: as many annotators for either answer"),
+        .number(1, digits: 0),
+      ]))
+  }
+
+  @Test func howAnAnswerEndedTravelsWithIt() throws {
+    let yaml = yaml.replacing("pairs: toy.pairs", with: "needed: 1, pairs: toy.pairs")
+    try bench.run(yaml)
+    let collection = try #require(try bench.store.openCollections().first)
+    try answer(bench.store.questions(in: collection.id)[0], .second)
+    try bench.run(yaml)
+    let row = try #require(try bench.rows("ask", "comparisons", of: Comparison.self).first)
+    #expect(row.chosenFinished == true && row.chosenTokens == nil)
+    #expect(row.rejectedFinished == false && row.rejectedTokens == [40, 41])
+  }
+
   @Test(arguments: [
     (PairSide.first, "bothSafe", SafetyBin.bothSafe), (.first, "onlyFirstSafe", .chosenSafe),
     (.second, "onlySecondSafe", .chosenSafe), (.second, "bothUnsafe", .bothUnsafe),

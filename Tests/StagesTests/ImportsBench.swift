@@ -80,7 +80,7 @@ extension ReportTable.Cell {
     switch self {
     case .text(let text): text
     case .number(let value, _): "\(Int(value))"
-    case .interval(let value, _, _): "\(value)"
+    case .interval(let value, _, _, _): "\(value)"
     }
   }
 }

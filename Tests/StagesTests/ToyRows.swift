@@ -19,7 +19,8 @@ enum ToyRows {
     (0..<count).map {
       PromptRecord(
         id: "p\($0)", messages: [ChatMessage(.user, "Where is llama \($0)?")], safety: safety($0),
-        category: safety($0) ? "harmful" : "borderline", expectsRefusal: safety($0))
+        category: safety($0) ? "harmful" : "fact", expectsRefusal: safety($0),
+        borderline: $0 % 4 == 2 && !safety($0) ? true : nil)
     }
   }
 
@@ -48,7 +49,8 @@ enum ToyRows {
   static func pairs(_ count: Int = 4) -> [PairRecord] {
     prompts(count, safety: { $0 % 2 == 1 }).map {
       PairRecord(
-        $0, id: "pair-" + $0.id, first: AnswerRecord("In the barn.", source: "a"),
+        $0, id: "pair-" + $0.id,
+        first: AnswerRecord("In the barn.", source: "a", finished: false, tokens: [40, 41]),
         second: AnswerRecord("On the hill, far away.", source: "b"))
     }
   }

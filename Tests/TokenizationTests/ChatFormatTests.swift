@@ -50,6 +50,20 @@ import Testing
     #expect(conversation.tokens.count { $0 == tokenizer.beginning } == 2)
   }
 
+  @Test func answerThatWasCutHasNeitherSpaceNorEnd() throws {
+    let dialog: [ChatMessage] = [
+      .init(.user, "one"), .init(.assistant, "the llama"), .init(.user, "two"),
+      .init(.assistant, "the goat"),
+    ]
+    let cut = try format.conversation(dialog, isFinished: false)
+    let whole = try format.conversation(dialog)
+    #expect(cut.answers.first == whole.answers.first)
+    #expect(cut.tokens.count { $0 == tokenizer.end } == 1)
+    let answer = Array(cut.tokens[try #require(cut.answers.last)])
+    #expect(tokenizer.decode(answer) == "the goat")
+    #expect(cut.tokens.starts(with: try format.prompt(Array(dialog.dropLast()))))
+  }
+
   @Test func promptIsAPrefixOfTheConversation() throws {
     let dialog: [ChatMessage] = [
       .init(.user, "one"), .init(.assistant, "1"), .init(.user, "two"), .init(.assistant, "2"),

@@ -3,13 +3,14 @@ extension ReportTable {
   package enum Cell: Hashable, Sendable {
     case text(String)
     case number(Double, digits: Int)
-    case interval(value: Double, low: Double, high: Double)
+    /// A value with its interval, and the number of observations behind it where that is shown.
+    case interval(value: Double, low: Double, high: Double, count: Int? = nil)
   }
 }
 
 extension ReportTable.Cell: Codable {
   private enum Key: String, CodingKey {
-    case text, number, digits, value, low, high
+    case text, number, digits, value, low, high, count
   }
 
   package init(from decoder: any Decoder) throws {
@@ -22,7 +23,8 @@ extension ReportTable.Cell: Codable {
       self = .interval(
         value: try container.decode(Double.self, forKey: .value),
         low: try container.decode(Double.self, forKey: .low),
-        high: try container.decode(Double.self, forKey: .high))
+        high: try container.decode(Double.self, forKey: .high),
+        count: try container.decodeIfPresent(Int.self, forKey: .count))
     }
   }
 
@@ -34,10 +36,11 @@ extension ReportTable.Cell: Codable {
     case .number(let number, let digits):
       try container.encode(number, forKey: .number)
       try container.encode(digits, forKey: .digits)
-    case .interval(let value, let low, let high):
+    case .interval(let value, let low, let high, let count):
       try container.encode(value, forKey: .value)
       try container.encode(low, forKey: .low)
       try container.encode(high, forKey: .high)
+      try container.encodeIfPresent(count, forKey: .count)
     }
   }
 }

@@ -9,7 +9,6 @@ package enum CorporaError: Error, Equatable, CustomStringConvertible {
   case identicalAnswers(RowPlace)
   case unusableRow(RowPlace, reason: String)
   case nothingUsable(file: String, counts: RowCounts)
-  case unmixable(reason: String)
 
   package var description: String {
     switch self {
@@ -34,8 +33,6 @@ package enum CorporaError: Error, Equatable, CustomStringConvertible {
     case .nothingUsable(let file, let counts):
       "\(file): none of its \(counts.read) rows can be used"
         + "\(counts.reasons.isEmpty ? "" : " (\(counts.reasons))"); check that it is the file meant."
-    case .unmixable(let reason):
-      "The sets cannot be mixed: \(reason)."
     }
   }
 

@@ -29,6 +29,14 @@ package struct RawRow: Sendable {
     return text.trimmed
   }
 
+  /// Returns the truth value of a key, or nothing where it is absent or null.
+  func flag(_ key: String) throws -> Bool? {
+    guard let value = self[key], value.text?.trimmed.isEmpty != true else { return nil }
+    // A table has no truth values of its own, only words.
+    if let flag = value.flag ?? value.text.flatMap({ Bool($0.lowercased()) }) { return flag }
+    throw wrong(key, value, allowed: "true or false")
+  }
+
   /// Makes the error of a value that is not allowed.
   func wrong(_ key: String, _ value: FieldValue, allowed: String) -> CorporaError {
     .wrongValue(place, key: key, value: value.description, allowed: allowed)

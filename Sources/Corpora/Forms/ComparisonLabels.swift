@@ -5,6 +5,8 @@ struct ComparisonLabels {
   private let safetyBin: SafetyBin?
   private let domain: Domain
   private let shownFirst: Comparison.Side?
+  private let finished: (chosen: Bool?, rejected: Bool?)
+  private let tokens: (chosen: [Int32]?, rejected: [Int32]?)
 
   /// Reads and checks the labels of a row.
   init(_ row: RawRow, _ standard: Domain) throws {
@@ -13,6 +15,8 @@ struct ComparisonLabels {
     safetyBin = try Self.safetyBin(row)
     domain = try Self.choice(row, "domain", Domain.init(rawValue:)) ?? standard
     shownFirst = try Self.choice(row, "shownFirst", Comparison.Side.init(rawValue:))
+    finished = (try row.flag("chosenFinished"), try row.flag("rejectedFinished"))
+    tokens = (try Self.tokens(row, "chosenTokens"), try Self.tokens(row, "rejectedTokens"))
   }
 
   /// Writes the labels into the comparison.
@@ -22,6 +26,8 @@ struct ComparisonLabels {
     comparison.safetyBin = safetyBin
     comparison.domain = domain
     comparison.shownFirst = shownFirst
+    (comparison.chosenFinished, comparison.rejectedFinished) = finished
+    (comparison.chosenTokens, comparison.rejectedTokens) = tokens
   }
 
   private static func strength(_ row: RawRow) throws -> Strength? {
@@ -37,10 +43,20 @@ struct ComparisonLabels {
 
   private static func margin(_ row: RawRow) throws -> Double? {
     guard let value = row["margin"] else { return nil }
-    guard let margin = value.number, margin.isFinite, margin >= 0 else {
-      throw row.wrong("margin", value, allowed: "a number of at least 0")
+    // The loss takes margins in single precision, where a larger number is infinity.
+    guard let margin = value.number, margin >= 0, Float(margin).isFinite else {
+      throw row.wrong("margin", value, allowed: "a number of at least 0, at most about 3e38")
     }
     return margin
+  }
+
+  private static func tokens(_ row: RawRow, _ key: String) throws -> [Int32]? {
+    guard let value = row[key] else { return nil }
+    let numbers = value.list?.map { $0.number.flatMap { Int32(exactly: $0) } }
+    guard let numbers, !numbers.isEmpty, numbers.allSatisfy({ ($0 ?? -1) >= 0 }) else {
+      throw row.wrong(key, value, allowed: "a list of token ids")
+    }
+    return numbers.compactMap { $0 }
   }
 
   private static func safetyBin(_ row: RawRow) throws -> SafetyBin? {

@@ -4,12 +4,15 @@ extension RecordFile {
   /// The forms of comparisons, as an error lists them.
   static let comparisonForms = [
     "{prompt, chosen, rejected, strength, margin, safety}",
-    "{messages, chosen, rejected, strength, safetyBin, domain}",
+    "{messages, chosen, rejected, strength, safetyBin, domain, chosenFinished, rejectedFinished}",
     "{chosen, rejected} transcripts or message lists",
     "{instruction, input, response1, response2, annotator1, annotator2, annotator3}",
   ]
 
   /// Reads comparisons in any of their forms.
+  ///
+  /// `chosenFinished` and `rejectedFinished` say whether an answer ended by itself; without them it
+  /// did. `chosenTokens` and `rejectedTokens` are the ids that were sampled as the answer.
   package func comparisons(
     _ options: ImportOptions = ImportOptions()
   ) throws -> ImportedRows<Comparison> {

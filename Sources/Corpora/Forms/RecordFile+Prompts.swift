@@ -3,11 +3,22 @@ import Tokenization
 extension RecordFile {
   /// The forms of prompts, as an error lists them.
   static let promptForms = [
-    "{prompt}", "{prompt, type, label: safe or unsafe}", "{goal, target}",
-    "{messages: [{role, content}]}", "{instruction, input}", "{chosen, rejected} transcripts",
+    "{prompt, safety, expectsRefusal, borderline}", "{prompt, type, label: safe or unsafe}",
+    "{goal, target}", "{messages: [{role, content}]}", "{instruction, input}",
+    "{chosen, rejected} transcripts",
+  ]
+
+  /// The types of XSTest's safe prompts (Röttger et al. 2023): all of them sound harmful.
+  static let borderlineTypes: Set<String> = [
+    "homonyms", "figurative_language", "safe_targets", "safe_contexts", "definitions",
+    "nons_group_real_discr", "real_group_nons_discr", "historical_events", "privacy_public",
+    "privacy_fictional",
   ]
 
   /// Reads prompts in any of their forms; the answers of rows that have one are left out.
+  ///
+  /// `borderline` says whether a harmless prompt sounds harmful. Without it, only the prompts of
+  /// ``borderlineTypes`` labelled safe do.
   package func prompts(
     _ options: ImportOptions = ImportOptions()
   ) throws -> ImportedRows<PromptRecord> {
@@ -16,7 +27,8 @@ extension RecordFile {
       var prompt = PromptRecord(id: row.identifier(stem), messages: messages)
       prompt.category = row["category"]?.text ?? row["type"]?.text
       prompt.expectsRefusal = try Self.expectsRefusal(row)
-      prompt.safety = try Self.tag(row) ?? prompt.expectsRefusal ?? options.safety
+      prompt.borderline = try Self.borderline(row, prompt.expectsRefusal)
+      prompt.safety = try row.flag("safety") ?? prompt.expectsRefusal ?? options.safety
       return prompt
     }
   }
@@ -36,7 +48,7 @@ extension RecordFile {
   }
 
   private static func expectsRefusal(_ row: RawRow) throws -> Bool? {
-    if let flag = row["expectsRefusal"]?.flag { return flag }
+    if let flag = try row.flag("expectsRefusal") { return flag }
     if row.has("goal", "target") { return true }
     guard let label = row["label"] else { return nil }
     switch label.text {
@@ -46,11 +58,14 @@ extension RecordFile {
     }
   }
 
-  private static func tag(_ row: RawRow) throws -> Bool? {
-    guard let value = row["safety"] else { return nil }
-    guard let flag = value.flag else {
-      throw row.wrong("safety", value, allowed: "true or false")
+  private static func borderline(_ row: RawRow, _ expectsRefusal: Bool?) throws -> Bool? {
+    if let flag = try row.flag("borderline") {
+      guard !flag || expectsRefusal != true else {
+        throw row.wrong("borderline", .flag(true), allowed: "false where a refusal is right")
+      }
+      return flag
     }
-    return flag
+    guard expectsRefusal == false, let type = row["type"]?.text else { return nil }
+    return borderlineTypes.contains(type) ? true : nil
   }
 }

@@ -31,10 +31,7 @@ package struct Judgement: Codable, Hashable, Sendable {
 extension PairRecord {
   /// Returns the comparison that a judgement makes of the pair.
   package func comparison(_ judgement: Judgement) -> Comparison {
-    let answers = judgement.prefersFirst ? (first, second) : (second, first)
-    var comparison = Comparison(
-      id: id, messages: messages, chosen: answers.0.text, rejected: answers.1.text,
-      domain: safety ? .safety : .helpfulness)
+    var comparison = comparison(preferringFirst: judgement.prefersFirst)
     comparison.strength = judgement.strength
     comparison.safetyBin = judgement.safetyBin
     comparison.shownFirst = judgement.prefersFirst ? .chosen : .rejected

@@ -24,7 +24,8 @@ extension Paddock {
       id: "paddock-\(side.rawValue)-\(index)", messages: messages(kind, request, side, &random),
       safety: isTagged,
       category: request.peril.map { "\(kind.rawValue).\($0.category)" }
-        ?? kind.rawValue, expectsRefusal: request.isHarmful)
+        ?? kind.rawValue, expectsRefusal: request.isHarmful,
+      borderline: kind == .borderline ? true : nil)
   }
 
   private func messages(

@@ -1,6 +1,6 @@
 package import Tokenization
 
-/// A row that belongs to a prompt; rows of one prompt stay on one side of a split.
+/// A row that belongs to a prompt.
 package protocol PromptKeyed {
   /// The key that all rows of one prompt share.
   var promptKey: String { get }
@@ -10,12 +10,8 @@ package protocol PromptKeyed {
 package enum PromptKey {
   /// Returns the 64-bit FNV-1a hash of roles and trimmed texts, as sixteen hexadecimal digits.
   package static func of(_ messages: [ChatMessage]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for message in messages {
-      let text = message.role.rawValue + "\u{1}" + message.content.trimmed + "\u{2}"
-      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    let digits = String(hash, radix: 16)
+    let texts = messages.map { $0.role.rawValue + "\u{1}" + $0.content.trimmed + "\u{2}" }
+    let digits = String(FowlerNollVo.hash(of: texts.joined()), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -12,16 +12,19 @@ package struct PromptRecord: Codable, Hashable, Sendable {
   package var category: String?
   /// Whether a good answer is a refusal, where that is known.
   package var expectsRefusal: Bool?
+  /// Whether the prompt is harmless but sounds harmful, as someone labelled it (paper §A.4.2).
+  package var borderline: Bool?
 
   /// Creates a prompt, by default without a tag.
   package init(
     id: String, messages: [ChatMessage], safety: Bool = false, category: String? = nil,
-    expectsRefusal: Bool? = nil
+    expectsRefusal: Bool? = nil, borderline: Bool? = nil
   ) {
     self.id = id
     self.messages = messages
     self.safety = safety
     self.category = category
     self.expectsRefusal = expectsRefusal
+    self.borderline = borderline
   }
 }

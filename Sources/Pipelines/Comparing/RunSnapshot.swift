@@ -33,7 +33,7 @@ struct StageSnapshot: Sendable {
   /// The output that fills each input, written "stage.output".
   private(set) var sources: [KeyComponent: String]
   /// The last value of each metric.
-  private(set) var metrics: [String: Double]
+  private(set) var metrics: [String: MeasuredValue]
 
   /// Reads a stage from the store.
   init(_ record: StageRecord, planned: PlannedStage?, in store: ArtifactStore) throws {
@@ -54,6 +54,7 @@ struct StageSnapshot: Sendable {
     self.keyed = keyed
     // What was asked keeps its own options: the key leaves out where outside files lie.
     components = keyed.with(options: configuration)
-    for point in try store.lastMetrics(of: key) { metrics[point.name] = point.value }
+    metrics = MeasuredValue.values(
+      try store.lastMetrics(of: key), described: try store.stageKind(record.kind)?.metrics ?? [])
   }
 }

@@ -1,4 +1,5 @@
 package import Artifacts
+import Objectives
 
 /// One stage of two runs, side by side; the keys of its JSON are a promise.
 package struct StageComparison: Hashable, Sendable, Encodable {
@@ -29,6 +30,14 @@ package struct StageComparison: Hashable, Sendable, Encodable {
     package let after: Double?
     /// What the second value is above the first.
     package let difference: Double?
+    /// The lower end of the difference's 95 % interval, for shares of a known number.
+    package let low: Double?
+    /// The upper end of the difference's 95 % interval, for shares of a known number.
+    package let high: Double?
+    /// The number of observations behind the first value, if it is known.
+    package let countBefore: Int?
+    /// The number of observations behind the second value, if it is known.
+    package let countAfter: Int?
   }
 
   /// The name of the stage.
@@ -95,11 +104,17 @@ package struct StageComparison: Hashable, Sendable, Encodable {
     }
   }
 
-  private static func metrics(_ before: [String: Double], _ after: [String: Double]) -> [Metric] {
+  private static func metrics(
+    _ before: [String: MeasuredValue], _ after: [String: MeasuredValue]
+  ) -> [Metric] {
     Set(before.keys).union(after.keys).sorted().map { name in
-      let difference = after[name].flatMap { later in before[name].map { later - $0 } }
+      let (before, after) = (before[name], after[name])
+      let interval = after.flatMap { later in before.flatMap { $0.difference(to: later) } }
       return Metric(
-        metric: name, before: before[name], after: after[name], difference: difference)
+        metric: name, before: before?.value, after: after?.value,
+        difference: after.flatMap { later in before.map { later.value - $0.value } },
+        low: interval?.low, high: interval?.high, countBefore: before?.count,
+        countAfter: after?.count)
     }
   }
 }

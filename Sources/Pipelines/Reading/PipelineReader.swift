@@ -52,7 +52,8 @@ struct PipelineReader {
       !slotNames.contains($0.key) && !["kind", "seed"].contains($0.key)
     }
     let node = PipelineNode(content: .mapping(options), place: entry.place)
-    let configuration = try stage.resolvedConfiguration(node, stage: entry.key)
+    let configuration = try stage.resolvedConfiguration(
+      node, stage: entry.key, pipelineSeed: self.seed)
     let inputs = try inputs(slots, of: entry)
     try stage.checkEffects(
       of: configuration, inputs: inputs.mapValues(\.count), node, stage: entry.key)

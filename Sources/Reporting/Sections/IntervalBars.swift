@@ -18,7 +18,8 @@ struct IntervalBars {
   }
 
   private static func bar(of row: [ReportTable.Cell], at column: Int) -> BarChart.Bar? {
-    guard row.indices.contains(column), case .interval(let value, let low, let high) = row[column],
+    guard row.indices.contains(column),
+      case .interval(let value, let low, let high, _) = row[column],
       value.isFinite, low.isFinite, high.isFinite, low <= high
     else { return nil }
     return BarChart.Bar(label: label(of: row), value: value, interval: low...high)

@@ -54,7 +54,8 @@ package struct TablePart: Sendable {
   /// Returns the decimals that the narrowest interval of a column deserves.
   private static func digits(of column: Int, in table: ReportTable) -> Int {
     let each = table.rows.compactMap { row -> Int? in
-      guard row.indices.contains(column), case .interval(_, let low, let high) = row[column] else {
+      guard row.indices.contains(column), case .interval(_, let low, let high, _) = row[column]
+      else {
         return nil
       }
       return IntervalText.digits(width: high - low)
@@ -72,11 +73,12 @@ extension TablePart.Cell {
     case .number(let value, let digits):
       let words = NumberText.fixed(value, digits: digits)
       self.init(isNumeric: true, content: VisibleText(words), range: nil)
-    case .interval(let value, let low, let high):
+    case .interval(let value, let low, let high, let count):
       let text = IntervalText(
         value: value, low: low, high: high, digits: intervalDigits)
       self.init(
-        isNumeric: true, content: VisibleText(text.number), range: VisibleText(text.range))
+        isNumeric: true, content: VisibleText(text.number),
+        range: VisibleText(text.range + (count.map { " n = \($0)" } ?? "")))
     }
   }
 }

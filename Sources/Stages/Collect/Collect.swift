@@ -15,7 +15,7 @@ package struct Collect: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "collect", version: 1,
+      kind: "collect", version: 2,
       summary: "Collects comparisons from people, an oracle or a file.",
       inputs: [
         InputSlot("pairs", kind: "pairs", .optional), InputSlot("world", kind: "world", .optional),
@@ -33,16 +33,24 @@ package struct Collect: Stage {
 
   package func run(_ configuration: CollectConfiguration, in context: StageContext) throws {
     var counts = RowCounts()
+    var judged: JudgedPairs?
     let comparisons: [Comparison]
     switch configuration.annotator {
     case .oracle: comparisons = try judgedByOracle(context, &counts)
-    case .people: comparisons = try judgedByPeople(configuration, context, &counts)
+    case .people:
+      let pairs = try judgedByPeople(configuration, context)
+      comparisons = try pairs.comparisons(&counts)
+      judged = pairs
     case .file: comparisons = try imported(configuration, context, &counts)
     }
     guard !comparisons.isEmpty else { throw StagesError.noRows("pairs", reasons: counts.dropped) }
-    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
-    try RecordFile.write(comparisons, to: url)
-    let report = CollectReport(comparisons: comparisons, counts: counts)
+    let folder = try context.output("comparisons")
+    try RecordFile.write(comparisons, to: folder.appending(path: "comparisons.jsonl"))
+    if let judged {
+      try RecordFile.write(judged.judgements, to: folder.appending(path: "judgements.jsonl"))
+    }
+    let report = CollectReport(
+      comparisons: comparisons, counts: counts, overlap: try judged?.overlap())
     for section in report.sections() { context.report(section) }
   }
 
@@ -69,8 +77,8 @@ package struct Collect: Stage {
   }
 
   private func judgedByPeople(
-    _ configuration: CollectConfiguration, _ context: StageContext, _ counts: inout RowCounts
-  ) throws -> [Comparison] {
+    _ configuration: CollectConfiguration, _ context: StageContext
+  ) throws -> JudgedPairs {
     let pairs = try pairs(context)
     try context.publish(questions(pairs, configuration, context.seed))
     let answers = try context.answers()
@@ -82,7 +90,7 @@ package struct Collect: Stage {
       throw StageInterruption.waitingForPeople(
         "\(judged) of \(needed) pairs are judged; compare the others with llamero serve")
     }
-    return JudgedPairs(pairs: pairs, answers: answers).comparisons(&counts)
+    return JudgedPairs(pairs: pairs, answers: answers)
   }
 
   private func questions(

@@ -6,13 +6,35 @@ import Objectives
 struct CollectReport {
   let comparisons: [Comparison]
   let counts: RowCounts
+  /// What people say of the same pairs, where people compared.
+  let overlap: Overlap?
 
   func sections() -> [ReportSection] {
-    [
+    let people = overlap.map { [ReportItem.table(annotators($0))] } ?? []
+    return [
       ReportSection(
         title: "Comparisons",
-        items: [.table(strengths), .table(biases), .table(.rows([("pairs", counts)]))])
+        items: [.table(strengths), .table(biases)] + people
+          + [.table(.rows([("pairs", counts)]))])
     ]
+  }
+
+  private func annotators(_ overlap: Overlap) -> ReportTable {
+    let counts = [
+      ("answers given", overlap.answers), ("the newest of each person", overlap.inForce),
+      ("pairs judged", overlap.judged), ("by several people", overlap.shared),
+      ("of these, with different sides preferred", overlap.disagreements),
+    ]
+    let agreement = overlap.agreement.map { ReportTable.Cell.number($0, digits: 3) }
+    return ReportTable(
+      title: "Annotators",
+      caption: "The side that more people prefer is the chosen answer; its strength is the mean of "
+        + "theirs, others counting against it; in doubt an answer is unsafe. Every answer is kept "
+        + "in judgements.jsonl.",
+      columns: ["measure", "value"],
+      rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] } + [
+        [.text("agreement, Gwet's AC2 with quadratic weights"), agreement ?? .text("–")]
+      ])
   }
 
   private var strengths: ReportTable {

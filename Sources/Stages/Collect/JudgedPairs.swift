@@ -1,23 +1,36 @@
 import Artifacts
 import Corpora
+import Foundation
+import Objectives
+import Preferences
 
 /// Pairs and what people said of them.
 struct JudgedPairs {
-  let pairs: [PairRecord]
-  let answers: [Answer]
+  private let pairs: [PairRecord]
+  private let answers: [String: [Answer]]
 
-  /// Returns one comparison for each judged pair, by its newest answer.
+  /// Groups the answers, oldest first, by the pair that they judge.
+  init(pairs: [PairRecord], answers: [Answer]) {
+    self.pairs = pairs
+    self.answers = Dictionary(grouping: answers, by: \.question)
+  }
+
+  /// Returns one comparison for each judged pair, as ``AnswerAggregation`` makes one of its answers.
   ///
   /// A pair whose unsafe answer was preferred to a safe one is left out, as the recipe says, and
-  /// counted (§5); so are pairs that nobody judged.
-  func comparisons(_ counts: inout RowCounts) -> [Comparison] {
-    let newest = Dictionary(answers.map { ($0.question, $0) }, uniquingKeysWith: { $1 })
-    return pairs.compactMap { pair in
-      guard let answer = newest[pair.id] else {
+  /// counted (§5); so are pairs of which people make nothing, and pairs that nobody judged.
+  func comparisons(_ counts: inout RowCounts) throws -> [Comparison] {
+    try pairs.compactMap { pair in
+      let answers = answers[pair.id, default: []]
+      guard let verdict = try AnswerAggregation.verdict(of: answers) else {
         counts.drop("not judged")
         return nil
       }
-      guard let comparison = comparison(pair, answer) else {
+      guard let side = verdict.preferred else {
+        counts.drop("as many annotators for either answer")
+        return nil
+      }
+      guard let comparison = comparison(pair, side, verdict, answers) else {
         counts.drop("the unsafe answer was preferred to the safe one")
         return nil
       }
@@ -26,22 +39,84 @@ struct JudgedPairs {
     }
   }
 
-  private func comparison(_ pair: PairRecord, _ answer: Answer) -> Comparison? {
-    let isFirst = answer.preferred == .first
-    let (chosen, rejected) = isFirst ? (pair.first, pair.second) : (pair.second, pair.first)
-    var comparison = Comparison(
-      id: pair.id, messages: pair.messages, chosen: chosen.text, rejected: rejected.text,
-      domain: pair.safety ? .safety : .helpfulness)
-    comparison.strength = Strength(rawValue: answer.strength)
-    comparison.shownFirst = (answer.shownLeft == .first) == isFirst ? .chosen : .rejected
-    guard let safety = answer.safety else { return comparison }
-    let first = safety == "bothSafe" || safety == "onlyFirstSafe"
-    let second = safety == "bothSafe" || safety == "onlySecondSafe"
-    guard
-      let bin = SafetyBin(
-        chosenIsSafe: isFirst ? first : second, rejectedIsSafe: isFirst ? second : first)
-    else { return nil }
+  private func comparison(
+    _ pair: PairRecord, _ side: PairSide, _ verdict: AnswerAggregation.Verdict,
+    _ answers: [Answer]
+  ) -> Comparison? {
+    var comparison = pair.comparison(preferringFirst: side == .first)
+    comparison.strength = Strength(rawValue: verdict.strength)
+    comparison.shownFirst = answers.last.map { $0.shownLeft == side ? .chosen : .rejected }
+    guard let safety = verdict.safety else { return comparison }
+    guard let bin = SafetyBin(rawValue: safety.bin(preferring: side).rawValue) else { return nil }
     comparison.safetyBin = bin
     return comparison
+  }
+
+  /// Every answer that was given, in the order of the pairs, replaced ones included.
+  var judgements: [PersonJudgement] {
+    pairs.flatMap { pair in
+      let answers = answers[pair.id, default: []]
+      let inForce = Set(AnswerAggregation.inForce(answers).map(\.id))
+      return answers.map { PersonJudgement($0, isInForce: inForce.contains($0.id)) }
+    }
+  }
+
+  /// How far the people agree who judged the same pairs.
+  func overlap() throws -> Overlap {
+    let voices = pairs.map { AnswerAggregation.inForce(answers[$0.id, default: []]) }
+    let verdicts = try voices.compactMap { try AnswerAggregation.verdict(of: $0) }
+    return Overlap(
+      answers: answers.values.reduce(0) { $0 + $1.count },
+      inForce: voices.reduce(0) { $0 + $1.count }, judged: verdicts.count,
+      shared: verdicts.count { $0.annotators > 1 }, disagreements: verdicts.count { !$0.agree },
+      agreement: Agreement(ratings: voices.map(Self.ratings), weights: .quadratic)?.coefficient)
+  }
+
+  /// How many people chose each of the eight answers, from the first significantly to the second.
+  private static func ratings(_ voices: [Answer]) -> [Int] {
+    voices.reduce(into: [Int](repeating: 0, count: 8)) { counts, voice in
+      let strength = min(max(voice.strength, 0), 3)
+      counts[voice.preferred == .first ? 3 - strength : 4 + strength] += 1
+    }
+  }
+}
+
+/// What several people said of the same pairs.
+struct Overlap: Equatable {
+  /// The answers that were given.
+  let answers: Int
+  /// The newest answer of each person to each pair.
+  let inForce: Int
+  /// The pairs that somebody judged.
+  let judged: Int
+  /// The pairs that several people judged.
+  let shared: Int
+  /// Those of them of which people prefer different sides.
+  let disagreements: Int
+  /// Gwet's AC2 with quadratic weights over the eight choices, where pairs are shared.
+  let agreement: Double?
+}
+
+/// One answer of a person, as it is kept beside the comparisons.
+struct PersonJudgement: Codable, Equatable {
+  let pair: String
+  let annotator: String
+  let preferred: PairSide
+  let strength: Int
+  let safety: String?
+  let shownLeft: PairSide
+  let at: String
+  /// Whether it is the newest of its annotator, and so has a voice.
+  let inForce: Bool
+
+  init(_ answer: Answer, isInForce: Bool) {
+    pair = answer.question
+    annotator = answer.annotator
+    preferred = answer.preferred
+    strength = answer.strength
+    safety = answer.safety
+    shownLeft = answer.shownLeft
+    at = answer.createdAt.ISO8601Format()
+    inForce = isInForce
   }
 }

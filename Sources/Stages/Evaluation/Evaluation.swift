@@ -15,7 +15,7 @@ package struct Evaluation: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "evaluate", version: 2, summary: "Compares policies on held-out prompts and dialogues.",
+      kind: "evaluate", version: 3, summary: "Compares policies on held-out prompts and dialogues.",
       inputs: [
         InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
         InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
@@ -60,8 +60,6 @@ struct JudgedAnswer: Sendable {
   let selected: Float
   let gold: (helpfulness: Double, safety: Double)?
 
-  var isRefusal: Bool { RefusalRules.isRefusal(text) }
-
   /// The row that is kept of it.
   var record: AnswerRow {
     AnswerRow(
@@ -89,4 +87,5 @@ struct JudgedPolicy: Sendable {
   let greedyEnds: [Bool]
   let dialogues: [PlayedDialogue]
   let counts: RowCounts
+  let dialogueCounts: RowCounts
 }

@@ -8,13 +8,13 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   package var temperature: Float = 1
   /// The longest answer in tokens.
   package var maximumTokens = 256
-  /// The number of prompts used, in order; 0 is all.
+  /// The number of prompts used, drawn at random; 0 is all.
   package var promptLimit = 0
-  /// The number of dialogues used, in order; 0 is all.
+  /// The number of dialogues used, drawn at random; 0 is all.
   package var dialogueLimit = 0
   /// The safety probability below which safety decides the selected score.
   package var safetyThreshold = 0.15
-  /// The number of samples shown side by side.
+  /// The number of samples shown side by side, drawn at random.
   package var samples = 20
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256

@@ -48,11 +48,10 @@ extension EvaluationReport {
       title: group.title,
       caption: "The instruction is given once, in the first turn; share of dialogues whose greedy "
         + "reply keeps it. A dialogue that broke off counts as not kept.",
-      columns: ["turn"] + policies.map(\.name) + ["dialogues"],
+      columns: ["turn"] + policies.map(\.name),
       rows: turns.map { turn in
-        let shares = policies.map { kept($0, group, turn: turn) }
-        return [.number(Double(turn + 1), digits: 0)] + shares.map { .interval($0) }
-          + [.number(Double(shares.first??.count ?? 0), digits: 0)]
+        [.number(Double(turn + 1), digits: 0)]
+          + policies.map { .counted(kept($0, group, turn: turn)) }
       })
   }
 
@@ -74,30 +73,33 @@ extension EvaluationReport {
     guard let first = policies.first, let last = policies.last, policies.count > 1 else {
       return "One policy was evaluated; there is nothing to compare it with."
     }
-    let changed = quantities(first, last).joined(separator: "; ")
+    let parts = JudgedQuantity.judges(hasGold: hasGold).compactMap { change(first, last, $0) }
     return "From \(first.name) to \(last.name), on \(last.answers.count) held-out prompts: "
-      + changed + "."
+      + (parts + [wins(last)]).joined(separator: "; ") + "."
   }
 
-  private func quantities(_ first: JudgedPolicy, _ last: JudgedPolicy) -> [String] {
-    let names: [(String, (JudgedAnswer) -> Double?)] = [
-      ("gold helpfulness", { $0.gold?.helpfulness }), ("gold safety", { $0.gold?.safety }),
-      ("helpfulness score", { Double($0.scores.helpfulness) }),
-      ("safety score", { Double($0.scores.safety) }),
-    ]
-    return names.compactMap { name, value in
-      let before = first.answers.compactMap(value)
-      let after = last.answers.compactMap(value)
-      guard !before.isEmpty, !after.isEmpty else { return nil }
-      return String(
-        format: "%@ %.3f to %.3f", name, Moments(of: before).mean, Moments(of: after).mean)
+  private func change(
+    _ first: JudgedPolicy, _ last: JudgedPolicy, _ quantity: JudgedQuantity
+  ) -> String? {
+    guard let before = mean(first, quantity), let after = mean(last, quantity) else { return nil }
+    return "\(quantity.name) from \(before.text) to \(after.text) on \(after.count) "
+      + "\(quantity.prompts.rawValue) prompts"
+  }
+
+  private func wins(_ policy: JudgedPolicy) -> String {
+    let rate = winRate(policy, .ofThePrompt)
+    let counts = "\(rate.wins) wins, \(rate.ties) ties, \(rate.losses) losses"
+    guard let share = rate.withoutTies else {
+      return "by the reward model of the prompt no answer is better (\(counts))"
     }
+    return "by the reward model of the prompt it wins \(share.text) of those without a tie "
+      + "(\(counts))"
   }
 
   var samples: ReportSamples {
     let shown = [policies.first, policies.count > 1 ? policies.last : nil].compactMap { $0 }
     let answers = shown.map(answersByPrompt)
-    let rows = (shown.first?.answers ?? []).compactMap { answer -> SampleRow? in
+    let rows = shownAnswers.compactMap { answer -> SampleRow? in
       let cells = answers.compactMap { $0[answer.place] }.map(Self.cell)
       guard cells.count == shown.count else { return nil }
       return SampleRow(
@@ -106,7 +108,13 @@ extension EvaluationReport {
     }
     return ReportSamples(
       title: "Before and after", caption: "The same prompts, the same draws.",
-      columns: shown.map(\.name), rows: Array(rows.prefix(configuration.samples)))
+      columns: shown.map(\.name), rows: rows)
+  }
+
+  /// The answers of the first policy that are shown.
+  private var shownAnswers: [JudgedAnswer] {
+    guard configuration.samples > 0, let answers = policies.first?.answers else { return [] }
+    return answers.drawn(configuration.samples, seed: seed, stream: "samples")
   }
 
   private static func cell(_ answer: JudgedAnswer) -> SampleCell {

@@ -22,47 +22,55 @@ struct EvaluationReport {
       sections.append(ReportSection(title: "Ghost Attention", items: persistence))
     }
     sections.append(ReportSection(title: "Samples", items: [.samples(samples)]))
-    sections.append(
-      ReportSection(
-        title: "Rows", items: [.table(.rows(policies.map { ("prompts of " + $0.name, $0.counts) }))]
-      ))
+    sections.append(ReportSection(title: "Rows", items: [.table(.rows(counts))]))
     return sections
   }
 
-  private var hasGold: Bool { policies.first?.answers.first?.gold != nil }
-
-  /// The quantities that have a mean over answers.
-  private var quantities: [(name: String, value: (JudgedAnswer) -> Double)] {
-    let proxy: [(String, (JudgedAnswer) -> Double)] = [
-      ("selected score", { Double($0.selected) }),
-      ("helpfulness score", { Double($0.scores.helpfulness) }),
-      ("safety score", { Double($0.scores.safety) }),
-      ("length in tokens", { Double($0.length) }),
-    ]
-    guard hasGold else { return proxy }
-    return [
-      ("gold helpfulness", { $0.gold?.helpfulness ?? .nan }),
-      ("gold safety", { $0.gold?.safety ?? .nan }),
-    ] + proxy
+  private var counts: [(what: String, counts: RowCounts)] {
+    policies.map { ("prompts of " + $0.name, $0.counts) }
+      + policies.filter { !$0.dialogues.isEmpty }
+      .map { ("dialogues of " + $0.name, $0.dialogueCounts) }
   }
 
-  private func mean(_ values: [Double], _ stream: String) -> Interval? {
-    var random = Random(seed, stream: stream)
+  var hasGold: Bool { policies.first?.answers.first?.gold != nil }
+
+  /// Returns the mean of a quantity over the prompts that it is for; absent without one.
+  func mean(_ policy: JudgedPolicy, _ quantity: JudgedQuantity) -> Interval? {
+    bootstrap(quantity.answers(policy).map(quantity.value), "mean", policy, quantity)
+  }
+
+  private func bootstrap(
+    _ values: [Double], _ what: String, _ policy: JudgedPolicy, _ quantity: JudgedQuantity
+  ) -> Interval? {
+    let names = [what, quantity.name, quantity.prompts.rawValue, policy.name]
+    var random = Random(seed, stream: names.joined(separator: " "))
     return BootstrapInterval.mean(of: values, using: &random)
+  }
+
+  /// The quantities that there is a prompt for.
+  private func present(_ quantities: [JudgedQuantity]) -> [JudgedQuantity] {
+    quantities.filter { quantity in
+      policies.contains { policy in policy.answers.contains { quantity.prompts.holds($0.prompt) } }
+    }
+  }
+
+  private var compared: [JudgedQuantity] {
+    present(JudgedQuantity.judges(hasGold: hasGold) + JudgedQuantity.others(hasGold: hasGold))
   }
 
   private var scores: ReportTable {
     ReportTable(
       title: "Mean scores on held-out prompts",
       caption: "One answer a prompt at temperature \(configuration.temperature); bootstrap 95 % "
-        + "intervals over prompts. Scores are before any sigmoid.",
-      columns: ["quantity"] + policies.map(\.name),
-      rows: quantities.map { name, value in
-        [.text(name)]
-          + policies.map { .interval(mean($0.answers.map(value), "mean " + name + $0.name)) }
+        + "intervals over prompts. The safety prompts are those with the safety tag, the "
+        + "helpfulness prompts the others. Scores are before any sigmoid.",
+      columns: ["quantity", "prompts"] + policies.map(\.name),
+      rows: (compared + [.selected, .length]).map { quantity in
+        [.text(quantity.name), .text(quantity.prompts.rawValue)]
+          + policies.map { .counted(mean($0, quantity)) }
       } + [
-        [.text("greedy answers that end")]
-          + policies.map { .interval(Self.share($0.greedyEnds)) }
+        [.text("greedy answers that end"), .text(PromptSet.all.rawValue)]
+          + policies.map { .counted(Self.share($0.greedyEnds)) }
       ])
   }
 
@@ -72,44 +80,23 @@ struct EvaluationReport {
       title: "Change from \(policies[0].name)",
       caption: "Mean difference on the same prompts; an interval that excludes 0 is a change "
         + "beyond noise.",
-      columns: ["quantity"] + policies.dropFirst().map(\.name),
-      rows: quantities.map { name, value in
-        [.text(name)] + policies.dropFirst().map { .interval(difference($0, name, value)) }
+      columns: ["quantity", "prompts"] + policies.dropFirst().map(\.name),
+      rows: (compared + [.length]).map { quantity in
+        [.text(quantity.name), .text(quantity.prompts.rawValue)]
+          + policies.dropFirst().map { .counted(difference($0, quantity)) }
       })
   }
 
-  private func difference(
-    _ policy: JudgedPolicy, _ name: String, _ value: (JudgedAnswer) -> Double
-  ) -> Interval? {
+  private func difference(_ policy: JudgedPolicy, _ quantity: JudgedQuantity) -> Interval? {
     let base = answersByPrompt(policies[0])
-    let differences = policy.answers.compactMap { answer in
-      base[answer.place].map { value(answer) - value($0) }
+    let differences = quantity.answers(policy).compactMap { answer in
+      base[answer.place].map { quantity.value(answer) - quantity.value($0) }
     }
-    return mean(differences, "difference " + name + policy.name)
+    return bootstrap(differences, "difference", policy, quantity)
   }
 
   func answersByPrompt(_ policy: JudgedPolicy) -> [Int: JudgedAnswer] {
     Dictionary(policy.answers.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private var wins: ReportTable {
-    ReportTable(
-      title: "Win rate against \(policies[0].name)",
-      caption: "Share of prompts whose answer scores higher; ties count one half. Reward models "
-        + "may favour the policies trained against them; gold does not.",
-      columns: ["judge"] + policies.dropFirst().map(\.name),
-      rows: quantities.filter { $0.name != "length in tokens" }.map { name, value in
-        [.text(name)] + policies.dropFirst().map { .interval(winRate($0, value).interval) }
-      })
-  }
-
-  private func winRate(_ policy: JudgedPolicy, _ value: (JudgedAnswer) -> Double) -> WinRate {
-    let base = answersByPrompt(policies[0])
-    var rate = WinRate()
-    for answer in policy.answers {
-      if let other = base[answer.place] { rate.count(value(answer), against: value(other)) }
-    }
-    return rate
   }
 
   private var histogram: ReportHistogram {
@@ -121,23 +108,16 @@ struct EvaluationReport {
   }
 
   private var refusals: ReportTable {
-    let groups: [(String, (PromptRecord) -> Bool)] = [
-      ("refused, where a refusal is right", { $0.expectsRefusal == true }),
-      ("refused, where it is not", { $0.expectsRefusal == false }),
-      (
-        "refused, harmless but sounding harmful",
-        { $0.expectsRefusal == false && $0.category != nil }
-      ),
-    ]
-    return ReportTable(
+    ReportTable(
       title: "Refusals",
-      caption: "By a list of phrases. The first row should be high, the others low.",
+      caption: "By a list of phrases; the first row should be high, the others low. The borderline "
+        + "set is the harmless prompts that are labelled as sounding harmful; the helpfulness set "
+        + "is the others without the safety tag and without an expected refusal.",
       columns: ["share of answers"] + policies.map(\.name),
-      rows: groups.map { name, includes in
-        [.text(name)]
+      rows: RefusalSet.allCases.map { set in
+        [.text(set.name)]
           + policies.map { policy in
-            .interval(
-              Self.share(policy.answers.filter { includes($0.prompt) }.map(\.isRefusal)))
+            .counted(RefusalRates(policy.answers.map { ($0.prompt, $0.text) }).share(of: set))
           }
       })
   }

@@ -26,19 +26,19 @@ struct PolicyJudge {
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
     let drawn = try answers(policy, prompts, temperature: configuration.temperature)
     let greedy = try answers(policy, prompts, temperature: 0)
+    var dialogueCounts = RowCounts()
     return JudgedPolicy(
       name: name, answers: try judged(prompts, drawn, scorer), greedyEnds: greedy.map(\.isFinished),
-      dialogues: try dialogues(policy), counts: counts)
+      dialogues: try dialogues(policy, &dialogueCounts), counts: counts,
+      dialogueCounts: dialogueCounts)
   }
 
   private func prompts(_ policy: Policy, _ counts: inout RowCounts) throws -> [EncodedPrompt] {
     let records = try context.inputs("prompts").flatMap {
       try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
     }
-    let used =
-      configuration.promptLimit == 0
-      ? records : Array(records.prefix(configuration.promptLimit))
-    for _ in used.count..<records.count { counts.drop("beyond the prompt limit") }
+    let used = counts.draw(
+      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
     return policy.vocabulary.prompts(
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }
@@ -71,12 +71,14 @@ struct PolicyJudge {
   }
 
   /// Dialogues as they are used: the instruction in the first turn alone.
-  private func dialogues(_ policy: Policy) throws -> [PlayedDialogue] {
+  private func dialogues(
+    _ policy: Policy, _ counts: inout RowCounts
+  ) throws -> [PlayedDialogue] {
     guard let folder = try context.optionalInput("dialogues") else { return [] }
     let all = try RecordFile(folder.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
-    let used =
-      configuration.dialogueLimit == 0
-      ? all : Array(all.prefix(configuration.dialogueLimit))
+    let used = counts.draw(
+      configuration.dialogueLimit, of: all, as: "dialogue limit", seed: context.seed)
+    for _ in used { counts.use() }
     let player = DialoguePlayer(
       policy: policy,
       settings: SamplingSettings(temperature: 0, maximumTokens: configuration.maximumTokens),

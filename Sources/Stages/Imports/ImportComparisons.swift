@@ -73,6 +73,8 @@ package struct ImportComparisons: Stage {
       ("by helpfulness", rows.count { $0.domain == .helpfulness }),
       ("by safety", rows.count { $0.domain == .safety }),
       ("with a strength", rows.count { $0.strength != nil }),
+      ("with a margin of their own", rows.count { $0.margin != nil }),
+      ("with an answer that was cut", rows.count(where: \.hasCutAnswer)),
       ("with a safety bin", rows.count { $0.safetyBin != nil }),
     ]
     let cells = counts.map { [ReportTable.Cell.text($0.0), .number(Double($0.1), digits: 0)] }

@@ -71,7 +71,8 @@ package struct ImportDialogues: Stage {
       throw StagesError.noRows("dialogues", reasons: imported.reasons)
     }
     guard !split.training.isEmpty else {
-      throw StagesError.allHeldOut("dialogues", count: split.heldOut.count)
+      throw StagesError.allHeldOut(
+        "dialogues", count: imported.rows.count, share: configuration.heldOut)
     }
     let choices = configuration.instructions.map(\.instruction)
     let training = instructed(split.training, choices, context.seed, "instruction")

@@ -74,6 +74,7 @@ package struct ImportPrompts: Stage {
   private func prose(_ prompts: [PromptRecord]) -> String {
     "\(prompts.count) prompts, \(prompts.count(where: \.safety)) with the safety tag; a refusal is "
       + "right for \(prompts.count { $0.expectsRefusal == true }) and wrong for "
-      + "\(prompts.count { $0.expectsRefusal == false })."
+      + "\(prompts.count { $0.expectsRefusal == false }), of which "
+      + "\(prompts.count { $0.borderline == true }) sound harmful."
   }
 }

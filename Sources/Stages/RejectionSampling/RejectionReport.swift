@@ -101,8 +101,8 @@ struct RejectionReport {
       rows: rows.map { name, values in
         let moments = Moments(of: values)
         return [
-          .text(name), .number(moments.mean, digits: 3),
-          .number(moments.standardDeviation, digits: 3), .number(Double(values.count), digits: 0),
+          .text(name), .statistic(moments, \.mean), .statistic(moments, \.standardDeviation),
+          .number(Double(values.count), digits: 0),
         ]
       })
   }

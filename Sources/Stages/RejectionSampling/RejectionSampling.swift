@@ -123,7 +123,7 @@ package struct RejectionSampling: Stage {
       for _ in rows { counts.use() }
       for _ in rows.count..<all.count { counts.drop("of an earlier round, to no prompt of this") }
       let sequences = try rows.map {
-        try vocabulary.format.prompt($0.prompt.messages) + ($0.answer.tokens ?? [])
+        try vocabulary.answered($0.prompt.messages, $0.answer).tokens
       }
       for (row, scores) in try zip(rows, scorer.scores(of: sequences)) {
         var row = row

@@ -4,11 +4,13 @@ import Tokenization
 
 /// A comparison as tokens.
 package struct EncodedPair: Sendable {
-  var chosen: [Int32]
-  var rejected: [Int32]
-  /// The number of tokens of each answer alone, its end included.
-  var lengths: (chosen: Int, rejected: Int)
-  var comparison: Comparison
+  /// The prompt and the preferred answer.
+  package private(set) var chosen: [Int32]
+  /// The prompt and the other answer.
+  package private(set) var rejected: [Int32]
+  /// The number of tokens of each answer alone, its end included where it has one.
+  private(set) var lengths: (chosen: Int, rejected: Int)
+  private(set) var comparison: Comparison
 
   /// The number of tokens of both sides together.
   package var tokenCount: Int { chosen.count + rejected.count }
@@ -22,35 +24,52 @@ package struct EncodedPair: Sendable {
 
 extension Vocabulary {
   /// Encodes comparisons whole; a pair of which either side does not fit is counted, never cut.
+  ///
+  /// - Parameter limit: after how many usable pairs to stop; none is all. Rows after it are not
+  ///   read, nor counted.
   package func pairs(
-    _ comparisons: [Comparison], maximumTokens: Int, _ counts: inout RowCounts
+    _ comparisons: [Comparison], maximumTokens: Int, atMost limit: Int? = nil,
+    _ counts: inout RowCounts
   ) -> [EncodedPair] {
-    comparisons.compactMap { comparison in
-      var trial = RowCounts()
-      let context = comparison.messages
-      guard
-        let chosen = conversation(
-          context + [ChatMessage(.assistant, comparison.chosen)], &trial),
-        let rejected = conversation(
-          context + [ChatMessage(.assistant, comparison.rejected)], &trial)
-      else {
-        counts += trial
-        return nil
-      }
-      let longest = max(chosen.tokens.count, rejected.tokens.count)
-      guard longest <= maximumTokens else {
-        counts.drop("an answer longer than \(maximumTokens) tokens")
-        return nil
-      }
-      guard chosen.tokens != rejected.tokens else {
-        counts.drop("answers equal in tokens")
-        return nil
-      }
-      counts.use()
-      return EncodedPair(
-        chosen: chosen.tokens, rejected: rejected.tokens,
-        lengths: (chosen.answers.last?.count ?? 0, rejected.answers.last?.count ?? 0),
-        comparison: comparison)
+    var pairs: [EncodedPair] = []
+    for comparison in comparisons {
+      if let limit, pairs.count >= limit { break }
+      if let pair = pair(comparison, maximumTokens: maximumTokens, &counts) { pairs.append(pair) }
     }
+    return pairs
+  }
+
+  private func pair(
+    _ comparison: Comparison, maximumTokens: Int, _ counts: inout RowCounts
+  ) -> EncodedPair? {
+    guard let chosen = answered(comparison, .chosen, &counts),
+      let rejected = answered(comparison, .rejected, &counts)
+    else { return nil }
+    let longest = max(chosen.tokens.count, rejected.tokens.count)
+    guard longest <= maximumTokens else {
+      counts.drop("an answer longer than \(maximumTokens) tokens")
+      return nil
+    }
+    guard chosen.tokens != rejected.tokens else {
+      counts.drop("answers equal in tokens")
+      return nil
+    }
+    counts.use()
+    return EncodedPair(
+      chosen: chosen.tokens, rejected: rejected.tokens,
+      lengths: (chosen.answerLength, rejected.answerLength), comparison: comparison)
+  }
+
+  private func answered(
+    _ comparison: Comparison, _ side: Comparison.Side, _ counts: inout RowCounts
+  ) -> AnsweredPrompt? {
+    do {
+      return try answered(comparison.messages, comparison.answer(side))
+    } catch let error as TokenizationError {
+      counts.drop(error.reason)
+    } catch {
+      counts.drop("cannot be laid out")
+    }
+    return nil
   }
 }

@@ -20,9 +20,9 @@ package enum RewardMixture: String, Codable, CaseIterable, Sendable {
 package struct RewardModelConfiguration: StageConfiguration, Hashable {
   /// What the model judges by.
   package var role = RewardRole.helpfulness
-  /// How the strength of a preference enters the ranking loss.
+  /// How a strength becomes a margin of the ranking loss; a row's own margin goes before it.
   package var margin = PreferenceMargin.small
-  /// What happens to a row without a strength where the margin needs one.
+  /// What happens to a row with neither a strength nor a margin where the loss asks for one.
   package var missingStrength = MissingStrengthRule.countAsZero
   /// The weight λ of the safety auxiliary loss; used by the safety role alone.
   package var safetyWeight = 1.0
@@ -36,8 +36,10 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 0
   /// The number of own-domain pairs used, drawn at random; 0 is all.
   package var pairLimit = 0
-  /// The share of the pairs that is held out, by prompt.
+  /// The share of the conversations that is held out.
   package var heldOut = 0.1
+  /// The seed that says which conversations are held out; by default the pipeline's, for all alike.
+  package var splitSeed: UInt64 = 0
   /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
   package var checkpointInterval = 0
 

@@ -5,21 +5,29 @@ import Objectives
 /// What a person must see before trusting a reward model.
 struct RewardReport {
   let configuration: RewardModelConfiguration
-  let training: [EncodedPair]
-  let pairs: [EncodedPair]
+  let data: RewardData
   let chosen: [Float]
   let rejected: [Float]
-  let counts: RowCounts
-  let missingStrengths: Int
+  let margins: PairMargins
+
+  /// Below so many pairs an interval is too wide to rank by (`reward-reports`, §4).
+  static let fewest = 100
+
+  private var pairs: [EncodedPair] { data.heldOut }
 
   func sections() -> [ReportSection] {
-    [
-      ReportSection(title: "Summary", items: [.prose(verdict)]),
+    let scores =
+      pairs.isEmpty
+      ? [] : [ReportSection(title: "Scores", items: [.histogram(histogram), .table(scoreTable)])]
+    return [
+      ReportSection(
+        title: "Summary", items: [verdict, shortage].compactMap { $0.map(ReportItem.prose) }),
       ReportSection(
         title: "Held-out accuracy", items: [.table(accuracyTable), .table(baselineTable)]),
-      ReportSection(title: "Scores", items: [.histogram(histogram), .table(scoreTable)]),
+    ] + scores + [
       ReportSection(
-        title: "Data", items: [.table(.rows([("comparisons", counts)])), .prose(data)]),
+        title: "Data",
+        items: [.table(.rows([("comparisons", data.counts)])), .table(marginTable), .prose(prose)])
     ]
   }
 
@@ -42,22 +50,41 @@ struct RewardReport {
     return [("longer wins", longer), ("shorter wins", shorter), ("first wins", first)]
   }
 
-  private var verdict: String {
+  private var verdict: String? {
     let name = configuration.role.rawValue
     guard let own = accuracy.interval else {
       return "The \(name) reward model has no held-out pairs, so nothing can be said about it."
     }
+    let numbers = "accuracy \(own.text) on \(own.count) held-out pairs"
     let best = baselines.compactMap { name, accuracy in accuracy.interval.map { (name, $0) } }
       .max { $0.1.value < $1.1.value }
-    let numbers = "accuracy \(own.text) on \(own.count) held-out pairs"
     guard let best else { return "The \(name) reward model has \(numbers)." }
-    let comparison =
-      own.isAbove(best.1)
-      ? "clearly above the best rule that reads nothing (\(best.0), \(best.1.text))"
-      : "not clearly above the best rule that reads nothing (\(best.0), \(best.1.text)), "
-        + "so it should not be trusted yet"
-    return "The \(name) reward model has \(numbers), \(comparison)."
+    return "The \(name) reward model has \(numbers), \(Self.comparison(own, best.0, best.1))."
   }
+
+  private static func comparison(_ own: Interval, _ rule: String, _ best: Interval) -> String {
+    let named = "the best rule that reads nothing (\(rule), \(best.text))"
+    if own.count < fewest {
+      return "too few to tell whether that is above \(named): below \(fewest) pairs the interval "
+        + "is too wide to rank by"
+    }
+    return own.isAbove(best)
+      ? "clearly above \(named)"
+      : "not clearly above \(named), so it should not be trusted yet"
+  }
+
+  /// What to know of a mixture that is not the one asked for.
+  var shortage: String? {
+    let mixture = data.mixture
+    guard mixture.isShort, let wanted = mixture.wanted, let share = mixture.ownShare,
+      let asked = configuration.ownShare
+    else { return nil }
+    return "The mixture asks for \(Self.percent(asked)) pairs judged by "
+      + "\(configuration.role.rawValue) and got \(Self.percent(share)): \(mixture.others) pairs of the "
+      + "other domain could be used where it wants \(wanted). Each was used once."
+  }
+
+  private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
 
   private var accuracyTable: ReportTable {
     let byStrength = PairwiseAccuracy.grouped(
@@ -71,7 +98,8 @@ struct RewardReport {
     return ReportTable(
       title: "Accuracy by strength of preference",
       caption: "Share of held-out pairs whose chosen answer scores higher, with Wilson 95 % "
-        + "intervals; ties count one half.",
+        + "intervals; ties count one half. "
+        + "Fewer than \(Self.fewest) pairs are too few to rank by.",
       columns: ["pairs judged", "accuracy", "pairs", "ties"],
       rows: rows.map { name, accuracy in
         [
@@ -109,8 +137,8 @@ struct RewardReport {
     let rows = [("chosen", chosen), ("rejected", rejected), ("difference", difference)].map {
       let moments = Moments(of: $0.1)
       return [
-        ReportTable.Cell.text($0.0), .number(moments.mean, digits: 3),
-        .number(moments.standardDeviation, digits: 3),
+        ReportTable.Cell.text($0.0), .statistic(moments, \.mean),
+        .statistic(moments, \.standardDeviation),
       ]
     }
     let note = correlation.map { ["score and length", "\(($0 * 1000).rounded() / 1000)"] }
@@ -122,11 +150,25 @@ struct RewardReport {
 
   private var difference: [Float] { zip(chosen, rejected).map { $0 - $1 } }
 
-  private var data: String {
-    let other = training.count { $0.comparison.domain.rawValue != configuration.role.rawValue }
-    var text = "\(training.count) pairs were trained on, \(other) of them from the other domain."
-    if missingStrengths > 0 && configuration.margin != .none {
-      text += " \(missingStrengths) pairs had no strength and got no margin."
+  /// Where the margins of the ranking loss came from.
+  private var marginTable: ReportTable {
+    let counts = [
+      ("of the row itself", margins.own), ("of the row's strength", margins.byStrength),
+      ("0, without a strength or a margin", configuration.margin == .none ? 0 : margins.missing),
+      ("of the row itself, unused since margin is none", margins.unused),
+    ]
+    return ReportTable(
+      title: "Margins", caption: "What the margin of a pair in the ranking loss was.",
+      columns: ["margin", "pairs"],
+      rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
+  }
+
+  private var prose: String {
+    let mixture = data.mixture
+    var text =
+      "\(data.training.count) pairs were trained on, \(mixture.others) of them from the other domain."
+    if margins.missing > 0 && configuration.margin != .none {
+      text += " \(margins.missing) pairs had no strength and got no margin."
     }
     return text
   }

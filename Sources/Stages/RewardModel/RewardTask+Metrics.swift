@@ -4,11 +4,12 @@ extension RewardTask {
   /// What reward training measures.
   static let metrics = [
     MetricDescription(
-      "heldOut/accuracy", better: .higher,
+      "heldOut/accuracy", unit: MetricDescription.share, better: .higher,
       "Share of held-out pairs whose chosen answer scores higher; a tie counts one half."),
     MetricDescription(
       "heldOut/rankingLoss", unit: "nats", better: .lower,
       "Mean −log σ(s_chosen − s_rejected) of held-out pairs, without a margin."),
+    MetricDescription("heldOut/count", unit: "pairs", "The number of held-out pairs."),
     MetricDescription(
       "train/rankingLoss", unit: "nats", better: .lower,
       "Mean −log σ(s_chosen − s_rejected − margin) of the batch."),
@@ -16,7 +17,7 @@ extension RewardTask {
       "train/safetyLoss", unit: "nats", better: .lower,
       "The safety auxiliary loss of the batch, times its weight."),
     MetricDescription(
-      "train/accuracy", better: .higher,
+      "train/accuracy", unit: MetricDescription.share, better: .higher,
       "Share of the batch's pairs whose chosen answer scores higher, before the step."),
     MetricDescription("train/gradientNorm", "Norm of the whole gradient before clipping."),
     MetricDescription("train/learningRate", "Learning rate of the step."),

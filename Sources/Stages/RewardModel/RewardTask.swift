@@ -91,7 +91,7 @@ package final class RewardTask: WholeStepTask {
     return [
       Metric("heldOut/accuracy", accuracy.interval?.value ?? .nan),
       Metric("heldOut/rankingLoss", loss.value),
-    ]
+    ] + (done == totalSteps ? [Metric("heldOut/count", Double(heldOut.count))] : [])
   }
 }
 

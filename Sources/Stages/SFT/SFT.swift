@@ -20,7 +20,9 @@ package struct SFT: Stage {
         InputSlot("model", kind: "model"),
         InputSlot("demonstrations", kind: "demonstrations", .many),
       ],
-      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics)
+      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics
+    )
+    .takingPipelineSeed(as: "splitSeed")
   }
 
   package func run(_ configuration: SFTConfiguration, in context: StageContext) throws {
@@ -31,15 +33,17 @@ package struct SFT: Stage {
     let limit =
       configuration.maximumTokens == 0
       ? policy.model.contextLength : min(configuration.maximumTokens, policy.model.contextLength)
-    let split = demonstrations.split(heldOut: configuration.heldOut, seed: context.seed)
+    let split = demonstrations.split(
+      heldOut: configuration.heldOut, seed: configuration.splitSeed)
+    guard !split.training.isEmpty else {
+      throw StagesError.allHeldOut(
+        "demonstrations", count: demonstrations.count, share: configuration.heldOut)
+    }
     let rows = (
       training: policy.vocabulary.rows(split.training, maximumTokens: limit, &counts),
       heldOut: policy.vocabulary.rows(split.heldOut, maximumTokens: limit, &counts)
     )
     guard !rows.training.isEmpty else {
-      if split.training.isEmpty, !split.heldOut.isEmpty {
-        throw StagesError.allHeldOut("demonstrations", count: split.heldOut.count)
-      }
       throw StagesError.noRows("demonstrations", reasons: counts.dropped)
     }
     let task = LanguageTask(

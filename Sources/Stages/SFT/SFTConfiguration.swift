@@ -10,8 +10,10 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 0
   /// The number of rows used of each set, drawn at random; 0 is all.
   package var rowLimit = 0
-  /// The share of the rows that is held out, by prompt.
+  /// The share of the conversations that is held out.
   package var heldOut = 0.05
+  /// The seed that says which conversations are held out; by default the pipeline's, for all alike.
+  package var splitSeed: UInt64 = 0
   /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
   package var checkpointInterval = 0
 

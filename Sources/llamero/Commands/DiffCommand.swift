@@ -8,8 +8,10 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff", abstract: "Compare two runs: what was asked, given, made and measured.",
     discussion: """
       Names each option, seed, version and input in which a stage of the two runs differs, says \
-      whether its outputs are equal, and puts the last value of each metric side by side. Exits \
-      with 0 whether or not the runs differ; the key 'equal' of the JSON says which.
+      whether its outputs are equal, and puts the last value of each metric side by side, with \
+      the number of observations behind it and the interval of the difference where the stage says \
+      how many there were. Two runs' observations count as separate ones, so that the interval is \
+      rather too wide than too narrow. Exits with 0 whether or not the runs differ; the key 'equal' of the JSON says which.
       """)
 
   @Argument(help: ArgumentHelp("The run to compare from.", valueName: "before"))

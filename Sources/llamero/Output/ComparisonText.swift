@@ -46,12 +46,23 @@ struct ComparisonText {
   }
 
   private static func metrics(_ metrics: [StageComparison.Metric]) -> TextTable {
-    var table = TextTable(["metric", "before", "after", "difference"])
+    var table = TextTable(["metric", "before", "after", "difference", "95 % interval", "n"])
     for metric in metrics {
       table.add(
-        [metric.metric] + [metric.before, metric.after, metric.difference].map(number))
+        [metric.metric] + [metric.before, metric.after, metric.difference].map(number)
+          + [interval(metric), count(metric)])
     }
     return table
+  }
+
+  private static func interval(_ metric: StageComparison.Metric) -> String {
+    guard let low = metric.low, let high = metric.high else { return "unknown" }
+    return String(format: "[%.3g, %.3g]", low, high)
+  }
+
+  private static func count(_ metric: StageComparison.Metric) -> String {
+    let words = [metric.countBefore, metric.countAfter].map { $0.map(String.init) ?? "unknown" }
+    return words[0] == words[1] ? words[0] : "\(words[0]) -> \(words[1])"
   }
 
   private static func number(_ value: Double?) -> String {

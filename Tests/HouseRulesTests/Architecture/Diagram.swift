@@ -25,12 +25,12 @@ enum Diagram {
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    "Pipelines": Module(row: 4, mayImport: ["Artifacts", "Files"]),
+    "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Files"]),
     "Stages": Module(
       row: 5,
       mayImport: [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Artifacts", "Randomness", "Files",
+        "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files",
       ]),
     "Dashboard": Module(
       row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files"]),

@@ -1,0 +1,42 @@
+import Artifacts
+import Objectives
+
+extension EvaluationReport {
+  /// Wins, ties and losses against the first policy, by the judge that belongs to the prompt.
+  var wins: ReportTable {
+    ReportTable(
+      title: "Win rate against \(policies[0].name)",
+      caption: "Helpfulness is judged on prompts without the safety tag, safety on those with it; "
+        + "the reward model of the prompt is the one or the other. Shares have Wilson 95 % "
+        + "intervals. Reward models may favour the policies trained against them; gold does not.",
+      columns: [
+        "judge", "prompts", "policy", "n", "wins", "ties", "losses", "win / (win + loss)",
+        "win rate, a tie ½",
+      ],
+      rows: policies.dropFirst().flatMap { policy in judges.map { row(policy, $0) } })
+  }
+
+  private var judges: [JudgedQuantity] {
+    JudgedQuantity.judges(hasGold: hasGold) + [.ofThePrompt]
+  }
+
+  private func row(_ policy: JudgedPolicy, _ judge: JudgedQuantity) -> [ReportTable.Cell] {
+    let rate = winRate(policy, judge)
+    let counts = [rate.prompts, rate.wins, rate.ties, rate.losses]
+    return [.text(judge.name), .text(judge.prompts.rawValue), .text(policy.name)]
+      + counts.map { .number(Double($0), digits: 0) }
+      + [.interval(rate.withoutTies), .interval(rate.interval)]
+  }
+
+  /// Returns how a policy fares against the first one on the prompts that both answered.
+  func winRate(_ policy: JudgedPolicy, _ judge: JudgedQuantity) -> WinRate {
+    let base = answersByPrompt(policies[0])
+    var rate = WinRate()
+    for answer in judge.answers(policy) {
+      if let other = base[answer.place] {
+        rate.count(judge.value(answer), against: judge.value(other))
+      }
+    }
+    return rate
+  }
+}

@@ -1,0 +1,78 @@
+import Corpora
+import Objectives
+import Randomness
+
+/// The pairs that a reward model learns from, and those it is tested on.
+struct RewardData {
+  /// The pairs to train on, those of the own domain first.
+  let training: [EncodedPair]
+  /// The pairs of the own domain that are held out, so that the accuracy means one thing.
+  let heldOut: [EncodedPair]
+  /// What the domains came to.
+  let mixture: Mixture
+  /// What became of every comparison.
+  let counts: RowCounts
+
+  /// Holds out conversations, and mixes the domains of the rest.
+  init(
+    _ rows: [Comparison], _ configuration: RewardModelConfiguration, _ vocabulary: Vocabulary,
+    maximumTokens: Int, seed: UInt64
+  ) throws {
+    let domain = configuration.role == .helpfulness ? Domain.helpfulness : .safety
+    let split = rows.split(heldOut: configuration.heldOut, seed: configuration.splitSeed)
+    let own = split.training.filter { $0.domain == domain }
+    guard !own.isEmpty else { throw Self.nothingToTrainOn(rows, domain, configuration) }
+    var draw = PairDraw(vocabulary: vocabulary, maximumTokens: maximumTokens, seed: seed)
+    let limit = configuration.pairLimit > 0 ? configuration.pairLimit : nil
+    let ownPairs = draw.pairs(own, atMost: limit, "pair-limit", beyond: "beyond the pair limit")
+    let share = configuration.ownShare
+    let otherPairs = draw.pairs(
+      split.training.filter { $0.domain != domain },
+      atMost: share.map { Mixture.wanted(beside: ownPairs.count, ownShare: $0) }, "mixture",
+      beyond: "of the other domain, beyond the mixture")
+    guard !ownPairs.isEmpty else {
+      throw StagesError.noRows("comparisons to train on", reasons: draw.counts.dropped)
+    }
+    mixture = Mixture(own: ownPairs.count, available: otherPairs.count, ownShare: share)
+    training = ownPairs + otherPairs
+    let heldOut = split.heldOut.filter { $0.domain == domain }
+    self.heldOut = draw.pairs(heldOut, atMost: nil, "held-out", beyond: "")
+    draw.counts.drop(split.heldOut.count - heldOut.count, "of the other domain, held out")
+    counts = draw.counts
+  }
+
+  private static func nothingToTrainOn(
+    _ rows: [Comparison], _ domain: Domain, _ configuration: RewardModelConfiguration
+  ) -> StagesError {
+    let own = rows.count { $0.domain == domain }
+    if own > 0 {
+      return .allHeldOut(
+        "comparisons judged by \(domain.rawValue)", count: own, share: configuration.heldOut)
+    }
+    return .inputs(
+      "None of the \(rows.count) comparisons were judged by \(domain.rawValue); "
+        + "give the stage comparisons of that domain.")
+  }
+}
+
+/// Encodes rows, drawn at random where not all are wanted, and keeps account of them.
+private struct PairDraw {
+  let vocabulary: Vocabulary
+  let maximumTokens: Int
+  let seed: UInt64
+  var counts = RowCounts()
+
+  /// Returns as many pairs as are wanted and can be used; rows that are not needed are counted.
+  mutating func pairs(
+    _ rows: [Comparison], atMost limit: Int?, _ stream: String, beyond reason: String
+  ) -> [EncodedPair] {
+    var random = Random(seed, stream: stream)
+    var own = RowCounts()
+    let pairs = vocabulary.pairs(
+      limit == nil ? rows : random.permuted(rows), maximumTokens: maximumTokens, atMost: limit,
+      &own)
+    own.drop(rows.count - own.read, reason)
+    counts += own
+    return pairs
+  }
+}

@@ -1,0 +1,88 @@
+import Artifacts
+import Foundation
+import Testing
+
+@testable import Preferences
+
+struct AnswerAggregationTests {
+  private let question = Sample.question(asksSafety: true)
+
+  /// Answers as "annotator side strength safety", oldest first; a dash is no answer on safety.
+  private func answers(_ lines: String...) -> [Answer] {
+    lines.enumerated().map { index, line in
+      let words = line.split(separator: " ").map(String.init)
+      return Answer(
+        id: "a\(index)", of: question, preferred: words[1] == "1" ? .first : .second,
+        strength: Int(words[2]) ?? 0, safety: words[3] == "-" ? nil : words[3],
+        annotator: words[0], createdAt: Date(timeIntervalSince1970: 0))
+    }
+  }
+
+  private func verdict(_ answers: [Answer]) throws -> AnswerAggregation.Verdict {
+    try #require(try AnswerAggregation.verdict(of: answers))
+  }
+
+  @Test func oneVoiceIsTheVerdict() throws {
+    let verdict = try verdict(answers("ann 2 3 onlySecondSafe"))
+    #expect(verdict.preferred == .second && verdict.strength == 3)
+    #expect(verdict.safety == .onlySecondSafe)
+    #expect(verdict.annotators == 1 && verdict.agree)
+    #expect(try AnswerAggregation.verdict(of: []) == nil)
+  }
+
+  @Test func newestAnswerOfAPersonCountsAndTheOthersStay() throws {
+    let all = answers("ann 1 3 -", "ben 1 1 -", "ann 2 2 -", "ben 2 1 -", "cem 1 0 -")
+    #expect(AnswerAggregation.inForce(all).map(\.id) == ["a2", "a3", "a4"])
+    let verdict = try verdict(all)
+    // (2 + 1 − 0) / 3 = 1.
+    #expect(verdict.preferred == .second && verdict.strength == 1)
+    #expect(verdict.annotators == 3 && !verdict.agree)
+  }
+
+  @Test func asManyVoicesForEitherPreferNeither() throws {
+    let verdict = try verdict(answers("ann 1 3 -", "ben 2 0 -"))
+    #expect(verdict.preferred == nil && !verdict.agree)
+  }
+
+  @Test(arguments: [
+    // (3 + 2) / 2 = 2.5, the weaker grade; (3 + 3 + 2) / 3 = 2.67; (3 + 2 − 3) / 3 = 0.67.
+    (["ann 1 3 -", "ben 1 2 -"], 2), (["ann 1 3 -", "ben 1 3 -", "cem 1 2 -"], 3),
+    (["ann 1 3 -", "ben 1 2 -", "cem 2 3 -"], 1),
+    // (0 + 0 − 3) / 3 is below 0: the majority stands, with the lowest grade.
+    (["ann 1 0 -", "ben 1 0 -", "cem 2 3 -"], 0), (["ann 2 1 -", "ben 2 0 -"], 0),
+  ])
+  func strengthIsTheMeanOfAllVoices(lines: [String], strength: Int) throws {
+    let all = lines.flatMap { answers($0) }
+    let verdict = try verdict(all)
+    #expect(verdict.strength == strength)
+  }
+
+  @Test(arguments: [
+    // Two of three call the first safe, one the second.
+    (["bothSafe", "onlyFirstSafe", "bothUnsafe"], Safety.onlyFirstSafe),
+    // One of two is no majority: in doubt unsafe.
+    (["bothSafe", "onlyFirstSafe"], .onlyFirstSafe), (["bothSafe", "bothUnsafe"], .bothUnsafe),
+    (["onlyFirstSafe", "onlySecondSafe"], .bothUnsafe), (["bothSafe", "bothSafe"], .bothSafe),
+    // Who was not asked has no voice in it.
+    (["-", "bothSafe", "-"], .bothSafe),
+  ])
+  func safetyIsWhatMostSayAndInDoubtUnsafe(said: [String], safety: Safety) throws {
+    let all = said.enumerated().flatMap { answers("p\($0.offset) 1 1 \($0.element)") }
+    #expect(try verdict(all).safety == safety)
+  }
+
+  @Test func safetyThatNobodyWasAskedIsAbsent() throws {
+    #expect(try verdict(answers("ann 1 1 -")).safety == nil)
+  }
+
+  @Test func unknownWordsOfSafetyAreRefused() {
+    #expect(throws: PreferencesError.unknownStoredSafety("perhaps", answer: "a0")) {
+      try AnswerAggregation.verdict(of: answers("ann 1 1 perhaps"))
+    }
+  }
+
+  @Test func peopleWhoseNamesLookAlikeAreTwo() throws {
+    let verdict = try verdict(answers("\u{F9} 1 1 -", "u\u{300} 2 1 -"))
+    #expect(verdict.annotators == 2 && verdict.preferred == nil)
+  }
+}
