@@ -5,7 +5,7 @@ struct Document: Codable, Sendable {
   var text: String
 }
 
-extension Document: PromptKeyed {
+extension Document: Rooted {
   /// The text itself: of two equal documents none is held out while the other is learned.
-  var promptKey: String { text }
+  var root: UInt64 { ConversationRoot.of(text) }
 }

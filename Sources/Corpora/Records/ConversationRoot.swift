@@ -44,6 +44,11 @@ extension Demonstration: Rooted {
   package var root: UInt64 { ConversationRoot.of(messages) }
 }
 
+extension PromptRecord: Rooted {
+  /// The number that all rows of one conversation share.
+  package var root: UInt64 { ConversationRoot.of(messages) }
+}
+
 extension DialogueRecord: Rooted {
   /// The number that all rows of one conversation share.
   package var root: UInt64 { ConversationRoot.of(turns.first ?? "") }
