@@ -14,6 +14,8 @@ extension ArtifactStore {
   package func collectGarbage(_ rule: KeepRule, under lease: Lease) throws -> GarbageReport {
     var report = try database.write { database in
       try requireHolder(lease.token, database)
+      // Read before anything goes: a row that is no digest ends the collection here.
+      _ = try condemned(database)
       let report = try forget(rule, database)
       guard rule.allowsMost || !report.isMost else {
         let (doomed, all) = try shareWithoutRow(database)
@@ -117,6 +119,14 @@ extension ArtifactStore {
     return (bytes(doomed), bytes(files))
   }
 
+  private func condemned(
+    _ database: Database
+  ) throws -> [(sha256: BlobDigest, since: String)] {
+    try database.rows(of: .condemned, "SELECT * FROM condemned ORDER BY sha256") {
+      (try $0.name("sha256"), try $0.text("since"))
+    }
+  }
+
   private func forgetRuns(_ rule: KeepRule, _ database: Database) throws -> [RunID] {
     guard let count = rule.newestRuns else { return [] }
     let old = try database.rows(of: .run, Garbage.oldRuns, [count]) {
@@ -134,10 +144,7 @@ extension ArtifactStore {
   private func sweep(_ rule: KeepRule, _ token: Int, _ report: inout GarbageReport) throws {
     let oldest = Timestamp.text(now().addingTimeInterval(-rule.grace))
     let due = try database.read { database in
-      // All rows are read, so that one that is no digest ends this before anything is removed.
-      try database.rows(of: .condemned, "SELECT * FROM condemned ORDER BY sha256") {
-        (sha256: try $0.name("sha256", BlobDigest.self), since: try $0.text("since"))
-      }.filter { $0.since <= oldest }.map(\.sha256)
+      try condemned(database).filter { $0.since <= oldest }.map(\.sha256)
     }
     for sha256 in due {
       do {

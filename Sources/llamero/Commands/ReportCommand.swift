@@ -39,14 +39,14 @@ struct ReportCommand: ParsableCommand {
     let data = try report.json()
     if json { return try Console.sayJSON(String(decoding: data, as: UTF8.self)) }
     let page = try ReportPage(report).html()
-    let file =
-      output.map { URL(filePath: $0) }
-      ?? store.home.appending(path: "reports/\(record.id.text).html")
-    // What lies in the store is for its owner.
-    let isPrivate = output == nil
-    try OutputFile.write(Data(page.utf8), to: file, isPrivate: isPrivate)
-    try OutputFile.write(
-      data, to: file.deletingPathExtension().appendingPathExtension("json"), isPrivate: isPrivate)
+    let file: URL
+    if let output {
+      file = URL(filePath: output)
+      try OutputFile.write(Data(page.utf8), to: file)
+      try OutputFile.write(data, to: file.deletingPathExtension().appendingPathExtension("json"))
+    } else {
+      file = try store.keep(Data(page.utf8), data, of: record)
+    }
     try Console.say(file.relativePath)
   }
 }
