@@ -32,7 +32,7 @@ import Testing
   @Test func openingTakesTimeThatGrowsWithTheTensors() throws {
     let models = [2_000, 20_000].map(model)
     let open = { (data: Data) in _ = try SafetensorsHeader(data, path: "x") }
-    #expect(try RawFile.growth { try open(models[0]) } to: { try open(models[1]) } <= 15)
+    #expect(try RawFile.growth(of: open, from: models[0], to: models[1]) <= 15)
   }
 
   @Test func manyNumbersTakeTimeThatGrowsWithThem() {
@@ -42,7 +42,7 @@ import Testing
     }
     #expect(sentence(files[1]).contains("wrong about tensor 'a'"))
     let open = { (data: Data) in _ = try? SafetensorsHeader(data, path: "x") }
-    #expect(RawFile.growth { open(files[0]) } to: { open(files[1]) } <= 15)
+    #expect(RawFile.growth(of: open, from: files[0], to: files[1]) <= 15)
   }
 
   @Test func countsDepthsAndLengthsAreBounded() {

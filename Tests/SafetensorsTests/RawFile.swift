@@ -11,16 +11,16 @@ enum RawFile {
     return data
   }
 
-  /// Returns how many times longer the second closure takes, by the best of some comparisons.
+  /// Returns how many times longer the longer data takes, by the best of some comparisons.
   ///
-  /// The first runs ten times beside the second once, so that both bear what else runs.
+  /// The shorter goes through ten times beside the other once: both bear what else runs.
   static func growth(
-    from short: () throws -> Void, to long: () throws -> Void
+    of work: (Data) throws -> Void, from short: Data, to long: Data
   ) rethrows -> Double {
     let clock = ContinuousClock()
     return try (0..<7).map { _ in
-      let ten = try clock.measure { for _ in 0..<10 { try short() } }
-      return try clock.measure(long) / ten * 10
+      let ten = try clock.measure { for _ in 0..<10 { try work(short) } }
+      return try clock.measure { try work(long) } / ten * 10
     }.min() ?? .infinity
   }
 

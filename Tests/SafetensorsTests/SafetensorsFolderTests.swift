@@ -185,6 +185,6 @@ import Testing
       return Data("{\"weight_map\": {\(map.joined(separator: ","))}}".utf8)
     }
     let parse = { (text: Data) in _ = try text.withUnsafeBytes { try JSONParser.parse($0) } }
-    #expect(try RawFile.growth { try parse(texts[0]) } to: { try parse(texts[1]) } <= 15)
+    #expect(try RawFile.growth(of: parse, from: texts[0], to: texts[1]) <= 15)
   }
 }
