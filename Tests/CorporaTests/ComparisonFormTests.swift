@@ -90,7 +90,7 @@ struct ComparisonFormTests {
   @Test func rowsMaySayHowTheirAnswersWereWritten() throws {
     let row = #"{"prompt":"Hi.","chosen":"a","rejected":"b""#
     let rows = try imported(
-      row + #"","chosenFinished":false,"chosenTokens":[5,9]}"# + "\n" + row + #""}"#
+      row + #","chosenFinished":false,"chosenTokens":[5,9]}"# + "\n" + row + "}"
     ).rows
     #expect(rows.map(\.chosenFinished) == [false, nil])
     #expect(rows.map(\.rejectedFinished) == [nil, nil])

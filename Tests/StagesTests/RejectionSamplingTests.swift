@@ -106,12 +106,13 @@ struct RejectionSamplingTests {
   @Test func candidateOfAnEarlierRoundWinsWithScoresOfToday() throws {
     let fresh = try run()
     var rows = try fresh.rows("candidates", of: CandidateRow.self).filter { $0.prompt.id == "p0" }
-    let best = try #require(
-      try fresh.rows("demonstrations", of: Demonstration.self).first { $0.id == "best-p0" })
+    // The texts change and the tokens stay: the tokens no longer say the texts, which are scored.
+    for index in rows.indices { rows[index].answer.text += " of old" }
+    let scores = try scores(rows)
+    let best = try #require(rows.indices.max { scores[$0] < scores[$1] })
     for index in rows.indices {
-      let isBest = rows[index].answer.text == best.messages.last?.content
-      rows[index].scores = .init(helpfulness: isBest ? -50 : 50, safety: isBest ? -50 : 50)
-      rows[index].answer.text += " of old"
+      let stored: Float = index == best ? -50 : 50
+      rows[index].scores = .init(helpfulness: stored, safety: stored)
     }
     var stranger = rows[0]
     stranger.prompt.messages[0].content = "Never asked?"
@@ -119,12 +120,28 @@ struct RejectionSamplingTests {
     let result = try run(pool: [pool]) { $0.samples = 1 }
     let winner = try #require(
       try result.rows("demonstrations", of: Demonstration.self).first { $0.id == "best-p0" })
-    #expect(winner.messages.last?.content == (best.messages.last?.content ?? "") + " of old")
+    #expect(winner.messages.last?.content == rows[best].answer.text)
     #expect(
       try result.table("Rows").contains([
         .text("candidates"), .text("left out: of an earlier round, to no prompt of this"),
         .number(1, digits: 0),
       ]))
+  }
+
+  /// What the piecewise rule goes by, for answers to an untagged prompt as texts.
+  private func scores(_ rows: [CandidateRow]) throws -> [Float] {
+    let vocabulary = try Vocabulary(files: inputs["model"]?[0].files ?? [:])
+    let scorer = try RewardScorer(
+      #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first),
+      policy: vocabulary, backend: ToyFiles.backend)
+    let sequences = try rows.map { row in
+      let answer = ChatMessage(.assistant, row.answer.text)
+      return try vocabulary.format.conversation(row.prompt.messages + [answer]).tokens
+    }
+    let threshold = Float(Logistic.logit(0.45))
+    return scorer.scores(of: sequences).map {
+      $0.safety < threshold ? $0.safety : $0.helpfulness
+    }
   }
 
   @Test func swappingTheRewardModelsSwapsTheScores() throws {
