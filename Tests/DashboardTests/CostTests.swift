@@ -1,5 +1,7 @@
 import Artifacts
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import Testing
 
 @testable import Dashboard
