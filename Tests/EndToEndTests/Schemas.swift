@@ -67,7 +67,10 @@ extension Schema {
       "metrics": .array(
         of: .object(
           ["metric": .string],
-          optional: ["before": .measured, "after": .measured, "difference": .measured])),
+          optional: [
+            "before": .measured, "after": .measured, "difference": .measured, "low": .measured,
+            "high": .measured, "countBefore": .number, "countAfter": .number,
+          ])),
     ], optional: ["stateBefore": state, "stateAfter": state])
 
   private static let change = Schema.object(
