@@ -1,16 +1,17 @@
 import Artifacts
 import Dashboard
 import Foundation
-import HummingbirdTesting
+import Hummingbird
 import Logging
+import ServiceLifecycle
 import Testing
 
-/// What the server does with bytes that no browser sends; the names are the tests' only guide.
+/// What the server does with bytes that no browser sends.
 struct ConnectionTests {
   private static let host = "Host: localhost\r\n"
   private static let form = "Content-Type: application/x-www-form-urlencoded\r\n"
 
-  /// Serves a store on a free port.
+  /// Serves a store on a free port, as the program does.
   private func serving(
     _ store: ArtifactStore, _ change: (inout ConnectionLimits) -> Void = { _ in },
     _ body: @escaping @Sendable (Int) async throws -> Void
@@ -19,9 +20,16 @@ struct ConnectionTests {
     change(&configuration.limits)
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    let application = try buildApplication(configuration, store: store, logger: logger)
-    try await application.test(.live) { client in
-      try await body(try #require(client.port))
+    let (addresses, found) = AsyncStream.makeStream(of: String.self)
+    let application = try buildApplication(
+      configuration, store: store, logger: logger, ready: { found.yield($0) })
+    let service = ServiceGroup(configuration: .init(services: [application], logger: logger))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await service.run() }
+      let address = try #require(await addresses.first { _ in true })
+      try await body(try #require(URL(string: address)?.port))
+      await service.triggerGracefulShutdown()
+      try await tasks.waitForAll()
     }
   }
 
@@ -106,13 +114,14 @@ struct ConnectionTests {
       $0.idle = .seconds(1)
     }
     try await serving(test.store, change) { port in
-      // The test's own client holds one connection.
       async let silent = RawConnection.exchange(["GET /hea"], on: port, patience: .seconds(20))
       async let another = RawConnection.exchange([""], on: port, patience: .seconds(20))
       try await Task.sleep(for: .milliseconds(200))
+      let start = ContinuousClock.now
       let served = await RawConnection.exchange(
         ["GET /healthz HTTP/1.1\r\n\(Self.host)\r\n"], on: port, patience: .seconds(20))
       #expect(served.status == 200)
+      #expect(ContinuousClock.now - start > .milliseconds(300))
       #expect(await silent.isClosed)
       #expect(await another.isClosed)
     }
