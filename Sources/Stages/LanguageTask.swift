@@ -35,7 +35,8 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     let steps = order.steps(epochs: epochs)
     let extra = steps * order.batchSize - count * epochs
     let skipped = task.optimizers.values.reduce(0) { $0 + $1.skipped }
-    return "\(steps) steps of \(order.batchSize) rows, \(epochs) times through the rows"
+    let passes = epochs == 1 ? "once" : "\(epochs) times"
+    return "\(steps) steps of \(order.batchSize) rows, \(passes) through all rows"
       + (extra > 0 ? "; \(extra) rows fill the last batch and were used once more." : ".")
       + (count < rows
         ? " There are fewer rows than the \(rows) of batch.rows, so a batch is all of them." : "")

@@ -56,6 +56,7 @@ package struct LoopPlace: Codable, Hashable, Sendable {
 extension TrainingTask {
   package var reasonToStop: String? { nil }
   package var keptWeights: KeptWeights? { nil }
+  /// Leaves the weights as they are.
   package func finish() throws {}
   package func evaluate(after done: Int) throws -> [Metric] { [] }
   package func savedState() throws -> Data { Data() }

@@ -33,6 +33,28 @@ struct GhostAttentionTests {
     rows = try result.rows("demonstrations", of: Demonstration.self)
   }
 
+  @Test func dialoguesBeyondTheLimitAreDrawnAndCounted() throws {
+    let bench = try ToyBench()
+    let model = try bench.artifact("model") {
+      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.5), deviation: 0.4)
+    }
+    var configuration = GhostAttentionConfiguration.standard
+    configuration.maximumTokens = Self.longest
+    configuration.dialogueLimit = 10
+    let result = try bench.run(
+      GhostAttention(backend: ToyFiles.backend), configuration,
+      ["model": [model], "dialogues": [bench.artifact("dialogues", rows: dialogues)]])
+    let counts = try result.table("Rows")
+    #expect(counts[0] == [.text("dialogues"), .text("read"), .number(32, digits: 0)])
+    #expect(
+      counts.contains([
+        .text("dialogues"), .text("left out: beyond the dialogue limit"), .number(22, digits: 0),
+      ]))
+    let kept = try result.rows("demonstrations", of: Demonstration.self).map(\.id)
+    let early = Set(dialogues.prefix(10).map { "ghost-" + $0.id })
+    #expect(kept.contains { !early.contains($0) })
+  }
+
   @Test func instructionStandsOnceInTheFirstTurnAndOnlyTheLastAnswerIsLearned() throws {
     try #require(rows.count > 3)
     for row in rows {

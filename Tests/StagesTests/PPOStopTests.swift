@@ -119,7 +119,7 @@ struct PPOStopTests {
     for heldOut in [0, 24] {
       #expect {
         _ = try run {
-          $0.temperature = 1e-40
+          $0.temperature = Float("1e-40") ?? 1e-38
           $0.evaluationPrompts = heldOut
         }
       } throws: {

@@ -52,7 +52,7 @@ struct PretrainingTests {
     let prose = result.prose("Pretraining")
     #expect(prose.contains(" 4 documents are held out."))
     // Thirty-six rows, three times, in eights.
-    #expect(prose.contains("14 steps of 8 rows, 3 times through the rows; 4 rows fill"))
+    #expect(prose.contains("14 steps of 8 rows, 3 times through all rows; 4 rows fill"))
   }
 
   @Test func theSameSeedGivesTheSameWeights() throws {

@@ -52,6 +52,25 @@ struct RejectionSamplingTests {
       inputs.merging(["pool": pool]) { $1 })
   }
 
+  @Test func promptsBeyondTheLimitAreDrawnAndCounted() throws {
+    let all = ToyRows.prompts(60)
+    var inputs = inputs
+    inputs["prompts"] = [try bench.artifact("prompts", rows: all)]
+    var configuration = RejectionSamplingConfiguration.standard
+    configuration.samples = 4
+    configuration.maximumTokens = 5
+    configuration.promptLimit = 10
+    let result = try bench.run(
+      RejectionSampling(backend: ToyFiles.backend), configuration, inputs)
+    #expect(
+      try result.table("Rows").contains([
+        .text("prompts"), .text("left out: beyond the prompt limit"), .number(50, digits: 0),
+      ]))
+    let asked = try result.rows("candidates", of: CandidateRow.self).map(\.prompt.id)
+    let early = Set(all.prefix(20).map(\.id))
+    #expect(asked.contains { !early.contains($0) })
+  }
+
   @Test(arguments: CandidateRule.allCases)
   func bestByTheRuleIsKept(rule: CandidateRule) throws {
     let result = try run(rule)

@@ -65,7 +65,7 @@ struct SFTTests {
     #expect(result.values("train/loss").count == 2)
     #expect(
       result.prose("Fine-tuning").contains(
-        "2 steps of 12 rows, 2 times through the rows. There are fewer rows than the 64 of "
+        "2 steps of 12 rows, 2 times through all rows. There are fewer rows than the 64 of "
           + "batch.rows, so a batch is all of them."))
   }
 

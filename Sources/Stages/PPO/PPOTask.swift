@@ -203,6 +203,7 @@ package final class PPOTask: TrainingTask {
       && (done % configuration.evaluationInterval == 0 || done == totalSteps)
   }
 
+  /// Takes back the best policy; throws where there is none that may be published.
   package func finish() throws {
     if let stop {
       guard policyOptimizer.steps > 0 else {
