@@ -55,11 +55,13 @@ struct AnsweredPromptTests {
     let model = try LlamaReader(files: reward.files, backend: ToyFiles.backend).scalarModel()
     for (learned, scored) in zip([pair.chosen, pair.rejected], sequences) {
       let score = model.scores(of: [learned]).value.scalars()[0]
-      #expect(score.bitPattern == scorer.scores(of: [scored])[0].helpfulness.bitPattern)
+      let used = try scorer.scores(of: [scored])[0].helpfulness
+      #expect(score.bitPattern == used.bitPattern)
     }
     // The end that was never written would have made another score of it.
-    let withEnd = scorer.scores(of: [sequences[0] + [end]])[0].helpfulness
-    #expect(withEnd != scorer.scores(of: [sequences[0]])[0].helpfulness)
+    let cut = try scorer.scores(of: [sequences[0]])[0].helpfulness
+    let withEnd = try scorer.scores(of: [sequences[0] + [end]])[0].helpfulness
+    #expect(withEnd != cut)
   }
 
   @Test(arguments: [true, false])

@@ -158,7 +158,7 @@ struct RejectionSamplingTests {
       return try vocabulary.format.conversation(row.prompt.messages + [answer]).tokens
     }
     let threshold = Float(Logistic.logit(0.45))
-    return scorer.scores(of: sequences).map {
+    return try scorer.scores(of: sequences).map {
       $0.safety < threshold ? $0.safety : $0.helpfulness
     }
   }
