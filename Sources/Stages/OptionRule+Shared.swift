@@ -15,6 +15,9 @@ extension OptionRule {
   /// A share of rows that is held out.
   static var heldOut: OptionRule { .number("heldOut", .real(0..<1), "of the rows") }
 
+  /// The seed by which conversations are held out.
+  static var splitSeed: OptionRule { .number("splitSeed", .seed) }
+
   /// How much work lies between two checkpoints.
   static func interval(_ unit: String, from least: Int = 1) -> OptionRule {
     .count("checkpointInterval", least...OptionRange.largestCount, unit)

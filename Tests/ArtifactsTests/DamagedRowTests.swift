@@ -75,7 +75,7 @@ struct DamagedRowTests {
 
   @Test func anUndamagedStoreTellsEverything() throws {
     #expect(errors().isEmpty)
-    #expect(try temporary.reopened().inspect().findings.isEmpty)
+    #expect(try temporary.reopened().inspect().isSound)
   }
 
   /// Values that a STRICT table takes, or takes once its pages are damaged, and the table's name.
@@ -126,11 +126,15 @@ struct DamagedRowTests {
   @Test(arguments: damage.indices) func aDamagedRowIsNamedByAllWhoReadIt(index: Int) throws {
     let (sql, table) = Self.damage[index]
     try temporary.execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; \(sql)")
-    let named = errors().contains { "\($0)".contains("table '\(table)'") }
-    #expect(named, "\(errors())")
+    // Looked at first: a run that goes on puts what is right in the place of some of it.
     let store = try ArtifactStore(inspecting: temporary.home, logger: Logger(label: "test"))
     let report = try store.inspect()
     #expect(!report.isSound)
+    // Only the order of rows is taken from this column, so nobody else reads it.
+    let readers = table == "metric" && sql.contains("sequence") ? [] : errors().map { "\($0)" }
+    let named = readers + report.findings.map(\.sentence)
+    #expect(named.contains { $0.contains("table '\(table)'") }, "\(named)")
+    #expect(readers.isEmpty || readers.contains { $0.contains("table '\(table)'") }, "\(readers)")
     #expect(
       report.findings.allSatisfy { $0.sentence.hasSuffix(".") || $0.sentence.hasSuffix(".)") })
   }
@@ -140,7 +144,7 @@ struct DamagedRowTests {
     #expect(try temporary.reopened().lastMetrics(of: computation("work").key)[0].value == .infinity)
     try temporary.execute("UPDATE metric SET value = NULL")
     #expect(try temporary.reopened().lastMetrics(of: computation("work").key)[0].value.isNaN)
-    #expect(try temporary.reopened().inspect().findings.isEmpty)
+    #expect(try temporary.reopened().inspect().isSound)
   }
 
   @Test(arguments: [-1, -2_147_483_648, 0, 1])

@@ -76,8 +76,9 @@ struct JSONReaderTests {
     #expect(seconds < .seconds(10), "\(seconds)")
   }
 
-  /// The decoder of the standard library agrees on small random texts, right and wrong ones.
-  @Test func theStandardLibraryAgreesOnRandomTexts() {
+  /// Foundation's decoder reads whatever is read here; it also takes commas before a closing brace
+  /// and marks within numbers, which are not JSON.
+  @Test func whatIsReadIsReadByFoundationToo() {
     let parts = [
       "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "1", "-2.5e3", "true", "null", " ",
     ]
@@ -91,8 +92,9 @@ struct JSONReaderTests {
       }
       text += "}"
       let isValid = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
-      #expect(isValid == isWhole(text), "\(text)")
-      if isValid { agreed.valid += 1 } else { agreed.wrong += 1 }
+      let isWhole = isWhole(text)
+      #expect(isValid || !isWhole, "\(text)")
+      if isWhole { agreed.valid += 1 } else if !isValid { agreed.wrong += 1 }
     }
     #expect(agreed.valid > 1_000 && agreed.wrong > 1_000)
   }

@@ -46,7 +46,7 @@ struct EvaluationTests {
     var seen = 0
     for title in [
       "Mean scores on held-out prompts", "Change from start", "Win rate against start", "Refusals",
-      "Instruction kept, by turn",
+      "Instruction kept, by turn: instructions also in training dialogues",
     ] {
       for case .interval(let value, let low, let high, _) in try result.table(title).joined() {
         #expect(low <= value + 1e-12 && value <= high + 1e-12)

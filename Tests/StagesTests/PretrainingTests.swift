@@ -35,7 +35,7 @@ struct PretrainingTests {
 
   @Test func baseModelLearnsAndCarriesItsTokenizer() throws {
     let long = String(repeating: "x", count: 200)
-    let result = try run((0..<40).map { "Llama \($0 % 4) eats hay." } + [long])
+    let result = try run((0..<40).map { "Llama \($0) eats hay." } + [long])
     let losses = result.values("heldOut/loss")
     #expect(try #require(losses.last) < 0.9 * #require(losses.first))
     let policy = try Policy(files: result.output("model").files, backend: ToyFiles.backend)

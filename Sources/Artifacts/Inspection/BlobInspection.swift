@@ -57,7 +57,11 @@ struct BlobInspection {
   /// Names what lies in the folder of bytes without a row, and what is no file at all.
   func others(_ known: Set<BlobDigest>) throws -> [Finding] {
     let condemned = try store.database.read { database in
-      Set(
+      // The first version had none.
+      guard try database.tableExists(StoredTable.condemned.rawValue) else {
+        return Set<BlobDigest>()
+      }
+      return Set(
         try database.readableRows(of: .condemned, "SELECT * FROM condemned") {
           try $0.name("sha256", BlobDigest.self)
         })

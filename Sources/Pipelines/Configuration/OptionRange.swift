@@ -17,6 +17,9 @@ package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
       isWhole: true, lower: Double(range.lowerBound), upper: Double(range.upperBound))
   }
 
+  /// The numbers that a seed may be.
+  package static let seed = OptionRange(isWhole: true, lower: 0, upper: Double(UInt64.max))
+
   /// Creates the range of a number that may be either end.
   package static func real(_ range: ClosedRange<Double>) -> OptionRange {
     OptionRange(lower: range.lowerBound, upper: range.upperBound)

@@ -105,7 +105,6 @@ struct PersonJudgement: Codable, Equatable {
   let strength: Int
   let safety: String?
   let shownLeft: PairSide
-  let at: String
   /// Whether it is the newest of its annotator, and so has a voice.
   let inForce: Bool
 
@@ -116,7 +115,6 @@ struct PersonJudgement: Codable, Equatable {
     strength = answer.strength
     safety = answer.safety
     shownLeft = answer.shownLeft
-    at = answer.createdAt.ISO8601Format()
     inForce = isInForce
   }
 }
