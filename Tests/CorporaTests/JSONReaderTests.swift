@@ -63,40 +63,42 @@ struct JSONReaderTests {
     #expect(reason(nested(1_000_000)) == "it is nested more than 64 levels deep")
   }
 
-  @Test(arguments: [
-    "[" + String(repeating: "[[[[]]]],", count: 500_000) + "1]",
-    "{" + (0..<300_000).map { "\"\($0)\":\($0)" }.joined(separator: ",") + "}",
-    "\"" + String(repeating: "\\u00e9", count: 600_000) + "\"",
-    "\"" + String(repeating: "é", count: 2_000_000) + "\"",
-  ])
-  func fourMegabytesTakeATimeThatGrowsWithThem(value: String) throws {
-    let clock = ContinuousClock()
+  @Test(arguments: ["lists", "keys", "escapes", "letters"])
+  func fourMegabytesTakeATimeThatGrowsWithThem(what: String) throws {
+    let value =
+      switch what {
+      case "lists": "[" + String(repeating: "[[[[]]]],", count: 450_000) + "1]"
+      case "keys": "{" + (0..<300_000).map { "\"\($0)\":\($0)" }.joined(separator: ",") + "}"
+      case "escapes": "\"" + String(repeating: "\\u00e9", count: 600_000) + "\""
+      default: "\"" + String(repeating: "é", count: 2_000_000) + "\""
+      }
     let text = "{\"a\":\(value)}"
-    let seconds = try clock.measure { _ = try object(text) }
+    let seconds = try ContinuousClock().measure { _ = try object(text) }
     #expect(seconds < .seconds(10), "\(seconds)")
   }
 
-  /// Foundation's decoder reads whatever is read here; it also takes commas before a closing brace
-  /// and marks within numbers, which are not JSON.
-  @Test func whatIsReadIsReadByFoundationToo() {
+  /// The decoder of the standard library agrees on small random texts, right and wrong ones.
+  ///
+  /// It takes a comma before a closing bracket, and a number that another one follows.
+  @Test func theStandardLibraryAgreesOnRandomTexts() {
     let parts = [
-      "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "1", "-2.5e3", "true", "null", " ",
+      "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "1", "2.5e3", "true", "null", " ",
     ]
     var state: UInt64 = 7
     var agreed = (valid: 0, wrong: 0)
-    for _ in 0..<200_000 {
+    for _ in 0..<20_000 {
       var text = "{\"k\":"
       state = state &* 6_364_136_223_846_793_005 &+ 1
       for digit in 0..<(1 + state >> 61) {
         text += parts[Int((state >> (4 * digit)) % UInt64(parts.count))]
       }
       text += "}"
+      if text.contains(/,\ *[}\]]/) { continue }
       let isValid = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
-      let isWhole = isWhole(text)
-      #expect(isValid || !isWhole, "\(text)")
-      if isWhole { agreed.valid += 1 } else if !isValid { agreed.wrong += 1 }
+      #expect(isValid == isWhole(text), "\(text)")
+      if isValid { agreed.valid += 1 } else { agreed.wrong += 1 }
     }
-    #expect(agreed.valid > 1_000 && agreed.wrong > 1_000)
+    #expect(agreed.valid > 100 && agreed.wrong > 1_000)
   }
 
   private func isWhole(_ text: String) -> Bool {

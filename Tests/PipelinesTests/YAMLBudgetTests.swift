@@ -49,12 +49,9 @@ struct YAMLBudgetTests {
     #expect(pipeline.stages[0].configuration["range"] == pipeline.stages[1].configuration["range"])
   }
 
-  @Test(arguments: [
-    String(repeating: "[", count: 60_000), String(repeating: "{a: ", count: 60_000),
-    String(repeating: "- ", count: 60_000), String(repeating: "? ", count: 60_000),
-  ])
-  func deepNestingIsRefused(yaml: String) {
-    #expect(sentence(yaml).hasPrefix("toy.yaml"))
+  @Test(arguments: ["[", "{a: ", "- ", "? "])
+  func deepNestingIsRefused(level: String) {
+    #expect(sentence(String(repeating: level, count: 60_000)).hasPrefix("toy.yaml"))
   }
 
   @Test(.timeLimit(.minutes(1)))
