@@ -77,10 +77,9 @@ struct JSONReaderTests {
     #expect(seconds < .seconds(10), "\(seconds)")
   }
 
-  /// The decoder of the standard library agrees on small random texts, right and wrong ones.
-  ///
-  /// It takes a comma before a closing bracket, and a number that another one follows.
-  @Test func theStandardLibraryAgreesOnRandomTexts() {
+  /// Foundation reads whatever is read here. It also takes a comma before a closing brace and marks
+  /// within numbers, which are not JSON.
+  @Test func whatIsReadIsReadByFoundationToo() {
     let parts = [
       "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "1", "2.5e3", "true", "null", " ",
     ]
@@ -93,10 +92,10 @@ struct JSONReaderTests {
         text += parts[Int((state >> (4 * digit)) % UInt64(parts.count))]
       }
       text += "}"
-      if text.contains(/,\ *[}\]]/) { continue }
       let isValid = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
-      #expect(isValid == isWhole(text), "\(text)")
-      if isValid { agreed.valid += 1 } else { agreed.wrong += 1 }
+      let isWhole = isWhole(text)
+      #expect(isValid || !isWhole, "\(text)")
+      if isWhole { agreed.valid += 1 } else if !isValid { agreed.wrong += 1 }
     }
     #expect(agreed.valid > 100 && agreed.wrong > 1_000)
   }

@@ -16,7 +16,7 @@ struct GhostAttentionTests {
   init() throws {
     let bench = try ToyBench()
     let model = try bench.artifact("model") {
-      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 9.2), deviation: 0.4)
+      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.0), deviation: 0.4)
     }
     policy = try Policy(files: model.files, backend: ToyFiles.backend)
     dialogues = (0..<32).map { index in
@@ -36,7 +36,7 @@ struct GhostAttentionTests {
   @Test func dialoguesBeyondTheLimitAreDrawnAndCounted() throws {
     let bench = try ToyBench()
     let model = try bench.artifact("model") {
-      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 9.2), deviation: 0.4)
+      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.0), deviation: 0.4)
     }
     var configuration = GhostAttentionConfiguration.standard
     configuration.maximumTokens = Self.longest
