@@ -20,7 +20,8 @@ struct HostileStoreTests {
     _ = try temporary.store.finish(work.key, stage: "first", with: finished, in: session)
     try temporary.store.setState(of: session, to: .finished)
     temporary.endTurn()
-    victim = FileManager.default.temporaryDirectory.appending(path: "v\(UUID().uuidString.prefix(8))")
+    victim = FileManager.default.temporaryDirectory.appending(
+      path: "v\(UUID().uuidString.prefix(8))")
     try Data("precious".utf8).write(to: victim)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: victim.path)
   }

@@ -16,10 +16,10 @@ struct GhostAttentionTests {
   init() throws {
     let bench = try ToyBench()
     let model = try bench.artifact("model") {
-      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.0), deviation: 0.4)
+      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.5), deviation: 0.4)
     }
     policy = try Policy(files: model.files, backend: ToyFiles.backend)
-    dialogues = (0..<32).map { index in
+    dialogues = (0..<192).map { index in
       InstructedDialogue(
         id: "g\(index)", turns: ["Who is \(index)?", "Where?"],
         instruction: StandingInstruction.paddock[index % 6])
@@ -36,22 +36,22 @@ struct GhostAttentionTests {
   @Test func dialoguesBeyondTheLimitAreDrawnAndCounted() throws {
     let bench = try ToyBench()
     let model = try bench.artifact("model") {
-      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.0), deviation: 0.4)
+      try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.5), deviation: 0.4)
     }
     var configuration = GhostAttentionConfiguration.standard
     configuration.maximumTokens = Self.longest
-    configuration.dialogueLimit = 10
+    configuration.dialogueLimit = 96
     let result = try bench.run(
       GhostAttention(backend: ToyFiles.backend), configuration,
       ["model": [model], "dialogues": [bench.artifact("dialogues", rows: dialogues)]])
     let counts = try result.table("Rows")
-    #expect(counts[0] == [.text("dialogues"), .text("read"), .number(32, digits: 0)])
+    #expect(counts[0] == [.text("dialogues"), .text("read"), .number(192, digits: 0)])
     #expect(
       counts.contains([
-        .text("dialogues"), .text("left out: beyond the dialogue limit"), .number(22, digits: 0),
+        .text("dialogues"), .text("left out: beyond the dialogue limit"), .number(96, digits: 0),
       ]))
     let kept = try result.rows("demonstrations", of: Demonstration.self).map(\.id)
-    let early = Set(dialogues.prefix(10).map { "ghost-" + $0.id })
+    let early = Set(dialogues.prefix(96).map { "ghost-" + $0.id })
     #expect(kept.contains { !early.contains($0) })
   }
 
@@ -130,8 +130,8 @@ struct GhostAttentionTests {
 
   @Test func dialoguesThatBrokeOffAreCounted() throws {
     let counts = try result.table("Rows").map { $0[2] }
-    #expect(counts[0] == .number(32, digits: 0))
+    #expect(counts[0] == .number(192, digits: 0))
     #expect(counts[1] == .number(Double(rows.count), digits: 0))
-    #expect(counts[2] == .number(Double(32 - rows.count), digits: 0))
+    #expect(counts[2] == .number(Double(192 - rows.count), digits: 0))
   }
 }

@@ -52,7 +52,8 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
         options.role == .helpfulness
       },
       .other("missingStrength").idle("with margin: none") { options, _ in options.margin == .none },
-      .tokens(from: 0), .limit("pairLimit", "pairs"), .heldOut, .splitSeed, .interval("steps", from: 0),
+      .tokens(from: 0), .limit("pairLimit", "pairs"), .heldOut, .splitSeed,
+      .interval("steps", from: 0),
     ]
     return own + BatchConfiguration.rules.inside("batch", \.batch)
       + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)

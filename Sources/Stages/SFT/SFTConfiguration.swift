@@ -22,7 +22,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
 
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [
-      .tokens(from: 0), .limit("rowLimit", "rows"), .heldOut, .splitSeed, .interval("steps", from: 0),
+      .tokens(from: 0), .limit("rowLimit", "rows"), .heldOut, .splitSeed,
+      .interval("steps", from: 0),
     ]
     return own + BatchConfiguration.rules.inside("batch", \.batch)
       + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
