@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// What lies behind a name in a folder, seen without following a link.
 package struct FileStatus: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct FileStatus: Hashable, Sendable {
   /// The size in bytes.
   package let bytes: Int
   /// The permissions.
-  package let mode: mode_t
+  package let mode: UInt32
   /// When it last changed, in seconds since 1970.
   package let changed: Int
 
