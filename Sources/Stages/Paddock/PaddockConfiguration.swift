@@ -4,7 +4,7 @@ package import Pipelines
 /// The options of `paddock`.
 package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// The number of documents to pretrain on.
-  package var documents = 60_000
+  package var documents = 80_000
   /// The number of demonstrations.
   package var demonstrations = 10_000
   /// The number of prompts to collect comparisons on.
