@@ -187,9 +187,7 @@ struct HostileStoreTests {
     try expectVictimIsWell()
   }
 
-  @Test func whatOthersMayNotSeeIsForTheOwnerWhateverTheUmaskSays() throws {
-    let before = umask(0)
-    defer { umask(before) }
+  @Test func whatOthersMayNotSeeIsForTheOwnerAlone() throws {
     let temporary = try TemporaryStore()
     _ = try temporary.store.commit(try temporary.folder(["a": "1"]), kind: "text")
     try FileManager.default.removeItem(at: temporary.home.appending(path: "made"))
