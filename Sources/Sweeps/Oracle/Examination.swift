@@ -12,6 +12,9 @@ struct Examination {
     do {
       return try StoreFacts.open(home).inspect().findings
         .filter { $0.severity == .damage }.map(\.sentence)
+    } catch StoreError.noStore {
+      // A process that was killed while it made the store leaves a file without a table.
+      return []
     } catch {
       return ["The store cannot be opened: \(error)"]
     }
