@@ -77,7 +77,7 @@ compile Fuzzing "$out/Entry.swift" Sources/Fuzzing/{FuzzTarget,Scratch}.swift "$
 objects=("$out/Fuzzing.o")
 for module in $modules; do objects+=("$out/$module.o"); done
 mapfile -t others < <(
-  find "$release" -path '*.build/*.o' | grep -vE "/(Fuzzing|$(tr ' ' '|' <<< "$modules")|llamero|Sweeps|Benchmarks|[A-Za-z]*Tests)\.build/|-tool\.build/" | sort)
+  find "$release" -path '*.build/*.o' | grep -vE "/(Fuzzing|$(tr ' ' '|' <<< "$modules")|llamero|Sweeps|Benchmarks|[A-Za-z]*Test[A-Za-z]*)\.build/|-tool\.build/" | sort)
 swiftc -static-stdlib -sanitize=fuzzer -use-ld=lld -Xlinker --as-needed -o "$out/fuzz" "${objects[@]}" \
   -Xlinker --start-lib "${others[@]}" -Xlinker --end-lib \
   -l_FoundationCollections -l_FoundationCShims -l_FoundationICU -lCoreFoundation \
