@@ -14,7 +14,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       valueSentence
     case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
       referenceSentence
-    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .stageFailed:
+    case .missingFile, .unusableFile: fileSentence
+    case .noSuchStage, .noInput, .emptyOutput, .foreignCheckpoint, .stageFailed:
       runningSentence
     }
   }
@@ -85,13 +86,20 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     }
   }
 
+  private var fileSentence: String {
+    switch self {
+    case .missingFile(let place, let option, let path):
+      "\(place): \(option) names \(path), which does not exist; check the path, "
+        + "or name the folder it lies in with --data."
+    case .unusableFile(let place, let option, let error): "\(place): \(option): \(error)"
+    default: ""
+    }
+  }
+
   private var runningSentence: String {
     switch self {
     case .noSuchStage(let option, let candidates):
       "\(option): the pipeline has no stage '\(candidates.name)'; \(candidates.advice)"
-    case .missingFile(let stage, let path):
-      "Stage '\(stage)' needs \(path), which does not exist; check the path, "
-        + "or name the folder it lies in with --data."
     case .noInput(let stage, let slot):
       "Stage '\(stage)' asked for its input '\(slot)', which this pipeline does not give."
     case .emptyOutput(let stage, let slot):

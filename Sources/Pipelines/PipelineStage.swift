@@ -13,6 +13,8 @@ package struct PipelineStage: Sendable {
   package let inputs: [String: [StageReference]]
   /// The seed of the stage.
   package let seed: UInt64
+  /// Where the file names outside files: each element of a list, else the one option or the stage.
+  var outsidePlaces: [PipelinePlace] = []
 
   /// The kind of the stage.
   package var kind: String { stage.description.kind }

@@ -60,7 +60,18 @@ struct PipelineReader {
     let seed = try Self.value(UInt64.self, "seed", in: entry.value, of: entry.key)
     return PipelineStage(
       name: entry.key, stage: stage, configuration: configuration, inputs: inputs,
-      seed: seed ?? PipelineStage.seed(of: entry.key, pipeline: self.seed))
+      seed: seed ?? PipelineStage.seed(of: entry.key, pipeline: self.seed),
+      outsidePlaces: outsidePlaces(stage.description.outsideOption, in: entry))
+  }
+
+  private func outsidePlaces(
+    _ option: String?, in stage: PipelineNode.Entry
+  ) -> [PipelinePlace] {
+    guard let option, let entry = stage.value.entries?.first(where: { $0.key == option }) else {
+      return [stage.place]
+    }
+    if case .list(let nodes) = entry.value.content { return nodes.map(\.place) }
+    return [entry.place]
   }
 
   private func inputs(

@@ -35,7 +35,7 @@ extension Runner {
         hasher.update(bufferPointer: piece)
       }
     } catch BoundedFileError.missing {
-      throw PipelineError.missingFile(stage: stage.name, path: url.path)
+      throw stage.missing(url)
     }
     let digits = hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     return OutsideFile(name: url.lastPathComponent, sha256: digits.joined())

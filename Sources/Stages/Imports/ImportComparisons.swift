@@ -20,7 +20,17 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
-  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+  package static let rules: [OptionRule<Self>] = [
+    .importedPaths,
+    .choice(
+      "domain", Domain.self,
+      "What the pairs were judged by, where the rows do not say."),
+    .unusableRows,
+    .choice(
+      "identicalAnswers", RowPolicy.self,
+      "Whether a row with two identical answers stops the import or is left out and counted."),
+    .importLimit("rows"),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -36,7 +46,7 @@ package struct ImportComparisons: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-comparisons", version: 2, summary: "Reads comparisons from files.",
-      outputs: [OutputSlot("comparisons", kind: "comparisons")]
+      outputs: [OutputSlot("comparisons", kind: "comparisons", "The comparisons, in one form.")]
     )
     .reading(filesAt: "paths")
   }

@@ -17,7 +17,13 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet.
   package static let standard = ImportDemonstrationsConfiguration()
 
-  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+  package static let rules: [OptionRule<Self>] = [
+    .importedPaths, .unusableRows, .importLimit("rows"),
+    .flag(
+      "safety",
+      "Whether the prompts of these demonstrations carry the safety tag. Set it for demonstrations "
+        + "of how to decline."),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -35,8 +41,9 @@ package struct ImportDemonstrations: Stage {
       kind: "import-demonstrations", version: 2,
       summary: "Reads demonstrations from files, and their prompts.",
       outputs: [
-        OutputSlot("demonstrations", kind: "demonstrations"),
-        OutputSlot("prompts", kind: "prompts"),
+        OutputSlot("demonstrations", kind: "demonstrations", "The demonstrations, in one form."),
+        OutputSlot(
+          "prompts", kind: "prompts", "The conversations without their last answer, each once."),
       ]
     )
     .reading(filesAt: "paths")

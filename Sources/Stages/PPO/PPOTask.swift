@@ -1,3 +1,4 @@
+import Artifacts
 import Autograd
 import Corpora
 package import Foundation
@@ -13,7 +14,7 @@ package import Training
 /// Policy and critic are separate networks with separate optimizers; both, and nothing else, change.
 /// The policy of the best evaluation on held-out prompts is what the task ends with.
 package final class PPOTask: TrainingTask {
-  package let headline = "reward/selected"
+  package let headline = PPOTask.metrics[0].name
   package let optimizers: [String: Optimizer]
   package let keptWeights: KeptWeights?
   let engine: RolloutEngine

@@ -17,26 +17,25 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var pipeline: PipelineOptions
 
-  @Option(help: ArgumentHelp("Make this stage and all later ones again.", valueName: "stage"))
-  var from: String?
-
-  @Option(help: ArgumentHelp("Stop after this stage.", valueName: "stage"))
-  var until: String?
-
+  @OptionGroup var range: StageRangeOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
   @Flag(help: "Hash stored bytes at every use, not at the first one alone.")
   var paranoid = false
 
+  @Flag(help: "Show what would run and change nothing, as 'plan' does.")
+  var dryRun = false
+
   @Flag(help: "Print the run as JSON when it ends, as 'show' does.")
   var json = false
 
   func run() throws {
+    if dryRun { return try PlanCommand.show(pipeline, range, store, device, json: json) }
     let execution = WatchedRun(
       store: store, data: pipeline.dataFolder, isParanoid: paranoid)
     let pipeline = try pipeline.read(device)
-    let outcome = try execution.run(pipeline, from: from, until: until)
+    let outcome = try execution.run(pipeline, from: range.from, until: range.until)
     if json { try Console.sayJSON(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)
   }
