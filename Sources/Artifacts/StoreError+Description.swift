@@ -121,6 +121,9 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "The store changed faster than it could be copied to \(path); try again."
     case .finishedRun(let run):
       "Run \(run) is finished, so there is nothing to stop."
+    case .alteredQuestions(let collection):
+      "The questions of collection \(collection) are not those that people were asked; another "
+        + "program changed them. Restore the store from a backup."
     case .noSuchQuestion(let collection, let question):
       "Collection \(collection) has no question '\(question)'; open the page again."
     case .answerTaken(let id):

@@ -14,7 +14,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       valueSentence
     case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
       referenceSentence
-    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .stageFailed:
+    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .otherBits,
+      .stageFailed:
       runningSentence
     }
   }
@@ -101,6 +102,10 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .foreignCheckpoint(let stage, let component):
       "The checkpoint of stage '\(stage)' was made from another \(component); "
         + "run with --from \(stage) to make the stage anew."
+    case .otherBits(let stage, let before, let now):
+      "The checkpoint of stage '\(stage)' was made by other arithmetic (\(before)) than this "
+        + "machine's (\(now)), and --strict-bits is given; go on without it, or make the stage anew "
+        + "with --from \(stage)."
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"

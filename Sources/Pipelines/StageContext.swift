@@ -13,12 +13,15 @@ package final class StageContext {
   /// Where the stage may log details for debugging.
   package let logger: Logger
   private let components: [String: String]
+  private let refusesOtherBits: Bool
   private let inputs: [String: [ArtifactFolder]]
   private let outputs: [OutputSlot]
   private let scratch: URL
   private let host: any StageHost
   private var meter = ProgressMeter()
   private var checkpointCount = 0
+  /// The arithmetic that the result comes from, so far.
+  private(set) var provenance: NumericProvenance
   /// The metrics recorded since the last checkpoint.
   private(set) package var metrics: [MetricPoint] = []
   /// The sections of the report so far.
@@ -34,6 +37,8 @@ package final class StageContext {
     self.baseFolder = stage.baseFolder
     self.logger = stage.logger
     self.components = stage.components
+    self.refusesOtherBits = stage.refusesOtherBits
+    self.provenance = NumericProvenance(stage.numericIdentity)
     self.inputs = inputs
     self.outputs = outputs
     self.scratch = scratch
@@ -93,10 +98,20 @@ package final class StageContext {
 
   /// Returns the files of the checkpoint to go on from, if there is one.
   ///
-  /// It must have been made by the same code from the same configuration and inputs.
+  /// It must have been made by the same code from the same configuration and inputs. One that was
+  /// made by other arithmetic is gone on from, which is noted and told, or refused if so asked.
   package func latestCheckpoint() throws -> StageCheckpoint? {
-    guard let checkpoint = try host.latestCheckpoint() else { return nil }
-    return try CheckpointIdentity(components).verified(checkpoint, stage: name)
+    guard let stored = try host.latestCheckpoint() else { return nil }
+    let (checkpoint, earlier) = try CheckpointIdentity(components).verified(stored, stage: name)
+    let change = (earlier.identities.last ?? "", provenance.identities.last ?? "")
+    if change.0 != change.1 {
+      guard !refusesOtherBits else {
+        throw PipelineError.otherBits(stage: name, before: change.0, now: change.1)
+      }
+      try host.noteOtherArithmetic(before: change.0, now: change.1)
+    }
+    provenance = provenance.continuing(earlier)
+    return checkpoint
   }
 
   /// Lets the stage write a checkpoint; the files are durable before the row that names them.
@@ -107,7 +122,7 @@ package final class StageContext {
     let folder = scratch.appending(path: "checkpoint-\(checkpointCount)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try fill(folder)
-    try CheckpointIdentity(components).write(to: folder)
+    try CheckpointIdentity(components).write(to: folder, madeBy: provenance)
     try host.saveCheckpoint(folder, at: place, metrics: metrics)
     metrics.removeAll()
     try FileManager.default.removeItem(at: folder)
@@ -123,17 +138,11 @@ package final class StageContext {
     if shouldStop() { throw StageInterruption.stopped }
   }
 
-  /// The opaque name under which people find the stage's questions.
-  package var collection: String { host.collection }
-
-  /// Puts questions before people; those already there stay as they are.
-  package func publish(_ questions: [Question]) throws {
-    try host.publish(questions)
-  }
-
-  /// Returns the judgements people have made so far.
-  package func answers() throws -> [Answer] {
-    try host.answers()
+  /// Puts questions before people, and returns the judgements they have made so far.
+  ///
+  /// Judgements belong to the questions: those of an earlier stage or run count here.
+  package func ask(_ questions: [Question]) throws -> [Answer] {
+    try host.ask(questions)
   }
 
   /// Returns where the files of an output are collected.
@@ -154,6 +163,10 @@ package struct StageIdentity: Sendable {
   package var logger: Logger
   /// What decides the stage's result, by name; checkpoints hold it and are refused without it.
   package var components: [String: String]
+  /// The arithmetic of the device it runs on.
+  package var numericIdentity = ""
+  /// Whether a checkpoint of other arithmetic is refused.
+  package var refusesOtherBits = false
 
   /// Creates an identity.
   package init(

@@ -54,14 +54,13 @@ final class ImportsBench {
 final class QuietHost: StageHost {
   private let steps = Mutex<[StageProgress]>([])
 
-  var collection: String { "none" }
   var shouldStop: Bool { false }
   var progressed: [StageProgress] { steps.withLock { $0 } }
 
   func latestCheckpoint() throws -> StageCheckpoint? { nil }
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {}
-  func publish(_ questions: [Question]) throws {}
-  func answers() throws -> [Answer] { [] }
+  func ask(_ questions: [Question]) throws -> [Answer] { [] }
+  func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) { steps.withLock { $0.append(progress) } }
 }
 

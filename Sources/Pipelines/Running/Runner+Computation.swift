@@ -19,10 +19,9 @@ extension Runner {
     }
     let files = try stage.stage.externalInputs(
       of: stage.configuration, baseFolder: settings.baseFolder)
-    return StageKeyMaker(
-      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, of: stage) },
-      numericMode: settings.numericMode
-    ).computation
+    return try StageKeyMaker(
+      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, of: stage) }
+    ).computation()
   }
 
   /// Hashes a file from outside the store, piece by piece, until it is read or the run is stopped.

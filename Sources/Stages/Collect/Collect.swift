@@ -80,8 +80,7 @@ package struct Collect: Stage {
     _ configuration: CollectConfiguration, _ context: StageContext
   ) throws -> JudgedPairs {
     let pairs = try pairs(context)
-    try context.publish(questions(pairs, configuration, context.seed))
-    let answers = try context.answers()
+    let answers = try context.ask(questions(pairs, configuration))
     let judged = Set(answers.map(\.question)).count
     let needed =
       configuration.needed == 0
@@ -94,20 +93,21 @@ package struct Collect: Stage {
   }
 
   private func questions(
-    _ pairs: [PairRecord], _ configuration: CollectConfiguration, _ seed: UInt64
-  ) -> [Question] {
-    pairs.enumerated().map { index, pair in
-      var random = Random(seed, stream: "side", UInt64(index))
+    _ pairs: [PairRecord], _ configuration: CollectConfiguration
+  ) throws -> [Question] {
+    try pairs.enumerated().map { index, pair in
       let asksSafety =
         configuration.safetyQuestion == .always
         || (configuration.safetyQuestion == .taggedPrompts && pair.safety)
-      return Question(
+      var question = Question(
         id: pair.id, index: index,
         messages: pair.messages.map {
           QuestionMessage(role: $0.role.rawValue, content: $0.content)
         },
         first: pair.first.text, second: pair.second.text, asksSafety: asksSafety,
-        firstIsLeft: random.chance(0.5))
+        firstIsLeft: true)
+      try question.drawSide()
+      return question
     }
   }
 

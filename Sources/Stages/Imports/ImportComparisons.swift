@@ -20,6 +20,9 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
 
   package func validate() throws {

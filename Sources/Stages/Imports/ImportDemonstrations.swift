@@ -17,6 +17,9 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet.
   package static let standard = ImportDemonstrationsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
 
   package func validate() throws {

@@ -13,6 +13,8 @@ package struct ImportModelConfiguration: StageConfiguration, Hashable {
   /// No folder yet.
   package static let standard = ImportModelConfiguration()
 
+  package var drawsBySeed: Bool { false }
+
   package func validate() throws {
     if path.isEmpty { throw StagesError.option("path must name the folder of a model") }
   }

@@ -19,6 +19,9 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   /// All prompts of no file yet, without a tag.
   package static let standard = ImportPromptsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "prompts")] }
 
   package func validate() throws {

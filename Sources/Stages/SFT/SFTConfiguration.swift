@@ -20,6 +20,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = SFTConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [
       .tokens(from: 0), .limit("rowLimit", "rows"), .heldOut, .splitSeed,

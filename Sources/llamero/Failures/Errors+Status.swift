@@ -21,7 +21,8 @@ extension StoreError {
     case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
       .unsteadyBackup, .readOnly:
       .inputOutput
-    case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange, .tooManyJudgements:
+    case .emptyFolder, .alteredQuestions, .noSuchQuestion, .answerTaken, .strengthOutOfRange,
+      .tooManyJudgements:
       .ourFault
     }
   }
