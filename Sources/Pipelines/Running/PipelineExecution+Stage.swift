@@ -19,8 +19,7 @@ extension PipelineExecution {
       name: stage.name, seed: stage.seed, baseFolder: runner.settings.baseFolder,
       logger: runner.logger, components: computation.components)
     return StageContext(
-      identity, inputs: inputs, outputs: stage.stage.description.outputs, scratch: scratch,
-      host: host)
+      identity, of: stage.stage.description, inputs: inputs, scratch: scratch, host: host)
   }
 
   /// Returns what a stage has left behind; every output must have been written.
