@@ -21,11 +21,6 @@ extension CPUBackend {
     return result
   }
 
-  package func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor) {
-    precondition(x.count == y.count, "add: \(x.shape) to \(y.shape)")
-    kernels.pointee.axpy(factor, x.pointer, y.pointer, Int64(x.count))
-  }
-
   package func sumOfSquares(_ tensor: Tensor) -> Double {
     kernels.pointee.sum_of_squares(tensor.pointer, Int64(tensor.count))
   }

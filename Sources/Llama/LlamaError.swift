@@ -26,6 +26,11 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
   case scoresNotFinite
 
   package var description: String {
+    folderSentence ?? weightSentence
+      ?? "The model failed in a way that has no sentence; please report what you did."
+  }
+
+  private var folderSentence: String? {
     switch self {
     case .missingFile(let name, let place, let remedy): "\(place) has no \(name): \(remedy)"
     case .architecture(let url, let type, let name):
@@ -40,11 +45,11 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
     case .untiedCopy(let url):
       "\(url.path(percentEncoded: false)) has true for tie_word_embeddings, but lm_head.weight "
         + "differs from model.embed_tokens.weight; correct the file or choose another model."
-    default: weightSentence
+    default: nil
     }
   }
 
-  private var weightSentence: String {
+  private var weightSentence: String? {
     switch self {
     case .missingTensor(let name):
       "The model's files have no tensor \(name); they are incomplete or of another model."
@@ -64,7 +69,7 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
     case .scoresNotFinite:
       "The model gives tokens scores that are not finite numbers (NaN or infinity), so none can be "
         + "drawn; its weights are damaged, or the temperature is too low."
-    default: ""
+    default: nil
     }
   }
 

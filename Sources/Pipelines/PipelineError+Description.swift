@@ -6,21 +6,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
   package var errorDescription: String? { description }
 
   package var description: String {
-    switch self {
-    case .unreadable, .malformed, .tooLarge, .repeatedKey, .notAMapping, .missingKey, .unknownKey,
-      .unknownKind, .badStageName, .badSetting:
-      readingSentence
-    case .wrongType, .notAllowed, .unfit, .noEffect, .invalid:
-      valueSentence
-    case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
-      referenceSentence
-    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .otherBits,
-      .stageFailed:
-      runningSentence
-    }
+    readingSentence ?? valueSentence ?? referenceSentence ?? runningSentence
+      ?? "The pipeline failed in a way that has no sentence; please report what you did."
   }
 
-  private var readingSentence: String {
+  private var readingSentence: String? {
     switch self {
     case .unreadable(let file, let reason):
       "The pipeline \(file) cannot be read: \(reason); check the path."
@@ -43,11 +33,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
         + "beginning with a letter" + (name.utf8.count > 100 ? ", 100 at most." : ".")
     case .badSetting(let text):
       "--set \(text): a setting is written stage.key=value or seed=value."
-    default: ""
+    default: nil
     }
   }
 
-  private var valueSentence: String {
+  private var valueSentence: String? {
     switch self {
     case .wrongType(let place, let path, let expected, let found):
       "\(place): \(path) must be \(expected), but it is \(found)."
@@ -60,11 +50,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       "\(place): \(path) has no effect \(reason); remove it."
     case .invalid(let place, let stage, let reason):
       "\(place): \(stage): \(reason)"
-    default: ""
+    default: nil
     }
   }
 
-  private var referenceSentence: String {
+  private var referenceSentence: String? {
     switch self {
     case .missingInput(let place, let stage, let slot):
       "\(place): stage '\(stage)' needs '\(slot.name)'; give it a reference 'stage.output' "
@@ -82,11 +72,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .cycle(let file, let path):
       "\(file): stages wait for each other in a circle: \(path.joined(separator: " → ")); "
         + "remove one of these references."
-    default: ""
+    default: nil
     }
   }
 
-  private var runningSentence: String {
+  private var runningSentence: String? {
     switch self {
     case .noSuchStage(let option, let candidates):
       "\(option): the pipeline has no stage '\(candidates.name)'; \(candidates.advice)"
@@ -109,7 +99,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"
-    default: ""
+    default: nil
     }
   }
 }

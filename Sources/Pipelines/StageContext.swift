@@ -15,7 +15,7 @@ package final class StageContext {
   private let components: [String: String]
   private let refusesOtherBits: Bool
   private let inputs: [String: [ArtifactFolder]]
-  private let outputs: [OutputSlot]
+  private let description: StageDescription
   private let scratch: URL
   private let host: any StageHost
   private var meter = ProgressMeter()
@@ -29,8 +29,8 @@ package final class StageContext {
 
   /// Creates the context of a stage; unfinished files lie below the scratch folder.
   package init(
-    _ stage: StageIdentity, inputs: [String: [ArtifactFolder]], outputs: [OutputSlot],
-    scratch: URL, host: any StageHost
+    _ stage: StageIdentity, of description: StageDescription,
+    inputs: [String: [ArtifactFolder]], scratch: URL, host: any StageHost
   ) {
     self.name = stage.name
     self.seed = stage.seed
@@ -40,14 +40,14 @@ package final class StageContext {
     self.refusesOtherBits = stage.refusesOtherBits
     self.provenance = NumericProvenance(stage.numericIdentity)
     self.inputs = inputs
-    self.outputs = outputs
+    self.description = description
     self.scratch = scratch
     self.host = host
   }
 
   /// Returns the one artifact in an input slot.
   package func input(_ slot: String) throws -> ArtifactFolder {
-    guard let folder = try optionalInput(slot) else {
+    guard let folder = try inputs(slot).first else {
       throw PipelineError.noInput(stage: name, slot: slot)
     }
     return folder
@@ -55,17 +55,22 @@ package final class StageContext {
 
   /// Returns the artifact in an input slot that may be empty.
   package func optionalInput(_ slot: String) throws -> ArtifactFolder? {
-    inputs[slot]?.first
+    try inputs(slot).first
   }
 
   /// Returns all artifacts in an input slot, in the order of the pipeline file.
   package func inputs(_ slot: String) throws -> [ArtifactFolder] {
-    inputs[slot] ?? []
+    precondition(
+      description.inputs.contains { $0.name == slot },
+      "a stage of kind '\(description.kind)' declares no input '\(slot)'")
+    return inputs[slot] ?? []
   }
 
   /// Returns the folder to fill; it becomes an artifact when the stage returns.
   package func output(_ slot: String) throws -> URL {
-    precondition(outputs.contains { $0.name == slot }, "stage '\(name)' declares no '\(slot)'")
+    precondition(
+      description.outputs.contains { $0.name == slot },
+      "a stage of kind '\(description.kind)' declares no output '\(slot)'")
     let folder = outputFolder(slot)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder

@@ -36,7 +36,7 @@ final class ImportsBench {
       name: "rows", seed: seed, baseFolder: data, logger: Logger(label: "test"),
       components: [:])
     let context = StageContext(
-      identity, inputs: [:], outputs: stage.description.outputs,
+      identity, of: stage.description, inputs: [:],
       scratch: home.appending(path: "scratch"), host: host)
     try stage.run(configuration, in: context)
     return context

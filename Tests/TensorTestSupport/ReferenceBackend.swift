@@ -89,10 +89,6 @@ extension ReferenceBackend {
     return tensor(zip(read(a), read(b)).map { $0 + $1 }, shape: a.shape)
   }
 
-  package func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor) {
-    write(zip(read(x), read(y)).map { $0 * factor + $1 }, to: y)
-  }
-
   package func sumOfSquares(_ tensor: Tensor) -> Double {
     read(tensor).reduce(0) { $0 + Double($1) * Double($1) }
   }

@@ -21,8 +21,7 @@ extension PipelineExecution {
     identity.numericIdentity = runner.settings.numericIdentity
     identity.refusesOtherBits = runner.settings.refusesOtherBits
     return StageContext(
-      identity, inputs: inputs, outputs: stage.stage.description.outputs, scratch: scratch,
-      host: host)
+      identity, of: stage.stage.description, inputs: inputs, scratch: scratch, host: host)
   }
 
   /// Returns what a stage has left behind; every output must have been written.
