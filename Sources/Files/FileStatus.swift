@@ -1,3 +1,4 @@
+package import Foundation
 import Glibc
 
 /// What lies behind a name in a folder, seen without following a link.
@@ -26,5 +27,14 @@ package struct FileStatus: Hashable, Sendable {
     bytes = Int(status.st_size)
     mode = status.st_mode & 0o7777
     changed = status.st_mtim.tv_sec
+  }
+}
+
+extension FileStatus {
+  /// Looks at what a path leads to, through links; nil if there is nothing.
+  package init?(at url: URL) {
+    var found = stat()
+    guard stat(url.path(percentEncoded: false), &found) == 0 else { return nil }
+    self.init(found)
   }
 }
