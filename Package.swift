@@ -153,7 +153,7 @@ let package = Package(
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "CPUBackend", "TensorTestSupport",
         "Randomness",
       ]),
-    tests("CorporaTests", ["Corpora", "Tokenization", "Randomness"]),
+    tests("CorporaTests", ["Corpora", "Tokenization", "Randomness", "Files"]),
     tests("ObjectivesTests", ["Objectives"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
     tests("PreferencesTests", ["Preferences", "Artifacts", logging]),

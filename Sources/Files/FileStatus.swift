@@ -16,13 +16,17 @@ package struct FileStatus: Hashable, Sendable {
   package let mode: UInt32
   /// When it last changed, in seconds since 1970.
   package let changed: Int
+  /// What it is in words, such as "a named pipe".
+  package let words: String
 
   init(_ status: stat) {
     switch status.st_mode & S_IFMT {
-    case S_IFREG: kind = .file
-    case S_IFDIR: kind = .folder
-    case S_IFLNK: kind = .link
-    default: kind = .other
+    case S_IFREG: (kind, words) = (.file, "a plain file")
+    case S_IFDIR: (kind, words) = (.folder, "a folder")
+    case S_IFLNK: (kind, words) = (.link, "a link")
+    case S_IFIFO: (kind, words) = (.other, "a named pipe")
+    case S_IFSOCK: (kind, words) = (.other, "a socket")
+    default: (kind, words) = (.other, "a device")
     }
     bytes = Int(status.st_size)
     mode = status.st_mode & 0o7777
