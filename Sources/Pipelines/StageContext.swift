@@ -14,7 +14,8 @@ package final class StageContext {
   package let logger: Logger
   private let components: [String: String]
   private let inputs: [String: [ArtifactFolder]]
-  private let outputs: [OutputSlot]
+  /// The outputs that the stage declares.
+  package let outputs: [OutputSlot]
   private let scratch: URL
   private let host: any StageHost
   private var meter = ProgressMeter()

@@ -68,8 +68,11 @@ extension StageContext {
     counts.draw(limit, of: try rows(dataset, in: slot), as: name, seed: seed)
   }
 
-  /// Writes the rows of an output.
+  /// Writes the rows of an output, which must be of their kind.
   func write<Record>(_ rows: [Record], as dataset: Dataset<Record>, to slot: String) throws {
+    precondition(
+      outputs.contains { $0.name == slot && $0.kind == dataset.kind },
+      "stage '\(name)' declares no '\(slot)' of the kind '\(dataset.kind)'")
     try dataset.write(rows, to: output(slot))
   }
 }
