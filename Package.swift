@@ -157,7 +157,7 @@ let package = Package(
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "CPUBackend", "TensorTestSupport",
         "Randomness",
       ]),
-    tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness"]),
+    tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files"]),
     tests("ObjectivesTests", ["Objectives"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
     tests("PreferencesTests", ["Preferences", "Artifacts", logging]),

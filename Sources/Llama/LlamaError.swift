@@ -2,10 +2,6 @@ package import Foundation
 
 /// What can be wrong with a model's folder.
 package enum LlamaError: Error, CustomStringConvertible, Equatable {
-  /// A file that a model needs is not there; the remedy is the end of the sentence.
-  case missingFile(String, place: String, remedy: String)
-  /// The configuration is of another architecture, and of this class where it names one.
-  case architecture(URL, String, String?)
   /// The configuration is unusable, as the sentence says.
   case configuration(URL, String)
   /// The weights hold another number of blocks than the configuration states.
@@ -32,11 +28,6 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
 
   private var folderSentence: String? {
     switch self {
-    case .missingFile(let name, let place, let remedy): "\(place) has no \(name): \(remedy)"
-    case .architecture(let url, let type, let name):
-      "\(url.path(percentEncoded: false)) describes a model of type \(type)"
-        + (name.map { " (\($0))" } ?? "") + "; only llama is supported (LlamaForCausalLM, as "
-        + "Llama 2 and TinyLlama have it), so choose such a model."
     case .configuration(let url, let sentence):
       "\(url.path(percentEncoded: false)) \(sentence); correct the file or choose another model."
     case .layers(let url, let found, let expected):

@@ -45,6 +45,9 @@ package final class StageContext {
     self.host = host
   }
 
+  /// The outputs that the stage declares.
+  package var outputs: [OutputSlot] { description.outputs }
+
   /// Returns the one artifact in an input slot.
   package func input(_ slot: String) throws -> ArtifactFolder {
     guard let folder = try inputs(slot).first else {

@@ -65,10 +65,13 @@ final class QuietHost: StageHost {
 }
 
 extension StageContext {
-  /// The cells of the table of rows, each as one text "input / rows / count".
-  var rowLines: [String] {
+  /// The cells of the table of rows, each row as one text "input / rows / count".
+  var rowLines: [String] { lines(of: "Rows") }
+
+  /// The cells of a table of the report, each row as one text.
+  func lines(of title: String) -> [String] {
     sections.flatMap(\.items).flatMap { item -> [String] in
-      guard case .table(let table) = item, table.title == "Rows" else { return [] }
+      guard case .table(let table) = item, table.title == title else { return [] }
       return table.rows.map { $0.map(\.plainText).joined(separator: " / ") }
     }
   }

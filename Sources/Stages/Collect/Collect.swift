@@ -44,11 +44,8 @@ package struct Collect: Stage {
     case .file: comparisons = try imported(configuration, context, &counts)
     }
     guard !comparisons.isEmpty else { throw StagesError.noRows("pairs", reasons: counts.dropped) }
-    let folder = try context.output("comparisons")
-    try RecordFile.write(comparisons, to: folder.appending(path: "comparisons.jsonl"))
-    if let judged {
-      try RecordFile.write(judged.judgements, to: folder.appending(path: "judgements.jsonl"))
-    }
+    try context.write(comparisons, as: .comparisons, to: "comparisons")
+    if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
       comparisons: comparisons, counts: counts, overlap: try judged?.overlap())
     for section in report.sections() { context.report(section) }
@@ -59,7 +56,7 @@ package struct Collect: Stage {
       throw StagesError.inputs(
         "The stage \(context.name) needs pairs for its annotator to compare.")
     }
-    return try RecordFile(folder.url("pairs.jsonl")).records(of: PairRecord.self)
+    return try Dataset.pairs.rows(of: folder)
   }
 
   private func judgedByOracle(

@@ -59,8 +59,7 @@ package struct ImportComparisons: Stage {
       rows: configuration.unusableRows, identicalAnswers: configuration.identicalAnswers,
       domain: configuration.domain)
     let imported = try files.rows(context) { try $0.comparisons(options) }
-    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
-    try RecordFile.write(imported.rows, to: url)
+    try context.write(imported.rows, as: .comparisons, to: "comparisons")
     context.report(
       ReportSection(
         title: "Comparisons",

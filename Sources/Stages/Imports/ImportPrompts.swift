@@ -62,7 +62,7 @@ package struct ImportPrompts: Stage {
     }
     let prompts = imported.rows.map { labelled($0, configuration.category) }
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: imported.reasons) }
-    try RecordFile.write(prompts, to: context.output("prompts").appending(path: "prompts.jsonl"))
+    try context.write(prompts, as: .prompts, to: "prompts")
     context.report(
       ReportSection(
         title: "Prompts", items: [.prose(prose(prompts)), .table(.rows(imported.counts))]))
