@@ -40,7 +40,9 @@ package final class CPUBackend: Backend {
   }
 
   /// The name of the instruction set the kernels were compiled for.
-  package var instructionSet: String { String(cString: kernels.pointee.name) }
+  package var instructionSet: String {
+    String(cString: kernels.pointee.name) + (kernels.pointee.pairs == nil ? "" : " with BF16")
+  }
 
   /// Whether products are our own, so that the bits of a product's row do not depend on the others.
   package var hasOwnProducts: Bool { kernels.pointee.single != nil }

@@ -5,6 +5,11 @@
 package protocol Backend: MemoryBackend, ElementwiseBackend, LayerBackend, HeadBackend {
   /// One line that names the device and the kernels it will use.
   var description: String { get }
+  /// Names what decides the bits of results: equal identities give equal bits.
+  ///
+  /// It says nothing that changes no bits, such as the number of threads; what a configuration
+  /// chooses, such as the precision of products, is not part of it either.
+  var numericIdentity: String { get }
   /// Whether a part of a model is computed again for its gradient rather than kept in memory.
   var recomputes: Bool { get }
 }

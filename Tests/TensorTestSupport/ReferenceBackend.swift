@@ -8,6 +8,7 @@ package final class ReferenceBackend: Backend {
   package init() {}
 
   package var description: String { "reference" }
+  package var numericIdentity: String { "reference, sums in double" }
   package var recomputes: Bool { false }
 }
 

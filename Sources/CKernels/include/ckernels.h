@@ -41,7 +41,7 @@ struct ck_products {
 /// state. Inputs come first and are const, sizes last. Arrays are row-major float32 and never
 /// alias unless the comment says so. The Swift reference backend states what each must equal.
 struct ck_kernels {
-  /// The instruction set these were compiled for.
+  /// The instruction set these were compiled for, without its matrix products.
   const char *name;
 
   /// Products of float32, and with operands rounded to bfloat16 (the sums stay float32); NULL where
@@ -149,6 +149,16 @@ enum {
 /// Returns the kernels for a level: 0 plain x86-64 or other, 1 AVX2, 2 AVX-512; or the best level
 /// below it that this machine can run.
 const struct ck_kernels *ck_kernels_at_most(int level);
+
+/// Returns the compiler, which chose how the loops of the kernels are vectorised and summed.
+const char *ck_compiler(void);
+
+/// Returns the version of the C library, whose exp and log the kernels and their callers use.
+const char *ck_math_library(void);
+
+/// Returns whether this machine has fused multiply-add: exp and log of the C library then take
+/// another path and may round otherwise.
+int ck_fuses_multiply_add(void);
 
 const struct ck_kernels *ck_kernels_baseline(void);
 #if defined(__x86_64__)
