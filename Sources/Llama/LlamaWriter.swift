@@ -12,6 +12,9 @@ struct LlamaWriter {
 
   /// Writes the folder, unless a weight is infinite or not a number: nothing recovers from that.
   func write(to folder: URL) throws {
+    precondition(
+      model.linearLayers.allSatisfy { $0.adapter == nil },
+      "LlamaWriter: an adapted model is no model of its own; write its base and its factors")
     for weight in weights where !weight.value.isFinite { throw LlamaError.notFinite(weight.name) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let tensors = weights.map {

@@ -100,11 +100,16 @@ private final class TimedSink: LoopSink {
   func record(_ metric: Metric, step: Int) {}
   func progress(done: Int, total: Int, note: String) {}
   func latestCheckpoint() throws -> [String: URL]? { nil }
-  func shouldStop() -> Bool { .now >= end }
+  func decide(at place: LoopPlace, checkpointIsDue: Bool) -> LoopDecision {
+    LoopDecision(stops: isOver, checkpointIsDue: checkpointIsDue)
+  }
+
+  private var isOver: Bool { .now >= end }
+
   func stopped() -> any Error { TimeIsUp() }
 
   func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws {
-    let isFinal = shouldStop()
+    let isFinal = isOver
     let taken = try seconds {
       let folder = try store.temporaryFolder("checkpoint-\(place.step)")
       try fill(folder)

@@ -130,9 +130,20 @@ struct ck_kernels {
   void (*adamw)(float *parameter, const float *gradient, float *first, float *second,
                 const float *settings, int64_t count);
   /// The same with both moments stored in bfloat16, rounded to the nearest after their use.
-  void (*adamw_pairs)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
-                      const float *settings, int64_t count);
+  void (*adamw_bf16)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
+                     const float *settings, int64_t count);
+
+  /// y[i] = the number that x[i] stands for in bfloat16, exactly.
+  void (*decode_bf16)(const uint16_t *x, float *y, int64_t count);
+  /// y[i] = the number that x[i] stands for in IEEE half precision, exactly.
+  void (*decode_f16)(const uint16_t *x, float *y, int64_t count);
+  /// y[i] = d * q of blocks of CK_Q8_LENGTH numbers: d in half precision, then signed bytes q.
+  /// `count` numbers are whole blocks.
+  void (*decode_q8)(const uint8_t *blocks, float *y, int64_t count);
 };
+
+/// The numbers of a block of GGUF's Q8_0, and its bytes.
+enum { CK_Q8_LENGTH = 32, CK_Q8_BYTES = 34 };
 
 /// The places of the values in `settings` of `adamw`.
 enum {
