@@ -42,16 +42,15 @@ extension OptionRule {
   static func trainingInterval(_ unit: String) -> OptionRule {
     .count(
       "checkpointInterval", 0...OptionRange.largestCount, unit,
-      "How many \(unit) pass between checkpoints; 0 is as often as costs 2 % of the time. It "
-        + "changes no result.")
+      "How many \(unit) pass between checkpoints; 0 is as often as costs 2 % of the time.")
   }
 
   /// How much sampling lies between two checkpoints.
   static func samplingInterval(_ unit: String) -> OptionRule {
     .count(
       "checkpointInterval", 1...OptionRange.largestCount, unit,
-      "How many \(unit) are answered between checkpoints. It changes no result; lower it where "
-        + "answers are long and an interruption would lose much.")
+      "How many \(unit) are answered between checkpoints. Lower it where answers are long and an "
+        + "interruption would lose much.")
   }
 
   /// The probability below which the safety model decides.

@@ -26,7 +26,7 @@ extension Schema {
   private static let option = Schema.object(
     [
       "name": .string, "type": .word(["integer", "number", "boolean", "string"]),
-      "list": .boolean, "required": .boolean, "sentence": .string,
+      "list": .boolean, "required": .boolean, "operational": .boolean, "sentence": .string,
     ],
     optional: [
       "unit": .string, "default": .any, "values": .array(of: .string),

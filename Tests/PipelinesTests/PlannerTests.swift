@@ -21,7 +21,7 @@ struct PlannerTests {
   ) throws -> PipelinePlan {
     let planner = Planner(
       hasStore ? bench.store : nil,
-      settings: RunnerSettings(baseFolder: bench.home, command: "", numericMode: "float32"),
+      settings: RunnerSettings(baseFolder: bench.home, command: "", numericIdentity: "float32"),
       logger: Logger(label: "test"))
     let pipeline = try Pipeline(
       yaml: yaml, file: "toy.yaml", settings: settings, kinds: bench.kinds())
@@ -79,7 +79,8 @@ struct PlannerTests {
   @Test func whoAsksPeopleIsMarked() throws {
     let pipeline = try bench.pipeline("stages:\n  a: {kind: ask}\n  n: {kind: numbers}")
     let planner = Planner(
-      nil, settings: RunnerSettings(baseFolder: bench.home, command: ""),
+      nil,
+      settings: RunnerSettings(baseFolder: bench.home, command: "", numericIdentity: "float32"),
       logger: Logger(label: "test"))
     #expect(try planner.plan(pipeline).stages.map(\.asksPeople) == [true, false])
   }

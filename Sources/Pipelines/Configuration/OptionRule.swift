@@ -36,7 +36,7 @@ package struct OptionRule<Options>: Sendable {
     OptionRule(key, .number(.whole(range)), unit, sentence)
   }
 
-  /// Creates the rule of a limit, of which 0 is none.
+  /// Creates the rule of a limit, of which 0 is none; it holds for all inputs together.
   package static func limit(_ key: String, _ unit: String, _ sentence: String) -> OptionRule {
     .count(key, 0...OptionRange.largestCount, unit, sentence)
   }

@@ -14,12 +14,16 @@ package struct OptionReference: Hashable, Sendable {
   package let isRequired: Bool
   /// Whether the pipeline's seed takes the place of the default.
   package let takesPipelineSeed: Bool
+  /// Whether it decides only how the work is done, and not what comes of it.
+  package let isOperational: Bool
   /// The conditions under which it has no effect, as ends of a sentence.
   package let idleReasons: [String]
   /// What it does and when to change it.
   package let sentence: String
 
-  init<Options>(_ rule: OptionRule<Options>, standard: ConfigurationValue, seedOption: String?) {
+  init<Options: StageConfiguration>(
+    _ rule: OptionRule<Options>, standard: ConfigurationValue, seedOption: String?
+  ) {
     name = rule.key
     type = rule.type
     if case .array = standard { isList = true } else { isList = false }
@@ -27,6 +31,7 @@ package struct OptionReference: Hashable, Sendable {
     self.standard = standard
     isRequired = rule.isRequired
     takesPipelineSeed = rule.key == seedOption
+    isOperational = Options.operationalOptions.contains(rule.key)
     idleReasons = rule.idleReasons
     sentence = rule.sentence
   }
@@ -68,7 +73,7 @@ package struct OptionReference: Hashable, Sendable {
 
 extension OptionReference: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case name, type, list, unit, required, sentence, values, minimum, maximum
+    case name, type, list, unit, required, operational, sentence, values, minimum, maximum
     case exclusiveMinimum, exclusiveMaximum
     case standard = "default"
     case idleReasons = "noEffect"
@@ -79,6 +84,7 @@ extension OptionReference: Encodable {
     try container.encode(name, forKey: .name)
     try container.encode(isList, forKey: .list)
     try container.encode(isRequired, forKey: .required)
+    try container.encode(isOperational, forKey: .operational)
     try container.encode(sentence, forKey: .sentence)
     if !unit.isEmpty { try container.encode(unit, forKey: .unit) }
     if hasDefault { try container.encode(standard, forKey: .standard) }

@@ -53,9 +53,11 @@ package struct ReferencePage {
 }
 
 extension OptionReference {
-  /// What the option does, and when it has no effect.
+  /// What the option does, whether results depend on it, and when it has no effect.
   package var meaning: String {
-    idleReasons.reduce(sentence) { "\($0) It has no effect \($1)." }
+    idleReasons.reduce(sentence + (isOperational ? " It changes no result." : "")) {
+      "\($0) It has no effect \($1)."
+    }
   }
 }
 

@@ -45,6 +45,9 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
     ).idle("unless annotator is file") { options, _ in options.annotator != .file },
   ]
 
+  /// Only an oracle draws; the sides that people see are drawn by what the questions say.
+  package var drawsBySeed: Bool { annotator == .oracle }
+
   package func validate() throws {
     try checkRules()
     guard annotator != .file || !path.isEmpty else {

@@ -20,6 +20,9 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static let rules: [OptionRule<Self>] = [
     .importedPaths,
     .choice(
@@ -66,8 +69,7 @@ package struct ImportComparisons: Stage {
       rows: configuration.unusableRows, identicalAnswers: configuration.identicalAnswers,
       domain: configuration.domain)
     let imported = try files.rows(context) { try $0.comparisons(options) }
-    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
-    try RecordFile.write(imported.rows, to: url)
+    try context.write(imported.rows, as: .comparisons, to: "comparisons")
     context.report(
       ReportSection(
         title: "Comparisons",

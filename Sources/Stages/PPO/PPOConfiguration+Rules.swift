@@ -69,8 +69,8 @@ extension PPOConfiguration {
     .tokensInMemory, .precision, .trainingInterval("iterations"),
     .flag(
       "checkpointsParts",
-      "Whether checkpoints of a fixed interval also fall after a rollout and each minibatch. It "
-        + "changes no result; use it where an iteration takes hours."
+      "Whether checkpoints of a fixed interval also fall after a rollout and each minibatch. Use it "
+        + "where an iteration takes hours."
     ).idle("with checkpointInterval: 0") { options, _ in options.checkpointInterval == 0 },
   ]
 

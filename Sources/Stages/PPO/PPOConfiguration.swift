@@ -78,6 +78,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
     return optimizer
   }
 
+  package static let operationalOptions: Set = ["checkpointInterval", "checkpointsParts"]
+
   package func validate() throws {
     try checkRules()
     try optimizer.validate()

@@ -17,6 +17,8 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
   /// The paper's optimizer on a model of about a million parameters.
   package static let standard = PretrainingConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static let rules: [OptionRule<Self>] =
     [.heldOut("documents"), .trainingInterval("steps")]
     + ModelShape.rules.inside("model", \.model)

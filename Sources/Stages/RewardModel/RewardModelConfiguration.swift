@@ -46,6 +46,8 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = RewardModelConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static let rules: [OptionRule<Self>] =
     [
       .choice(

@@ -8,7 +8,7 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package var optimizer = OptimizerConfiguration(learningRate: 2e-5)
   /// The longest row in tokens, at most the model's context; 0 is the context.
   package var maximumTokens = 0
-  /// The number of rows used of each set, drawn at random; 0 is all.
+  /// The number of rows used of all sets together, drawn at random; 0 is all.
   package var rowLimit = 0
   /// The share of the conversations that is held out.
   package var heldOut = 0.05
@@ -20,6 +20,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = SFTConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static let rules: [OptionRule<Self>] =
     [
       .tokens(
@@ -27,8 +29,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
           + "and counted.", from: 0),
       .limit(
         "rowLimit", "rows",
-        "How many rows of each set are used, drawn at random; 0 is all. Set it to balance sets of "
-          + "unequal size."),
+        "How many rows of all sets together are used, drawn at random; 0 is all. Set it to measure "
+          + "what more data is worth."),
       .heldOut("conversations"), .splitSeed, .trainingInterval("steps"),
     ] + BatchConfiguration.rules.inside("batch", \.batch)
     + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)

@@ -31,12 +31,15 @@ struct PlanCommand: ParsableCommand {
     _ options: PipelineOptions, _ range: StageRangeOptions, _ store: StoreOptions,
     _ device: DeviceOptions, json: Bool
   ) throws {
+    let backend = options.backend(device)
     let planner = Planner(
       try store.openToRead(),
-      settings: RunnerSettings(baseFolder: options.dataFolder, command: ShellText.typedCommand),
+      settings: RunnerSettings(
+        baseFolder: options.dataFolder, command: ShellText.typedCommand,
+        numericIdentity: backend.numericIdentity),
       logger: StoreOptions.logger)
     let plan = try planner.plan(
-      try options.read(device), from: range.from, until: range.until)
+      try options.read(on: backend), from: range.from, until: range.until)
     if json { return try Console.sayJSON(try StableJSON.text(plan, pretty: true)) }
     for line in PlanText(plan).lines { try Console.say(line) }
   }

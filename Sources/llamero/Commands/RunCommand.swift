@@ -24,6 +24,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Hash stored bytes at every use, not at the first one alone.")
   var paranoid = false
 
+  @Flag(
+    help: """
+      Refuse to go on from a checkpoint that another kind of processor or library made, rather than \
+      going on and saying so.
+      """)
+  var strictBits = false
+
   @Flag(help: "Show what would run and change nothing, as 'plan' does.")
   var dryRun = false
 
@@ -32,9 +39,11 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if dryRun { return try PlanCommand.show(pipeline, range, store, device, json: json) }
+    let backend = pipeline.backend(device)
     let execution = WatchedRun(
-      store: store, data: pipeline.dataFolder, isParanoid: paranoid)
-    let pipeline = try pipeline.read(device)
+      store: store, data: pipeline.dataFolder, isParanoid: paranoid,
+      numericIdentity: backend.numericIdentity, refusesOtherBits: strictBits)
+    let pipeline = try pipeline.read(on: backend)
     let outcome = try execution.run(pipeline, from: range.from, until: range.until)
     if json { try Console.sayJSON(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)
