@@ -73,8 +73,11 @@ package struct SamplePairs: Stage {
       configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
     var promptCounts = [beyond, beyond]
     let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
+    let policies = try context.inputs("policies")
     let sides = try (0...1).map {
-      try answers(used, $0, configuration, (context, ledger), &promptCounts[$0])
+      try answers(
+        used, PairSide($0, policies, configuration, seed: context.seed), configuration, ledger,
+        &promptCounts[$0])
     }
     var counts = RowCounts()
     let pairs = pairs(sides, seed: context.seed, &counts)
@@ -107,29 +110,25 @@ package struct SamplePairs: Stage {
     return pairs
   }
 
-  /// Draws one side of every pair, by place of the prompt, from the side's policy and temperature.
+  /// Draws one side of every pair, by place of the prompt.
   private func answers(
-    _ records: [PromptRecord], _ side: Int, _ configuration: SamplePairsConfiguration,
-    _ place: (context: StageContext, ledger: AnswerLedger), _ counts: inout RowCounts
+    _ records: [PromptRecord], _ side: PairSide, _ configuration: SamplePairsConfiguration,
+    _ ledger: AnswerLedger, _ counts: inout RowCounts
   ) throws -> [Int: [DrawnSide]] {
-    let (context, ledger) = place
-    let folders = try context.inputs("policies")
-    let source = side % folders.count
-    let policy = try Policy(files: folders[source].files, backend: backend)
-    let temperature = configuration.temperatures[side % configuration.temperatures.count]
+    let policy = try Policy(files: side.policy.files, backend: backend)
     let prompts = policy.vocabulary.prompts(
       records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
     )
     let sampler = AnswerSampler(
       policy: policy,
       settings: SamplingSettings(
-        temperature: temperature, maximumTokens: configuration.maximumTokens),
-      seed: context.seed &+ UInt64(side))
+        temperature: side.temperature, maximumTokens: configuration.maximumTokens),
+      seed: side.seed)
     let drawn = try sampler.answers(
-      to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
-      in: context, ledger)
+      to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side.number + 1) of 2",
+      keptIn: ledger)
     let keyed = zip(prompts, drawn).map { prompt, answers in
-      (prompt.place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
+      (prompt.place, answers.map { DrawnSide(prompt.record, $0, side) })
     }
     return Dictionary(uniqueKeysWithValues: keyed)
   }
@@ -159,15 +158,36 @@ package struct SamplePairs: Stage {
   }
 }
 
+/// The policy and the temperature that one side of every pair is drawn with.
+private struct PairSide {
+  let number: Int
+  /// The place of the policy among those given.
+  let source: Int
+  let policy: ArtifactFolder
+  let temperature: Float
+  let seed: UInt64
+
+  init(
+    _ number: Int, _ policies: [ArtifactFolder], _ configuration: SamplePairsConfiguration,
+    seed: UInt64
+  ) {
+    self.number = number
+    source = number % policies.count
+    policy = policies[source]
+    temperature = configuration.temperatures[number % configuration.temperatures.count]
+    self.seed = seed &+ UInt64(number)
+  }
+}
+
 /// An answer that may become one side of a pair.
 private struct DrawnSide {
   let prompt: PromptRecord
   let answer: AnswerRecord
 
-  init(_ prompt: PromptRecord, _ sampled: SampledAnswer, _ source: Int, _ temperature: Float) {
+  init(_ prompt: PromptRecord, _ sampled: SampledAnswer, _ side: PairSide) {
     self.prompt = prompt
     answer = AnswerRecord(
-      sampled.text, source: "policy \(source + 1)", finished: sampled.isFinished,
-      tokens: sampled.tokens, temperature: Double(temperature))
+      sampled.text, source: "policy \(side.source + 1)", finished: sampled.isFinished,
+      tokens: sampled.tokens, temperature: Double(side.temperature))
   }
 }
