@@ -8,7 +8,7 @@
 static const struct ck_products single = CK_PRODUCTS;
 static const struct ck_kernels plain = CK_TABLE("AVX-512", .single = &single);
 static const struct ck_kernels with_bf16 =
-    CK_TABLE("AVX-512 with BF16", .single = &single, .pairs = &ck_products_avx512bf16);
+    CK_TABLE("AVX-512", .single = &single, .pairs = &ck_products_avx512bf16);
 
 const struct ck_kernels *ck_kernels_avx512(int has_bf16) { return has_bf16 ? &with_bf16 : &plain; }
 #pragma clang attribute pop

@@ -164,28 +164,3 @@ struct Buffer: Sendable {
   let segment: Int
   let range: Range<Int>
 }
-
-/// A pooled buffer that goes back when its last tensor does.
-final class CPUStorage: Storage {
-  let buffer: Buffer
-  private let pool: BufferPool
-
-  init(_ pool: BufferPool, count: Int) {
-    self.pool = pool
-    buffer = pool.take(count)
-  }
-
-  var count: Int { buffer.range.count }
-
-  deinit { pool.giveBack(buffer) }
-}
-
-extension Tensor {
-  /// The memory of a tensor that lives on the processor.
-  var pointer: UnsafeMutablePointer<Float> {
-    guard let storage = storage as? CPUStorage else {
-      preconditionFailure("a tensor of another backend was given to the CPU backend")
-    }
-    return storage.buffer.pointer
-  }
-}

@@ -5,7 +5,7 @@ extension CPUBackend {
   package func attention(_ input: AttentionInput) -> (output: Tensor, logSum: Tensor) {
     let output = empty(input.query.shape)
     let logSum = empty([input.query.rows, input.heads])
-    let longest = input.spans.map(\.visibleKeys).max() ?? 0
+    let longest = input.spans.mostKeys
     let scratch = scratch(BlockProduct.scratch + max(AttentionBlock.rows, input.heads) * longest)
     let attention = Attention(
       input, kernels: kernels, products: exactKernel, output: output, logSum: logSum)
@@ -22,7 +22,7 @@ extension CPUBackend {
     let gradients = AttentionGradients(
       output: dy, query: empty(input.query.shape), key: zeros(input.key.shape),
       value: zeros(input.value.shape))
-    let longest = input.spans.map(\.visibleKeys).max() ?? 0
+    let longest = input.spans.mostKeys
     let block = AttentionBlock.rows * longest
     let scratch = scratch(BlockProduct.scratch + 2 * block + AttentionBlock.rows)
     let attention = Attention(
@@ -104,21 +104,13 @@ struct Attention {
     self.logSum = logSum.pointer
   }
 
-  /// One task for each family of sequences and key head, those with most keys first.
+  /// One task for each family of sequences and key head, those with most work first.
   ///
-  /// A family shares a prefix, whose gradients its members add to in turn. A single query takes all
-  /// heads at once where there are queries enough: a row of the cache is then read as it lies. How
-  /// heads are shared out changes no bits.
+  /// A single query takes all heads at once where there are queries enough: a row of the cache is
+  /// then read as it lies. How heads are shared out changes no bits.
   func tasks() -> [AttentionTask] {
-    let areMany = input.spans.count >= 8
-    let families = Dictionary(grouping: input.spans) {
-      $0.prefix.isEmpty ? $0.keyStart : $0.prefix.lowerBound
-    }
-    let sizes = families.mapValues { $0.reduce(0) { $0 + $1.queryCount * $1.visibleKeys } }
-    return families.sorted {
-      (sizes[$0.key, default: 0], $1.key) > (sizes[$1.key, default: 0], $0.key)
-    }
-    .flatMap { _, spans in
+    let areMany = input.spans.all.count >= 8
+    return input.spans.families.flatMap { spans in
       let heads = areMany && spans.allSatisfy(readsCache) ? input.keyHeads : 1
       return stride(from: 0, to: input.keyHeads, by: heads).map {
         AttentionTask(spans: spans, keyHeads: $0..<$0 + heads)

@@ -3,7 +3,14 @@ package import Tensors
 
 extension CPUBackend {
   package func fill(_ tensor: Tensor, with value: Float) {
-    tensor.pointer.update(repeating: value, count: tensor.count)
+    guard tensor.format != .float32 else {
+      return tensor.pointer.update(repeating: value, count: tensor.count)
+    }
+    let block = tensor.format.encoded([Float](repeating: value, count: tensor.format.blockLength))
+    let target = tensor.bytes
+    for start in stride(from: 0, to: target.count, by: block.count) {
+      UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyBytes(from: block)
+    }
   }
 
   package func scale(_ tensor: Tensor, by factor: Float) {
@@ -26,8 +33,16 @@ extension CPUBackend {
     kernels.pointee.axpy(factor, x.pointer, y.pointer, Int64(x.count))
   }
 
-  package func sumOfSquares(_ tensor: Tensor) -> Double {
-    kernels.pointee.sum_of_squares(tensor.pointer, Int64(tensor.count))
+  /// A tensor is one task, so that its sum has one order.
+  package func sumsOfSquares(_ tensors: [Tensor]) -> [Double] {
+    [Double](unsafeUninitializedCapacity: tensors.count) { sums, initialized in
+      initialized = tensors.count
+      guard let sums = sums.baseAddress else { return }
+      team.run(tensors.count) { task, _ in
+        let tensor = tensors[task]
+        sums[task] = kernels.pointee.sum_of_squares(tensor.pointer, Int64(tensor.count))
+      }
+    }
   }
 
   package func addBias(_ bias: Tensor, to y: Tensor) {
@@ -44,44 +59,5 @@ extension CPUBackend {
     for row in 0..<x.rows {
       kernels.pointee.axpy(1, source + row * width, target, Int64(width))
     }
-  }
-
-  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: AdamWMoments, step: AdamWStep)
-  {
-    precondition(!weights.isHolding, "adamW: the weights are held for inference")
-    let settings = settings(step)
-    let (p, g) = (parameter.pointer, gradient.pointer)
-    let (m, v) = (moments.first.pointer, moments.second.pointer)
-    settings.withUnsafeBufferPointer { settings in
-      nonisolated(unsafe) let settings = settings.baseAddress
-      overRows(parameter.count, cost: 12) { range in
-        let (start, count) = (range.lowerBound, Int64(range.count))
-        switch moments.precision {
-        case .float32:
-          kernels.pointee.adamw(p + start, g + start, m + start, v + start, settings, count)
-        case .bfloat16:
-          kernels.pointee.adamw_pairs(
-            p + start, g + start, Self.brains(m) + start, Self.brains(v) + start, settings, count)
-        }
-      }
-    }
-  }
-
-  /// Returns the place of numbers in bfloat16, two to a float.
-  private static func brains(_ floats: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<UInt16>
-  {
-    UnsafeMutableRawPointer(floats).assumingMemoryBound(to: UInt16.self)
-  }
-
-  private func settings(_ step: AdamWStep) -> [Float] {
-    var settings = [Float](repeating: 0, count: Int(CK_ADAMW_COUNT))
-    settings[Int(CK_ADAMW_STEP_SIZE)] = step.stepSize
-    settings[Int(CK_ADAMW_ROOT_CORRECTION)] = step.rootCorrection
-    settings[Int(CK_ADAMW_BETA1)] = step.beta1
-    settings[Int(CK_ADAMW_BETA2)] = step.beta2
-    settings[Int(CK_ADAMW_EPSILON)] = step.epsilon
-    settings[Int(CK_ADAMW_DECAY)] = step.decay
-    settings[Int(CK_ADAMW_GRADIENT_SCALE)] = step.gradientScale
-    return settings
   }
 }

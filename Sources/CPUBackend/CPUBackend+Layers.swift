@@ -41,19 +41,19 @@ extension CPUBackend {
   }
 
   package func rotate(
-    _ x: Tensor, positions: [Int32], table: RotaryTable, inverse: Bool
+    _ x: Tensor, positions: Indices, table: RotaryTable, inverse: Bool
   ) -> Tensor {
     precondition(
       x.rows == positions.count && x.width % table.head == 0,
       "rotate: \(x.shape), \(positions.count) positions, head \(table.head)")
     precondition(
-      positions.allSatisfy { $0 >= 0 && $0 < table.positions },
-      "rotate: a position is outside 0..<\(table.positions)")
+      positions.lie(below: table.positions),
+      "rotate: positions \(positions.bounds) of \(table.positions)")
     let (y, width) = (empty(x.shape), x.width)
     let (px, py, cosine, sine) = (
       x.pointer, y.pointer, table.cosine.pointer, table.sine.pointer
     )
-    positions.withUnsafeBufferPointer { positions in
+    positions.values.withUnsafeBufferPointer { positions in
       guard let first = positions.baseAddress else { return }
       overRows(x.rows, cost: 4 * width) { range in
         let start = range.lowerBound

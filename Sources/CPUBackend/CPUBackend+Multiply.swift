@@ -1,4 +1,3 @@
-import Synchronization
 import CKernels
 package import Tensors
 
@@ -7,8 +6,11 @@ extension CPUBackend {
     precondition(
       a.columns == b.rows && c.rows == a.rows && c.width == b.columns,
       "multiply: [\(a.rows), \(a.columns)] by [\(b.rows), \(b.columns)] into \(c.shape)")
-    let kernel = productKernel
     let tiling = Tiling(rows: a.rows, columns: b.columns, depth: a.columns)
+    guard b.tensor.format == .float32 else {
+      return multiplyStored(a, b, into: c, adding: adding, tiling)
+    }
+    let kernel = productKernel
     let packed = held(b, kernel) ?? packedForTiles(b, tiling, kernel)
     let product = BlockProduct(
       a: Operand(a), b: packed?.operand ?? Operand(b), c: c.pointer, stride: c.width,
@@ -23,27 +25,9 @@ extension CPUBackend {
     precision == .float32 || kernels.pointee.pairs != nil
   }
 
-  package func computing<Result>(
-    in wanted: Precision, _ body: () throws -> Result
-  ) rethrows -> Result {
-    precondition(supports(wanted), "computing: \(wanted.rawValue) is not supported")
-    let before = precision.withLock { current in
-      defer { current = wanted }
-      return current
-    }
-    defer { precision.withLock { $0 = before } }
-    return try body()
-  }
-
-  package func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result {
-    weights.enter()
-    defer { weights.leave() }
-    return try body()
-  }
-
   /// What multiplies in the precision of the work at hand.
   var productKernel: ProductKernel {
-    let isSingle = precision.withLock { $0 == .float32 }
+    let isSingle = Precision.ofProducts == .float32
     return ProductKernel(products: isSingle ? kernels.pointee.single : kernels.pointee.pairs)
   }
 
@@ -59,11 +43,9 @@ extension CPUBackend {
 
   /// Returns the packed form of a weight while weights are held, made when first asked for.
   private func held(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
-    guard matrix.isTransposed, weights.isHolding, let storage = matrix.tensor.storage as? CPUStorage
-    else { return nil }
-    return weights.packed(storage, kernel, stride: kernel.panelStride(depth: matrix.rows)) {
-      packed(matrix, kernel)
-    }
+    guard matrix.isTransposed, let held else { return nil }
+    let stride = kernel.panelStride(depth: matrix.rows)
+    return held.packed(matrix.tensor.own, kernel, stride: stride) { packed(matrix, kernel) }
   }
 
   /// Writes a matrix as panels, in parallel; nil where OpenBLAS multiplies.

@@ -6,11 +6,14 @@ extension CPUBackend {
   ///
   /// - Parameter cost: about how many float operations a row takes.
   func overRows(_ rows: Int, cost: Int, _ body: (_ rows: Range<Int>) -> Void) {
+    let chunks = chunks(rows, cost: cost)
+    team.run(chunks.count) { task, _ in body(chunks[task]) }
+  }
+
+  /// Cuts rows into the tasks of `overRows`.
+  func chunks(_ rows: Int, cost: Int) -> [Range<Int>] {
     let chunk = Self.chunk(rows, cost: cost)
-    let tasks = (rows + chunk - 1) / chunk
-    team.run(tasks) { task, _ in
-      body(task * chunk..<min(rows, (task + 1) * chunk))
-    }
+    return stride(from: 0, to: rows, by: chunk).map { $0..<min(rows, $0 + chunk) }
   }
 
   /// The number of rows of a task: at least about 50,000 operations, at most 32 tasks.

@@ -9,11 +9,16 @@ import Tensors
 /// Results have the same bits for any number of threads: OpenBLAS runs on one thread, every
 /// product and loop is cut into tasks whose shape depends on the problem alone, and the tasks are
 /// spread over a team of threads.
+///
+/// Several threads may call it at once, as a server beside a trainer does: the pool of memory is
+/// locked; a product's or loop's tasks have the team to themselves, and the next caller's wait; the
+/// precision of products and the hold on weights go with the caller's work. What belongs to one
+/// caller alone is what belongs to a model: its parameters and their gradients.
 package final class CPUBackend: Backend {
   let pool: BufferPool
   let team: ThreadTeam
-  let weights = HeldWeights()
-  let precision = Mutex(Precision.float32)
+  /// The holds of all callers.
+  let holds = Mutex<[HeldWeights]>([])
   package let recomputes: Bool
   nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
 
@@ -40,7 +45,9 @@ package final class CPUBackend: Backend {
   }
 
   /// The name of the instruction set the kernels were compiled for.
-  package var instructionSet: String { String(cString: kernels.pointee.name) }
+  package var instructionSet: String {
+    String(cString: kernels.pointee.name) + (kernels.pointee.pairs == nil ? "" : " with BF16")
+  }
 
   /// Whether products are our own, so that the bits of a product's row do not depend on the others.
   package var hasOwnProducts: Bool { kernels.pointee.single != nil }

@@ -23,7 +23,7 @@ struct Head {
   private let kernels: UnsafePointer<ck_kernels>
   private let kernel: ProductKernel
   private let hidden: UnsafeMutablePointer<Float>
-  private let weight: UnsafeMutablePointer<Float>
+  private let weight: StoredRows
   private let depth: Int
   /// The logits of all rows, chunk by chunk of columns, where they are kept.
   private let kept: UnsafeMutablePointer<Float>?
@@ -40,7 +40,7 @@ struct Head {
     self.kernels = kernels
     self.kernel = kernel
     hidden = input.hidden.pointer
-    weight = input.weight.pointer
+    weight = StoredRows(input.weight, kernels)
     depth = input.hidden.width
     kept = logits?.pointer
     let unit = Int(CK_PANEL)
@@ -51,13 +51,14 @@ struct Head {
   /// The floats of scratch memory of one task.
   var scratch: Int {
     BlockProduct.scratch + Self.rows * Self.columns + (Self.columns + Int(CK_PANEL)) * depth
+      + weight.scratch(rows: Self.columns)
   }
 
   /// Sums up the logits of one part of the vocabulary, for all rows.
   func sum(_ part: Range<Int>, _ sums: HeadSums, _ scratch: UnsafeMutablePointer<Float>) {
     let memory = HeadMemory(scratch)
     sums.clear()
-    forEachChunk(part, memory) { columns, panels in
+    forEachChunk(part, memory) { columns, _, panels in
       for start in stride(from: 0, to: input.targets.count, by: Self.rows) {
         let rows = start..<min(input.targets.count, start + Self.rows)
         let logits = place(rows, columns) ?? memory.logits
@@ -79,7 +80,7 @@ struct Head {
     hidden sum: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
   ) {
     let memory = HeadMemory(scratch)
-    forEachChunk(part, memory) { columns, panels in
+    forEachChunk(part, memory) { columns, weight, panels in
       for start in stride(from: all.lowerBound, to: all.upperBound, by: Self.rows) {
         let rows = start..<min(all.upperBound, start + Self.rows)
         let logits = place(rows, columns) ?? memory.logits
@@ -87,7 +88,7 @@ struct Head {
         turnToGradients(logits, rows, columns, gradients)
         BlockProduct(
           a: Operand(logits, stride: columns.count),
-          b: Operand(weight + columns.lowerBound * depth, stride: depth),
+          b: Operand(weight, stride: depth),
           c: sum + (start - all.lowerBound) * depth, stride: depth, depth: columns.count,
           adds: columns.lowerBound > part.lowerBound
         ).run(Tile(rows: rows.count, columns: depth), kernel, memory.product)
@@ -101,19 +102,21 @@ struct Head {
     }
   }
 
-  /// Goes through a part's columns, with their rows of the output matrix packed for products.
+  /// Goes through a part's columns, with their rows of the output matrix plain, then packed.
   private func forEachChunk(
-    _ part: Range<Int>, _ memory: HeadMemory, _ body: (Range<Int>, Operand) -> Void
+    _ part: Range<Int>, _ memory: HeadMemory,
+    _ body: (Range<Int>, UnsafeMutablePointer<Float>, Operand) -> Void
   ) {
     for start in stride(from: part.lowerBound, to: part.upperBound, by: Self.columns) {
       let columns = start..<min(part.upperBound, start + Self.columns)
-      let rows = Operand(weight + start * depth, stride: depth, isTransposed: true)
+      let plain = weight.floats(columns, memory.panels + (Self.columns + Int(CK_PANEL)) * depth)
+      let rows = Operand(plain, stride: depth, isTransposed: true)
       guard let stride = kernel.panelStride(depth: depth) else {
-        body(columns, rows)
+        body(columns, plain, rows)
         continue
       }
       kernel.pack(rows, columns: columns.count, depth: depth, to: memory.panels)
-      body(columns, Operand(memory.panels, stride: stride, form: CK_PACKED))
+      body(columns, plain, Operand(memory.panels, stride: stride, form: CK_PACKED))
     }
   }
 

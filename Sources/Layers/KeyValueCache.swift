@@ -26,11 +26,11 @@ package struct KeyValueCache {
   /// Copies the first tokens of a slot to another, in every layer.
   package func copyPrefix(of count: Int, from source: Int, to destination: Int) {
     guard count > 0, source != destination else { return }
-    let sources = (0..<count).map { row(slot: source, token: $0) }
-    let destinations = (0..<count).map { row(slot: destination, token: $0) }
+    guard let backend = keys.first?.backend else { return }
+    let sources = backend.indices((0..<count).map { row(slot: source, token: $0) })
+    let destinations = backend.indices((0..<count).map { row(slot: destination, token: $0) })
     for tensor in keys + values {
-      tensor.backend.scatterRows(
-        tensor.backend.gatherRows(tensor, sources), destinations, to: tensor)
+      backend.scatterRows(backend.gatherRows(tensor, sources), destinations, to: tensor)
     }
   }
 }

@@ -16,6 +16,12 @@ package protocol LanguageModel {
   var parameters: [Parameter] { get }
   /// The output matrix, [V, D].
   var outputWeight: Parameter { get }
+  /// The linear layers between embedding and output matrix, in checkpoint order.
+  var linearLayers: [Linear] { get }
+  /// Returns the model with low-rank changes of some linear layers, by path.
+  ///
+  /// The two share their weights, which are frozen by this; only the factors are trained.
+  func adapted(by factors: [String: LowRankFactors]) throws -> Self
   /// Returns the hidden states after the final norm of some rows of the batch, [rows, D].
   ///
   /// What nobody asked for is not computed where nothing depends on it: in the last block.

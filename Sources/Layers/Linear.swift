@@ -1,19 +1,25 @@
 package import Autograd
+import Tensors
 
 /// A linear layer, `x Wᵀ + b`, with an optional low-rank change.
+///
+/// Where the weight is frozen it may be held in any format; see `FrozenWeights`.
 package struct Linear {
+  /// The path of the layer, such as `model.layers.3.self_attn.q_proj`.
+  package let path: String
   /// The weight, [O, I].
   package let weight: Parameter
   /// The bias, [O].
   package let bias: Parameter?
   /// The low-rank change, where the layer is adapted.
-  package var adapter: LowRankFactors?
+  package private(set) var adapter: LowRankFactors?
 
   /// Reads `weight` and, where asked, `bias`.
   package init(
     _ weights: Weights, from input: Int, to output: Int, bias hasBias: Bool = false,
     deviation: Float = 0.02
   ) throws {
+    path = weights.name
     weight = try weights.parameter(
       "weight", shape: [output, input], initial: .normal(deviation: deviation))
     bias =
@@ -27,8 +33,24 @@ package struct Linear {
     return x.loRALinear(weight, bias: bias, adapter)
   }
 
+  /// The number of elements of an input.
+  package var inputWidth: Int { weight.value.width }
+  /// The number of elements of an output.
+  package var outputWidth: Int { weight.value.rows }
+
   /// The parameters that the layer owns.
   package var parameters: [Parameter] {
     [weight, bias, adapter?.inner, adapter?.outer].compactMap { $0 }
+  }
+
+  /// Returns the layer with a low-rank change in place of the one it had; both share the weight.
+  package func adapted(by factors: LowRankFactors) throws -> Linear {
+    let (found, wanted) = (factors.shape, (input: inputWidth, output: outputWidth))
+    guard found == wanted else {
+      throw AdapterError.shape(path: path, found: found, expected: wanted)
+    }
+    var layer = self
+    layer.adapter = factors
+    return layer
   }
 }

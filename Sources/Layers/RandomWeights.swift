@@ -26,6 +26,9 @@ package final class RandomWeights: WeightSource {
     case .normal(let deviation):
       var random = Random(seed, stream: "weight " + name)
       return (0..<count).map { _ in random.normal() * deviation }
+    case .uniform(let bound):
+      var random = Random(seed, stream: "weight " + name)
+      return (0..<count).map { _ in (2 * random.uniform() - 1) * bound }
     }
   }
 }

@@ -15,6 +15,8 @@ package enum InitialWeight: Sendable, Hashable {
   case constant(Float)
   /// Normal numbers with a standard deviation.
   case normal(deviation: Float)
+  /// Uniform numbers between a bound and its opposite.
+  case uniform(bound: Float)
 }
 
 /// A weight source at a path; the path of construction is the checkpoint name.
@@ -34,6 +36,9 @@ package struct Weights {
 
   /// The device that holds the weights.
   package var backend: any Backend { source.backend }
+
+  /// The name of the place, such as `model.layers.0.self_attn.q_proj`; empty at the root.
+  package var name: String { String(path.dropLast()) }
 
   /// Returns the weights below a name.
   package subscript(name: String) -> Weights { Weights(source, path: path + name + ".") }

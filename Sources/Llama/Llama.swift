@@ -10,7 +10,7 @@ package struct Llama: LanguageModel {
   package let backend: any Backend
   package let outputWeight: Parameter
   private let embedding: Parameter
-  private let blocks: [LlamaBlock]
+  private var blocks: [LlamaBlock]
   private let norm: Parameter
   private let rotary: GrowingRotaryTable
 
@@ -44,9 +44,9 @@ package struct Llama: LanguageModel {
   }
 
   package func hidden(_ batch: PackedBatch, rows wanted: [Int32], on tape: Tape?) -> Variable {
-    let rows = ForwardRows(
-      positions: batch.positions, spans: batch.spans, table: rotary.covering(batch.positions))
-    var x = embedding.embedding(batch.tokens, on: tape)
+    let rows = forwardRows(batch.positions, batch.spans)
+    let wanted = backend.indices(wanted)
+    var x = embedding.embedding(backend.indices(batch.tokens), on: tape)
     for (layer, block) in blocks.enumerated() {
       let wanted = layer == blocks.count - 1 ? wanted : nil
       x = x.recomputed(parameters: block.parameters) { block($0, rows, wanted: wanted) }
@@ -62,17 +62,43 @@ package struct Llama: LanguageModel {
   }
 
   package func hidden(_ step: CachedStep, cache: KeyValueCache) -> Tensor {
-    let rows = ForwardRows(
-      positions: step.positions, spans: step.spans, table: rotary.covering(step.positions))
-    var x = embedding.embedding(step.tokens, on: nil)
+    let rows = forwardRows(step.positions, step.spans)
+    let cacheRows = backend.indices(step.cacheRows)
+    var x = embedding.embedding(backend.indices(step.tokens), on: nil)
     for (layer, block) in blocks.enumerated() {
       x = block(x, rows) { key, value in
-        backend.scatterRows(key.value, step.cacheRows, to: cache.keys[layer])
-        backend.scatterRows(value.value, step.cacheRows, to: cache.values[layer])
+        backend.scatterRows(key.value, cacheRows, to: cache.keys[layer])
+        backend.scatterRows(value.value, cacheRows, to: cache.values[layer])
         return (Variable(cache.keys[layer]), Variable(cache.values[layer]))
       }
     }
     return x.rmsNorm(norm, epsilon: configuration.epsilon).value
+  }
+
+  /// Makes what every block needs to know of the rows, once a step.
+  private func forwardRows(_ positions: [Int32], _ spans: [AttentionSpan]) -> ForwardRows {
+    ForwardRows(
+      positions: backend.indices(positions), spans: backend.spans(spans),
+      table: rotary.covering(positions))
+  }
+
+  package var linearLayers: [Linear] { blocks.flatMap(\.linearLayers) }
+
+  package func adapted(by factors: [String: LowRankFactors]) throws -> Llama {
+    let paths = Set(linearLayers.map(\.path))
+    if let unknown = factors.keys.sorted().first(where: { !paths.contains($0) }) {
+      throw AdapterError.noLayer(path: unknown, example: linearLayers.first?.path)
+    }
+    var model = self
+    model.blocks = try blocks.map { try $0.adapted(by: factors) }
+    for weight in weights { weight.freeze() }
+    return model
+  }
+
+  /// The parameters without the factors of adapters.
+  private var weights: [Parameter] {
+    let factors = linearLayers.compactMap(\.adapter).flatMap { [$0.inner, $0.outer] }
+    return parameters.filter { parameter in !factors.contains { $0 === parameter } }
   }
 
   package func write(to folder: URL, scalarHead: Parameter?) throws {

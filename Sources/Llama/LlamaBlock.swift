@@ -4,22 +4,22 @@ import Tensors
 
 /// The rows a forward pass computes, and where their keys and values are found.
 struct ForwardRows {
-  let positions: [Int32]
-  let spans: [AttentionSpan]
+  let positions: Indices
+  let spans: AttentionSpans
   let table: RotaryTable
 }
 
 /// One block of a Llama: attention and feed-forward, each behind a norm and added to its input.
 struct LlamaBlock {
   private let attentionNorm: Parameter
-  private let query: Linear
-  private let key: Linear
-  private let value: Linear
-  private let output: Linear
+  private var query: Linear
+  private var key: Linear
+  private var value: Linear
+  private var output: Linear
   private let feedForwardNorm: Parameter
-  private let gate: Linear
-  private let up: Linear
-  private let down: Linear
+  private var gate: Linear
+  private var up: Linear
+  private var down: Linear
   private let head: Int
   private let epsilon: Float
 
@@ -61,11 +61,28 @@ struct LlamaBlock {
       + [feedForwardNorm] + [gate, up, down].flatMap(\.parameters)
   }
 
+  private static let layers: [any WritableKeyPath<LlamaBlock, Linear> & Sendable] = [
+    \.query, \.key, \.value, \.output, \.gate, \.up, \.down,
+  ]
+
+  /// The linear layers, in checkpoint order.
+  var linearLayers: [Linear] { Self.layers.map { self[keyPath: $0] } }
+
+  /// Returns the block with low-rank changes of those of its layers that factors are given for.
+  func adapted(by factors: [String: LowRankFactors]) throws -> LlamaBlock {
+    var block = self
+    for place in Self.layers {
+      let layer = block[keyPath: place]
+      if let own = factors[layer.path] { block[keyPath: place] = try layer.adapted(by: own) }
+    }
+    return block
+  }
+
   /// Returns the block's output for x [N, D], or for the wanted rows of it.
   ///
   /// - Parameter keep: may replace keys and values by a cache's.
   func callAsFunction(
-    _ x: Variable, _ rows: ForwardRows, wanted: [Int32]? = nil,
+    _ x: Variable, _ rows: ForwardRows, wanted: Indices? = nil,
     keep: (_ key: Variable, _ value: Variable) -> (Variable, Variable) = { ($0, $1) }
   ) -> Variable {
     let normed = x.rmsNorm(attentionNorm, epsilon: epsilon)

@@ -12,6 +12,9 @@ struct LlamaWriter {
 
   /// Writes the folder, unless a weight is infinite or not a number: nothing recovers from that.
   func write(to folder: URL) throws {
+    precondition(
+      model.linearLayers.allSatisfy { $0.adapter == nil },
+      "LlamaWriter: an adapted model is no model of its own; write its base and its factors")
     for weight in weights where !weight.value.isFinite { throw LlamaError.notFinite(weight.name) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let tensors = weights.map {
@@ -44,8 +47,11 @@ extension LlamaConfiguration {
   /// The `config.json` of the model, in both spellings of the rotary embedding.
   func object(isScalar: Bool) -> [String: Any] {
     var object: [String: Any] = [
-      "architectures": [isScalar ? "LlamaForSequenceClassification" : "LlamaForCausalLM"],
-      "model_type": "llama", "hidden_act": "silu", "dtype": "float32", "torch_dtype": "float32",
+      "architectures": [
+        isScalar ? ModelArchitecture.llama.scalarClass : ModelArchitecture.llama.languageClass
+      ],
+      "model_type": ModelArchitecture.llama.modelType, "hidden_act": "silu", "dtype": "float32",
+      "torch_dtype": "float32",
       "vocab_size": vocabularySize, "hidden_size": width,
       "intermediate_size": feedForwardWidth, "num_hidden_layers": layers,
       "num_attention_heads": heads, "num_key_value_heads": keyHeads, "head_dim": head,

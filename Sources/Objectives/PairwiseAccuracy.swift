@@ -39,6 +39,13 @@ package struct PairwiseAccuracy: Equatable, Codable, Sendable {
     }
   }
 
+  /// Counts the pairs of another accuracy too.
+  package mutating func add(_ other: PairwiseAccuracy) {
+    correct += other.correct
+    ties += other.ties
+    wrong += other.wrong
+  }
+
   /// Returns the accuracy of the pairs of each group, such as each strength or safety bin.
   package static func grouped<Group: Hashable>(
     chosen: [Float], rejected: [Float], by groups: [Group]

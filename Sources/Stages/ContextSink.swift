@@ -24,7 +24,9 @@ struct ContextSink: LoopSink {
     try context.latestCheckpoint()?.folder.files
   }
 
-  func shouldStop() -> Bool { context.shouldStop() }
+  func decide(at place: LoopPlace, checkpointIsDue: Bool) -> LoopDecision {
+    LoopDecision(stops: context.shouldStop(), checkpointIsDue: checkpointIsDue)
+  }
 
   func stopped() -> any Error { StageInterruption.stopped }
 }

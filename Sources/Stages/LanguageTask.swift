@@ -24,6 +24,11 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     self.epochs = epochs
   }
 
+  /// How the gradient of a step is summed.
+  var accumulation: GradientAccumulation {
+    GradientAccumulation(budget: TokenBudget(tokens: tokensInMemory))
+  }
+
   /// The order of a number of rows; where there are fewer than a batch has, it has all of them.
   func order(of count: Int, seed: UInt64) -> BatchOrder {
     BatchOrder(count: count, batchSize: min(rows, count), seed: seed)
@@ -87,10 +92,7 @@ package final class LanguageTask: WholeStepTask {
   package func step(_ index: Int) throws -> [Metric] {
     let chosen = order.batch(at: index).map { rows[$0] }
     let total = chosen.reduce(0) { $0 + $1.targetCount }
-    let pieces = TokenBudget(tokens: batch.tokensInMemory).pieces(chosen.map(\.tokens.count))
-    let loss = model.backend.computing(in: batch.precision) {
-      pieces.reduce(0) { $0 + accumulate(Array(chosen[$1]), totalTargets: total) }
-    }
+    let loss = accumulate(chosen, totalTargets: total)
     let rate = rates.rate(at: index)
     let norm = try optimizer.step(learningRate: rate)
     return [
@@ -100,7 +102,21 @@ package final class LanguageTask: WholeStepTask {
     ]
   }
 
+  /// Adds the gradient of a batch, and returns its loss: summed within a slot, then over slots.
   private func accumulate(_ rows: [EncodedRow], totalTargets: Int) -> Double {
+    let lengths = rows.map(\.tokens.count)
+    let losses: [Double] = model.backend.computing(in: batch.precision) {
+      batch.accumulation.run(lengths, over: optimizer.parameters) { pieces in
+        var loss = 0.0
+        for piece in pieces { loss += pass(Array(rows[piece]), totalTargets: totalTargets) }
+        return loss
+      }
+    }
+    return losses.reduce(0, +)
+  }
+
+  /// Takes a piece forward and backward, and returns its part of the loss.
+  private func pass(_ rows: [EncodedRow], totalTargets: Int) -> Double {
     let tape = Tape()
     let output = model.logProbabilities(
       of: rows.map(\.tokens), targets: rows.map(\.targets), on: tape

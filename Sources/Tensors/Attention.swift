@@ -39,10 +39,10 @@ package struct AttentionInput: Sendable {
   /// The number of elements of a head.
   package let head: Int
   /// The sequences.
-  package let spans: [AttentionSpan]
+  package let spans: AttentionSpans
 
   /// Creates the input of an attention operation.
-  package init(query: Tensor, key: Tensor, value: Tensor, head: Int, spans: [AttentionSpan]) {
+  package init(query: Tensor, key: Tensor, value: Tensor, head: Int, spans: AttentionSpans) {
     precondition(
       key.shape == value.shape && query.width % key.width == 0 && key.width % head == 0,
       "attention: query \(query.shape), key \(key.shape), value \(value.shape), head \(head)")

@@ -28,18 +28,28 @@ extension ElementwiseBackend where Self: MemoryBackend {
 }
 
 extension MemoryBackend {
-  /// Returns a tensor with the given numbers.
-  package func tensor(_ values: [Float], shape: [Int]) -> Tensor {
-    let result = empty(shape)
+  /// Returns a tensor of float32 numbers of unspecified content.
+  package func empty(_ shape: [Int]) -> Tensor { empty(shape, as: .float32) }
+
+  /// Returns a tensor with the given numbers, rounded to what the format can hold.
+  package func tensor(
+    _ values: [Float], shape: [Int], as format: StorageFormat = .float32
+  ) -> Tensor {
+    let result = empty(shape, as: format)
     write(values, to: result)
     return result
   }
 }
 
+extension ElementwiseBackend {
+  /// Returns the sum of squares of one tensor.
+  package func sumOfSquares(_ tensor: Tensor) -> Double { sumsOfSquares([tensor])[0] }
+}
+
 extension ElementwiseBackend where Self: MemoryBackend {
   /// Returns a tensor of zeros.
-  package func zeros(_ shape: [Int]) -> Tensor {
-    let result = empty(shape)
+  package func zeros(_ shape: [Int], as format: StorageFormat = .float32) -> Tensor {
+    let result = empty(shape, as: format)
     fill(result, with: 0)
     return result
   }

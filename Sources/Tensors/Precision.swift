@@ -5,3 +5,8 @@ package enum Precision: String, Codable, CaseIterable, Sendable {
   /// Rounded to 8 significant bits.
   case bfloat16 = "bf16"
 }
+
+extension Precision {
+  /// How exactly the work of this thread or task reads the operands of its products.
+  @TaskLocal package static var ofProducts = Precision.float32
+}

@@ -1,4 +1,4 @@
-/// A dense float32 array in row-major order, held by a backend.
+/// An array in row-major order, held by a backend; its storage says as what the numbers are held.
 ///
 /// A tensor is a view of its whole storage: two tensors with one storage differ only in shape.
 package struct Tensor: Sendable {
@@ -15,6 +15,9 @@ package struct Tensor: Sendable {
     precondition(
       storage.count >= count, "Tensor: shape \(shape) needs \(count) elements, not \(storage.count)"
     )
+    precondition(
+      (shape.last ?? 1) % storage.format.blockLength == 0,
+      "Tensor: rows of \(shape) are no whole blocks of \(storage.format.rawValue)")
     self.shape = shape
     self.storage = storage
     self.backend = backend
@@ -31,6 +34,9 @@ extension Tensor {
   /// The extent of the last axis, 1 for a scalar.
   package var width: Int { shape.last ?? 1 }
 
+  /// As what the elements are stored.
+  package var format: StorageFormat { storage.format }
+
   /// Returns the same elements in another shape.
   package func reshaped(_ shape: [Int]) -> Tensor {
     precondition(
@@ -44,6 +50,8 @@ extension Tensor {
 
 /// Memory of a backend, opaque to everyone else.
 package protocol Storage: AnyObject, Sendable {
-  /// The number of float32 elements it can hold.
+  /// The number of elements it can hold.
   var count: Int { get }
+  /// As what they are stored.
+  var format: StorageFormat { get }
 }

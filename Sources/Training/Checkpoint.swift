@@ -85,8 +85,8 @@ extension Optimizer {
       let (name, shape) = (parameter.name, parameter.value.shape)
       return [
         NamedTensor(name: "value/\(name)", shape: shape, values: parameter.value.scalars()),
-        NamedTensor(name: "first/\(name)", shape: shape, values: moments.scalars(\.first)),
-        NamedTensor(name: "second/\(name)", shape: shape, values: moments.scalars(\.second)),
+        NamedTensor(name: "first/\(name)", shape: shape, values: moments.first.scalars()),
+        NamedTensor(name: "second/\(name)", shape: shape, values: moments.second.scalars()),
       ]
     }
   }
@@ -100,8 +100,8 @@ extension Optimizer {
     for (parameter, moments) in zip(parameters, moments) {
       let (name, value) = (parameter.name, parameter.value)
       value.backend.write(try floats("value/\(name)", value.shape, in: file), to: value)
-      moments.write(try floats("first/\(name)", value.shape, in: file), to: \.first)
-      moments.write(try floats("second/\(name)", value.shape, in: file), to: \.second)
+      value.backend.write(try floats("first/\(name)", value.shape, in: file), to: moments.first)
+      value.backend.write(try floats("second/\(name)", value.shape, in: file), to: moments.second)
     }
   }
 

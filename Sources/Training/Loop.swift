@@ -44,20 +44,20 @@ package struct Loop {
       ? LoopPlace(step: place.step, part: place.part + 1) : LoopPlace(step: place.step + 1)
   }
 
-  /// Keeps a checkpoint where one is due, and ends the loop if the person wants to stop.
+  /// Keeps a checkpoint, and ends the loop, as the sink decides.
   private func keep(
     _ task: any TrainingTask, _ place: LoopPlace, _ sink: any LoopSink,
     _ pace: inout CheckpointPace
   ) throws {
-    let stops = sink.shouldStop()
-    if stops || pace.isDue(at: place) {
+    let decision = try sink.decide(at: place, checkpointIsDue: pace.isDue(at: place))
+    if decision != .goOn {
       let start = ContinuousClock.now
       try sink.saveCheckpoint(at: place) { folder in
         try Checkpoint.write(task, at: place, to: folder)
       }
       pace.saved(from: start)
     }
-    if stops { throw sink.stopped() }
+    if decision == .stop { throw sink.stopped() }
   }
 
   /// Hands on what a step measured, and evaluates unless the step ended the training.

@@ -44,16 +44,22 @@ package final class Optimizer {
     }
     skippedInARow = 0
     steps += 1
-    let scale = norm > clip ? clip / (norm + 1e-6) : 1
-    for (index, parameter) in parameters.enumerated() {
-      guard let gradient = parameter.gradient else { continue }
-      let step = AdamWStep(
-        settings, learningRate: learningRate, step: steps, decays: parameter.isMatrix,
-        scale: scale)
-      parameter.backend.adamW(
-        parameter.value, gradient: gradient, moments: moments[index], step: step)
-    }
+    move(learningRate: learningRate, scale: norm > clip ? clip / (norm + 1e-6) : 1)
     return norm
+  }
+
+  /// Moves all parameters by their gradients in one call.
+  private func move(learningRate: Double, scale: Double) {
+    let updates = zip(parameters, moments).compactMap { parameter, moments in
+      parameter.gradient.map {
+        AdamWUpdate(
+          parameter.value, gradient: $0, moments: moments,
+          step: AdamWStep(
+            settings, learningRate: learningRate, step: steps, decays: parameter.isMatrix,
+            scale: scale))
+      }
+    }
+    parameters.first?.backend.adamW(updates)
   }
 
   /// Throws if every step there was had to be skipped.
@@ -77,8 +83,7 @@ package final class Optimizer {
   }
 
   private func gradientNorm() -> Double {
-    parameters.reduce(0) { sum, parameter in
-      sum + (parameter.gradient.map { $0.backend.sumOfSquares($0) } ?? 0)
-    }.squareRoot()
+    let gradients = parameters.compactMap(\.gradient)
+    return (gradients.first?.backend.sumsOfSquares(gradients) ?? []).reduce(0, +).squareRoot()
   }
 }

@@ -87,8 +87,27 @@ package protocol LoopSink {
   func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws
   /// Returns the files of the newest checkpoint by name, if there is one.
   func latestCheckpoint() throws -> [String: URL]?
-  /// Returns whether the run should stop after this step.
-  func shouldStop() -> Bool
+  /// Decides what follows a part of a step; throws where the run may not go on, nor keep anything.
+  ///
+  /// It is the one place where the person, the lease and the clock have a say, asked once a part.
+  ///
+  /// - Parameter checkpointIsDue: whether the loop's pace asks for a checkpoint at the place.
+  func decide(at place: LoopPlace, checkpointIsDue: Bool) throws -> LoopDecision
   /// Returns the error that tells the caller of a stop.
   func stopped() -> any Error
+}
+
+/// What a loop does between two parts of its steps.
+package enum LoopDecision: UInt8, Sendable {
+  /// It goes on.
+  case goOn
+  /// It keeps a checkpoint and goes on.
+  case keepCheckpoint
+  /// It keeps a checkpoint and ends.
+  case stop
+
+  /// Creates the decision of one who is asked to stop or not.
+  package init(stops: Bool, checkpointIsDue: Bool) {
+    self = stops ? .stop : checkpointIsDue ? .keepCheckpoint : .goOn
+  }
 }

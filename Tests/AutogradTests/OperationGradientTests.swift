@@ -36,6 +36,21 @@ import Testing
     ) { $0[0].loRALinear(w, factors) }
   }
 
+  /// The weight is frozen; the gradients of the input and of an adapter go through what is held.
+  @Test(arguments: sizes, [StorageFormat.bfloat16, .float16, .q8Blocks])
+  func linearOverAHeldWeight(size: Int, format: StorageFormat) {
+    let numbers = tensor([33, 64], 2, scale: 0.2).scalars()
+    let held = Parameter(
+      "weight", backend.tensor(numbers, shape: [33, 64], as: format), isTrainable: false)
+    GradientCheck().run(inputs: [tensor([size, 64], 1)]) { $0[0].linear(held) }
+    let factors = LowRankFactors(
+      inner: parameter("A", [3, 64], 3), outer: parameter("B", [33, 3], 4), scale: 2)
+    GradientCheck().run(
+      inputs: [tensor([size, 64], 1)], parameters: [factors.inner, factors.outer]
+    ) { $0[0].loRALinear(held, factors) }
+    #expect(held.gradient == nil)
+  }
+
   @Test func freshAdapterChangesNoBit() {
     let w = parameter("weight", [9, 7], 2)
     let x = Variable(tensor([5, 7], 1))
@@ -55,16 +70,16 @@ import Testing
   @Test(arguments: sizes)
   func rotation(size: Int) {
     let table = plainRotaryTable(positions: 64, head: 6, on: backend)
-    let positions = (0..<size).map { Int32($0 % 64) }
+    let positions = Indices((0..<size).map { Int32($0 % 64) })
     GradientCheck().run(inputs: [tensor([size, 12], 1)]) { $0[0].rotated(positions, table) }
   }
 
   @Test(arguments: [2, 7, 31, 33, 70])
   func attention(size: Int) {
-    let spans = [
+    let spans = AttentionSpans([
       AttentionSpan(queryStart: 0, queryCount: size, keyStart: 0, keyCount: size),
       AttentionSpan(queryStart: size, queryCount: 3, keyStart: size, keyCount: 3),
-    ]
+    ])
     let inputs = [
       tensor([size + 3, 24], 1), tensor([size + 3, 12], 2), tensor([size + 3, 12], 3),
     ]
@@ -98,7 +113,7 @@ import Testing
   @Test func embeddingWithRepeatedTokens() {
     let table = parameter("embedding", [11, 4], 1)
     let tape = Tape()
-    let y = table.embedding([3, 1, 3], on: tape)
+    let y = table.embedding(Indices([3, 1, 3]), on: tape)
     tape.backward(from: [(y, backend.tensor([Float](repeating: 1, count: 12), shape: [3, 4]))])
     let gradient = table.gradient?.scalars() ?? []
     #expect(Array(gradient[12..<16]) == [2, 2, 2, 2])
@@ -108,7 +123,7 @@ import Testing
 
   @Test func rowsAndSharedInputsSumTheirGradients() {
     GradientCheck().run(inputs: [tensor([7, 4], 1)]) { x in
-      x[0].rows([2, 2, 5]) + x[0].rows([0, 1, 2])
+      x[0].rows(Indices([2, 2, 5])) + x[0].rows(Indices([0, 1, 2]))
     }
   }
 

@@ -59,7 +59,7 @@ import Testing
     let (cpu, move) = both(set)
     let x = randomTensor([size, 36], seed: 1, on: reference)
     let up = randomTensor([size, 36], seed: 2, on: reference)
-    let positions = (0..<size).map { Int32(($0 * 7) % 64) }
+    let positions = Indices((0..<size).map { Int32(($0 * 7) % 64) })
     let tables = (
       plainRotaryTable(positions: 64, head: 12, on: reference),
       plainRotaryTable(positions: 64, head: 12, on: cpu)
@@ -85,14 +85,14 @@ import Testing
       randomTensor([rows, index == 0 || index == 3 ? 28 : 14], seed: UInt64(index), on: reference)
     }
     let shared = 0..<(size + 1) / 2
-    let spans = [
+    let spans = AttentionSpans([
       AttentionSpan(queryStart: 0, queryCount: size, keyStart: 0, keyCount: size),
       AttentionSpan(queryStart: size, queryCount: 5, keyStart: size, keyCount: 5),
       AttentionSpan(
         queryStart: size + 5, queryCount: 3, keyStart: size + 5, keyCount: 3, prefix: shared),
       AttentionSpan(
         queryStart: size + 8, queryCount: 1, keyStart: size + 8, keyCount: 1, prefix: shared),
-    ]
+    ])
     let input = AttentionInput(
       query: tensors[0], key: tensors[1], value: tensors[2], head: 7, spans: spans)
     let moved = AttentionInput(
@@ -115,10 +115,10 @@ import Testing
     let query = randomTensor([4, 16], seed: 1, on: reference)
     let key = randomTensor([80, 8], seed: 2, on: reference)
     let value = randomTensor([80, 8], seed: 3, on: reference)
-    let spans = [
+    let spans = AttentionSpans([
       AttentionSpan(queryStart: 0, queryCount: 1, keyStart: 3, keyCount: 31),
       AttentionSpan(queryStart: 1, queryCount: 3, keyStart: 40, keyCount: 33),
-    ]
+    ])
     let expected = reference.attention(
       AttentionInput(query: query, key: key, value: value, head: 8, spans: spans))
     let actual = cpu.attention(
@@ -167,14 +167,16 @@ import Testing
     let moments = AdamWMoments(of: own, as: precision)
     for (index, gradient) in gradients.enumerated() {
       let step = AdamWStep(AdamW(), learningRate: 0.1, step: index + 1, decays: true, scale: 0.5)
-      reference.adamW(parameter, gradient: gradient, moments: expected, step: step)
-      cpu.adamW(own, gradient: move(gradient), moments: moments, step: step)
+      reference.adamW([
+        AdamWUpdate(parameter, gradient: gradient, moments: expected, step: step)
+      ])
+      cpu.adamW([AdamWUpdate(own, gradient: move(gradient), moments: moments, step: step)])
     }
     // A moment may be rounded to the other side, 2^-8 away.
     let tolerance: Float = precision == .float32 ? 1e-5 : 4e-3
     #expect(distance(own, parameter) < tolerance)
     for moment in [\AdamWMoments.first, \AdamWMoments.second] {
-      let pairs = zip(moments.scalars(moment), expected.scalars(moment))
+      let pairs = zip(moments[keyPath: moment].scalars(), expected[keyPath: moment].scalars())
       #expect(pairs.allSatisfy { abs($0 - $1) <= tolerance * max(abs($1), 1) })
     }
   }
@@ -188,12 +190,11 @@ import Testing
     let gradient = randomTensor([12_345], seed: 5, on: cpu)
     let parameter = cpu.zeros([12_345])
     let moments = AdamWMoments(of: parameter, as: .bfloat16)
-    cpu.adamW(
-      parameter, gradient: gradient, moments: moments,
-      step: AdamWStep(settings, learningRate: 0.1, step: 1, decays: false, scale: 1))
+    let step = AdamWStep(settings, learningRate: 0.1, step: 1, decays: false, scale: 1)
+    cpu.adamW([AdamWUpdate(parameter, gradient: gradient, moments: moments, step: step)])
     let values = gradient.scalars()
-    #expect(moments.scalars(\.first) == values.map { Brain.float(Brain.bits($0)) })
-    #expect(moments.scalars(\.second) == values.map { Brain.float(Brain.bits($0 * $0)) })
+    #expect(moments.first.scalars() == values.map { Brain.float(Brain.bits($0)) })
+    #expect(moments.second.scalars() == values.map { Brain.float(Brain.bits($0 * $0)) })
   }
 
   @Test(arguments: sets)
@@ -232,7 +233,9 @@ import Testing
       let g = cpu.product(y.transposed, x.matrix)
       let input = AttentionInput(
         query: x, key: x, value: x, head: 32,
-        spans: [AttentionSpan(queryStart: 0, queryCount: 301, keyStart: 0, keyCount: 301)])
+        spans: AttentionSpans([
+          AttentionSpan(queryStart: 0, queryCount: 301, keyStart: 0, keyCount: 301)
+        ]))
       let attention = cpu.attention(input)
       let pull = cpu.attentionPullback(
         x, input, output: attention.output, logSum: attention.logSum)

@@ -15,7 +15,7 @@ struct RowBitsTests {
     let weight = randomTensor([70, depth], seed: 2, on: cpu)
     let whole = cpu.product(all.matrix, weight.transposed).scalars()
     for row in [0, rows / 2, rows - 1] {
-      let alone = cpu.gatherRows(all, [Int32(row)])
+      let alone = cpu.gatherRows(all, Indices([Int32(row)]))
       let y = cpu.product(alone.matrix, weight.transposed).scalars()
       #expect(y == Array(whole[row * 70..<row * 70 + 70]))
     }

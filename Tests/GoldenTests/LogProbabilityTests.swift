@@ -47,7 +47,7 @@ import Testing
     let vocabulary = Array(0..<Int32(model.vocabularySize))
     for (index, golden) in sequences.enumerated() {
       let row = batch.row(sequence: index, token: golden.tokens.count - 1)
-      let last = hidden.rows(vocabulary.map { _ in row })
+      let last = hidden.rows(Indices(vocabulary.map { _ in row }))
         .tokenLogProbabilities(model.outputWeight, targets: vocabulary).logProbabilities
       #expect(
         largestDifference(last.value.scalars(), golden.lastLogProbabilities) <= tolerance)

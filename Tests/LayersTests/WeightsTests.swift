@@ -30,14 +30,27 @@ import Testing
   }
 
   @Test func anAdapterWithAZeroOuterFactorChangesNoBit() throws {
-    var layer = try Linear(weights(seed: 1)["layer"], from: 3, to: 2)
+    let layer = try Linear(weights(seed: 1)["layer"], from: 3, to: 2)
     let x = Variable(backend.tensor([1, 2, 3, -1, 0, 4], shape: [2, 3]))
     let plain = layer(x).value.scalars()
-    layer.adapter = LowRankFactors(
-      inner: try weights(seed: 2).parameter("A", shape: [1, 3], initial: .normal(deviation: 1)),
-      outer: Parameter("B", backend.zeros([2, 1])), scale: 2)
-    #expect(layer(x).value.scalars() == plain)
-    #expect(layer.parameters.count == 3)
+    let factors = try LowRankFactors(weights(seed: 2)["layer"], of: layer, rank: 1, alpha: 2)
+    let adapted = try layer.adapted(by: factors)
+    #expect(adapted(x).value.scalars() == plain)
+    #expect(
+      adapted.parameters.map(\.name)
+        == ["layer.weight", "layer.lora_A.weight", "layer.lora_B.weight"])
+    #expect(layer.adapter == nil && factors.scale == 2)
+    let bound = 1 / Float(3).squareRoot()
+    #expect(factors.inner.value.scalars().allSatisfy { abs($0) <= bound && $0 != 0 })
+  }
+
+  @Test func factorsOfAnotherShapeAreRefused() throws {
+    let layer = try Linear(weights(seed: 1)["layer"], from: 3, to: 2)
+    let other = try Linear(weights(seed: 1)["other"], from: 2, to: 3)
+    let factors = try LowRankFactors(weights(seed: 2)["other"], of: other, rank: 1, alpha: 2)
+    #expect(throws: AdapterError.shape(path: "layer", found: (2, 3), expected: (3, 2))) {
+      try layer.adapted(by: factors)
+    }
   }
 
   @Test func copyingAPrefixLeavesTheRestOfTheSlotAlone() {

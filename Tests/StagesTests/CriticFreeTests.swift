@@ -56,7 +56,7 @@ struct CriticFreeTests {
   private func prompts(_ engine: RolloutEngine) throws -> [EncodedPrompt] {
     var counts = RowCounts()
     let policy = try toy.policies().policy
-    return policy.vocabulary.prompts(
+    return policy.bundle.prompts(
       records, contextLength: policy.model.contextLength, room: 1, &counts)
   }
 

@@ -16,23 +16,23 @@ struct RewardSourceTests {
   private let bench: ToyBench
   private let helpfulness: ArtifactFolder
   private let safety: ArtifactFolder
-  private let vocabulary: Vocabulary
+  private let bundle: TokenizerBundle
   private let sequences: [[Int32]]
 
   init() throws {
     bench = try ToyBench()
     helpfulness = try bench.artifact("reward-model") { try ToyFiles.writeReward(to: $0, seed: 1) }
     safety = try bench.artifact("reward-model") { try ToyFiles.writeReward(to: $0, seed: 2) }
-    vocabulary = try Vocabulary(files: helpfulness.files)
-    let format = vocabulary.format
-    sequences = try ToyRows.demonstrations().map { try format.conversation($0.messages).tokens }
+    bundle = try TokenizerBundle(files: helpfulness.files)
+    let template = bundle.template
+    sequences = try ToyRows.demonstrations().map { try template.conversation($0.messages).tokens }
   }
 
   private func source(
     tokensInMemory: Int = 8192, threshold: Double = 0.15
   ) throws -> CombinedRewardSource {
     try CombinedRewardSource(
-      RewardModelFolders(helpfulness: helpfulness, safety: safety), policy: vocabulary,
+      RewardModelFolders(helpfulness: helpfulness, safety: safety), policy: bundle,
       selection: RewardSelection(probability: threshold), backend: ToyFiles.backend,
       tokensInMemory: tokensInMemory)
   }
@@ -71,7 +71,7 @@ struct RewardSourceTests {
 
   @Test func oneModelGivesOneScoreUnderItsName() throws {
     let source = try RewardModelSource(
-      "honesty", safety, policy: vocabulary, backend: ToyFiles.backend)
+      "honesty", safety, policy: bundle, backend: ToyFiles.backend)
     let rewards = try source.rewards(of: answers(sequences))
     #expect(rewards.allSatisfy { $0.scores.names == ["honesty"] && $0.selected.cause == nil })
     #expect(rewards.map { $0.scores["honesty"] } == (try modelScores()[1]))
@@ -111,7 +111,7 @@ struct RewardSourceTests {
         .serialized().write(to: $0.appending(path: "tokenizer.model"))
     }
     #expect {
-      _ = try RewardModelSource("safety", other, policy: vocabulary, backend: ToyFiles.backend)
+      _ = try RewardModelSource("safety", other, policy: bundle, backend: ToyFiles.backend)
     } throws: {
       "\($0)" == "The safety reward model has another tokenizer than the policy, so its tokens "
         + "mean other words; train it from the same base model."
@@ -121,7 +121,7 @@ struct RewardSourceTests {
   @Test func modelWithoutAScalarHeadIsRefused() throws {
     let chat = try bench.artifact("model") { try ToyFiles.writePolicy(to: $0) }
     #expect(throws: (any Error).self) {
-      try RewardModelSource("chat", chat, policy: vocabulary, backend: ToyFiles.backend)
+      try RewardModelSource("chat", chat, policy: bundle, backend: ToyFiles.backend)
     }
   }
 

@@ -78,7 +78,7 @@ struct ToyPPO {
     return RolloutEngine(
       RolloutModels(policy: policy, reference: reference, critic: critic),
       rewards: try CombinedRewardSource(
-        folders, policy: policy.vocabulary, selection: RewardSelection(),
+        folders, policy: policy.bundle, selection: RewardSelection(),
         backend: ToyFiles.backend),
       advantages: configuration.advantages, settings: configuration.rollout, seed: 7)
   }
@@ -95,7 +95,7 @@ struct ToyPPO {
   func rollout(_ configuration: PPOConfiguration) throws -> [Episode] {
     let policy = try policies().policy
     var counts = RowCounts()
-    let prompts = policy.vocabulary.prompts(
+    let prompts = policy.bundle.prompts(
       ToyRows.prompts(10), contextLength: policy.model.contextLength, room: 5, &counts)
     return try engine(configuration).episodes(
       prompts, chosen: Array(prompts.indices), firstIdentity: 0

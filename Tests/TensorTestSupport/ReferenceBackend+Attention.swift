@@ -46,7 +46,7 @@ extension ReferenceBackend {
   }
 
   private func forEachQuery(_ input: AttentionInput, _ body: (Query) -> Void) {
-    for span in input.spans {
+    for span in input.spans.all {
       for index in 0..<span.queryCount {
         for head in 0..<input.heads {
           body(

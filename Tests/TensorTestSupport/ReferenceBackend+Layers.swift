@@ -35,14 +35,14 @@ extension ReferenceBackend {
   }
 
   package func rotate(
-    _ x: Tensor, positions: [Int32], table: RotaryTable, inverse: Bool
+    _ x: Tensor, positions: Indices, table: RotaryTable, inverse: Bool
   ) -> Tensor {
     let (y, head) = (empty(x.shape), table.head)
     let half = head / 2
     for row in 0..<x.rows {
       for column in 0..<x.width {
         let (place, start) = (column % head, row * x.width + column - column % head)
-        let angle = Int(positions[row]) * half + place % half
+        let angle = Int(positions.values[row]) * half + place % half
         let cosine = table.cosine.reference.values[angle]
         let sine = table.sine.reference.values[angle] * (inverse ? -1 : 1)
         let a = x.reference.values[start + place % half]

@@ -8,70 +8,8 @@ package final class ReferenceBackend: Backend {
   package init() {}
 
   package var description: String { "reference" }
+  package var numericIdentity: String { "reference, sums in double" }
   package var recomputes: Bool { false }
-}
-
-final class ReferenceStorage: Storage {
-  nonisolated(unsafe) var values: [Float]
-
-  init(count: Int) { values = [Float](repeating: .nan, count: count) }
-
-  var count: Int { values.count }
-}
-
-extension Tensor {
-  var reference: ReferenceStorage {
-    guard let storage = storage as? ReferenceStorage else {
-      preconditionFailure("a tensor of another backend was given to the reference backend")
-    }
-    return storage
-  }
-
-  func row(_ index: Int) -> ArraySlice<Float> {
-    reference.values[index * width..<(index + 1) * width]
-  }
-}
-
-extension ReferenceBackend {
-  package func empty(_ shape: [Int]) -> Tensor {
-    Tensor(
-      shape: shape, storage: ReferenceStorage(count: shape.reduce(1, *)), backend: self)
-  }
-
-  package func write(_ values: [Float], to tensor: Tensor) {
-    precondition(values.count == tensor.count)
-    tensor.reference.values.replaceSubrange(0..<values.count, with: values)
-  }
-
-  package func read(_ tensor: Tensor) -> [Float] {
-    Array(tensor.reference.values.prefix(tensor.count))
-  }
-
-  package func copy(_ source: Tensor, to destination: Tensor) {
-    write(read(source), to: destination)
-  }
-
-  package func gatherRows(_ table: Tensor, _ indices: [Int32]) -> Tensor {
-    tensor(indices.flatMap { table.row(Int($0)) }, shape: [indices.count, table.width])
-  }
-
-  package func scatterAddRows(_ x: Tensor, _ indices: [Int32], to table: Tensor) {
-    for (row, index) in indices.enumerated() {
-      for column in 0..<x.width {
-        table.reference.values[Int(index) * x.width + column] +=
-          x.reference.values[row * x.width + column]
-      }
-    }
-  }
-
-  package func scatterRows(_ x: Tensor, _ indices: [Int32], to table: Tensor) {
-    for (row, index) in indices.enumerated() {
-      for column in 0..<x.width {
-        table.reference.values[Int(index) * x.width + column] =
-          x.reference.values[row * x.width + column]
-      }
-    }
-  }
 }
 
 extension ReferenceBackend {
@@ -92,8 +30,8 @@ extension ReferenceBackend {
     write(zip(read(x), read(y)).map { $0 * factor + $1 }, to: y)
   }
 
-  package func sumOfSquares(_ tensor: Tensor) -> Double {
-    read(tensor).reduce(0) { $0 + Double($1) * Double($1) }
+  package func sumsOfSquares(_ tensors: [Tensor]) -> [Double] {
+    tensors.map { read($0).reduce(0) { $0 + Double($1) * Double($1) } }
   }
 
   package func multiply(_ a: Matrix, _ b: Matrix, into c: Tensor, adding: Bool) {
@@ -120,20 +58,24 @@ extension ReferenceBackend {
     }
   }
 
-  package func adamW(_ parameter: Tensor, gradient: Tensor, moments: AdamWMoments, step: AdamWStep)
-  {
-    var (first, second) = (moments.scalars(\.first), moments.scalars(\.second))
-    for index in 0..<parameter.count {
-      let g = gradient.reference.values[index] * step.gradientScale
+  package func adamW(_ updates: [AdamWUpdate]) { for update in updates { advance(update) } }
+
+  private func advance(_ update: AdamWUpdate) {
+    let (moments, step) = (update.moments, update.step)
+    var (first, second) = (read(moments.first), read(moments.second))
+    var parameter = read(update.parameter)
+    for (index, gradient) in read(update.gradient).enumerated() {
+      let g = gradient * step.gradientScale
       first[index] = step.beta1 * first[index] + (1 - step.beta1) * g
       second[index] = step.beta2 * second[index] + (1 - step.beta2) * g * g
-      parameter.reference.values[index] =
-        parameter.reference.values[index] * step.decay
+      parameter[index] =
+        parameter[index] * step.decay
         - step.stepSize * first[index]
         / (second[index].squareRoot() / step.rootCorrection + step.epsilon)
     }
-    moments.write(first, to: \.first)
-    moments.write(second, to: \.second)
+    write(parameter, to: update.parameter)
+    write(first, to: moments.first)
+    write(second, to: moments.second)
   }
 }
 

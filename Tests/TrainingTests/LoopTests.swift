@@ -42,10 +42,13 @@ private final class ToyTask: WholeStepTask {
 /// A sink that keeps everything in memory and stops where it is told to.
 private final class ToySink: LoopSink {
   struct Stopped: Error {}
+  struct Lost: Error {}
   let folder = FileManager.default.temporaryDirectory.appending(path: "loop-\(UUID())")
   var stopAfter: Int?
+  var failsAfter: Int?
   var done = 0
   var records: [String] = []
+  var decisions = 0
   var checkpoint: [String: URL]?
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -62,7 +65,11 @@ private final class ToySink: LoopSink {
     checkpoint = Dictionary(uniqueKeysWithValues: names.map { ($0, url.appending(path: $0)) })
   }
   func latestCheckpoint() -> [String: URL]? { checkpoint }
-  func shouldStop() -> Bool { done == stopAfter }
+  func decide(at place: LoopPlace, checkpointIsDue: Bool) throws -> LoopDecision {
+    decisions += 1
+    if done == failsAfter { throw Lost() }
+    return LoopDecision(stops: done == stopAfter, checkpointIsDue: checkpointIsDue)
+  }
   func stopped() -> any Error { Stopped() }
 }
 
@@ -202,6 +209,21 @@ private final class StoppingTask: WholeStepTask {
     #expect(resumed.weight.value.scalars() == whole.weight.value.scalars())
     #expect(sink.records == wholeSink.records)
     #expect(resumed.seen == 12)
+  }
+
+  @Test func theSinkDecidesOnceBetweenTwoSteps() throws {
+    let sink = ToySink()
+    try Loop(CheckpointPace(interval: 5)).run(ToyTask(), sink)
+    #expect(sink.decisions == 11)
+  }
+
+  @Test func aSinkThatCannotGoOnEndsTheLoopWithoutACheckpoint() throws {
+    let sink = ToySink()
+    sink.failsAfter = 3
+    #expect(throws: ToySink.Lost.self) {
+      try Loop(CheckpointPace(interval: 1)).run(ToyTask(), sink)
+    }
+    #expect(sink.done == 3 && sink.checkpoint?["state"]?.path().contains("/2.0/") == true)
   }
 
   @Test func aCheckpointOfAnotherShapeIsRefused() throws {

@@ -6,7 +6,7 @@ extension Variable {
   /// Keeps log Σ exp of the scores [N, H] and recomputes the probabilities block by block (Dao et
   /// al. 2022). With keys from a cache it is for inference only.
   package func attention(
-    key: Variable, value: Variable, head: Int, spans: [AttentionSpan]
+    key: Variable, value: Variable, head: Int, spans: AttentionSpans
   ) -> Variable {
     let input = AttentionInput(
       query: self.value, key: key.value, value: value.value, head: head, spans: spans)

@@ -92,19 +92,24 @@ private final class TimedSink: LoopSink {
     session = try store.startRun(plan, under: lease)
     try store.begin(
       Computation(
-        key: key, kind: "benchmark", version: 1, configuration: "{}", seed: 0,
-        numericMode: "float32", inputs: [:]), stage: Self.stage, in: session)
+        key: key, kind: "benchmark", version: 1, configuration: "{}", seed: 0, inputs: [:]),
+      stage: Self.stage, in: session)
     end = .now + .seconds(seconds)
   }
 
   func record(_ metric: Metric, step: Int) {}
   func progress(done: Int, total: Int, note: String) {}
   func latestCheckpoint() throws -> [String: URL]? { nil }
-  func shouldStop() -> Bool { .now >= end }
+  func decide(at place: LoopPlace, checkpointIsDue: Bool) -> LoopDecision {
+    LoopDecision(stops: isOver, checkpointIsDue: checkpointIsDue)
+  }
+
+  private var isOver: Bool { .now >= end }
+
   func stopped() -> any Error { TimeIsUp() }
 
   func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws {
-    let isFinal = shouldStop()
+    let isFinal = isOver
     let taken = try seconds {
       let folder = try store.temporaryFolder("checkpoint-\(place.step)")
       try fill(folder)

@@ -71,8 +71,10 @@ struct DenseStep {
   }
 
   func run() throws {
-    let budget = TokenBudget(tokens: tokensInMemory)
-    for piece in budget.pieces(sequences.map(\.count)) { accumulate(Array(sequences[piece])) }
+    let accumulation = GradientAccumulation(budget: TokenBudget(tokens: tokensInMemory))
+    _ = accumulation.run(sequences.map(\.count), over: optimizer.parameters) { pieces in
+      for piece in pieces { accumulate(Array(sequences[piece])) }
+    }
     try optimizer.step(learningRate: 1e-5)
   }
 

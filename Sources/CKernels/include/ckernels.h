@@ -41,7 +41,7 @@ struct ck_products {
 /// state. Inputs come first and are const, sizes last. Arrays are row-major float32 and never
 /// alias unless the comment says so. The Swift reference backend states what each must equal.
 struct ck_kernels {
-  /// The instruction set these were compiled for.
+  /// The instruction set these were compiled for, without its matrix products.
   const char *name;
 
   /// Products of float32, and with operands rounded to bfloat16 (the sums stay float32); NULL where
@@ -130,9 +130,20 @@ struct ck_kernels {
   void (*adamw)(float *parameter, const float *gradient, float *first, float *second,
                 const float *settings, int64_t count);
   /// The same with both moments stored in bfloat16, rounded to the nearest after their use.
-  void (*adamw_pairs)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
-                      const float *settings, int64_t count);
+  void (*adamw_bf16)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
+                     const float *settings, int64_t count);
+
+  /// y[i] = the number that x[i] stands for in bfloat16, exactly.
+  void (*decode_bf16)(const uint16_t *x, float *y, int64_t count);
+  /// y[i] = the number that x[i] stands for in IEEE half precision, exactly.
+  void (*decode_f16)(const uint16_t *x, float *y, int64_t count);
+  /// y[i] = d * q of blocks of CK_Q8_LENGTH numbers: d in half precision, then signed bytes q.
+  /// `count` numbers are whole blocks.
+  void (*decode_q8)(const uint8_t *blocks, float *y, int64_t count);
 };
+
+/// The numbers of a block of GGUF's Q8_0, and its bytes.
+enum { CK_Q8_LENGTH = 32, CK_Q8_BYTES = 34 };
 
 /// The places of the values in `settings` of `adamw`.
 enum {
@@ -149,6 +160,16 @@ enum {
 /// Returns the kernels for a level: 0 plain x86-64 or other, 1 AVX2, 2 AVX-512; or the best level
 /// below it that this machine can run.
 const struct ck_kernels *ck_kernels_at_most(int level);
+
+/// Returns the compiler, which chose how the loops of the kernels are vectorised and summed.
+const char *ck_compiler(void);
+
+/// Returns the version of the C library, whose exp and log the kernels and their callers use.
+const char *ck_math_library(void);
+
+/// Returns whether this machine has fused multiply-add: exp and log of the C library then take
+/// another path and may round otherwise.
+int ck_fuses_multiply_add(void);
 
 const struct ck_kernels *ck_kernels_baseline(void);
 #if defined(__x86_64__)

@@ -57,7 +57,7 @@ package struct PPO: Stage {
       policy: policy, reference: try ModelCatalog.model(files, backend),
       critic: try ModelCatalog.scalarModel(folders.helpfulness.files, backend))
     let rewards = try CombinedRewardSource(
-      folders, policy: policy.vocabulary,
+      folders, policy: policy.bundle,
       selection: RewardSelection(probability: configuration.safetyThreshold), backend: backend,
       tokensInMemory: configuration.tokensInMemory)
     return RolloutEngine(

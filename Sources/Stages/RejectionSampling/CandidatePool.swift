@@ -4,16 +4,16 @@ import Corpora
 /// The answers that may be chosen, each with its rewards, and the count of those that may not.
 struct CandidatePool {
   private let configuration: RejectionSamplingConfiguration
-  private let vocabulary: Vocabulary
+  private let bundle: TokenizerBundle
   private let rewards: any RewardSource
   private(set) var counts = RowCounts()
 
   init(
-    _ configuration: RejectionSamplingConfiguration, _ vocabulary: Vocabulary,
+    _ configuration: RejectionSamplingConfiguration, _ bundle: TokenizerBundle,
     rewards: any RewardSource
   ) {
     self.configuration = configuration
-    self.vocabulary = vocabulary
+    self.bundle = bundle
     self.rewards = rewards
   }
 
@@ -54,7 +54,7 @@ struct CandidatePool {
   ) throws -> [String: [Contender]] {
     var contenders: [String: [Contender]] = [:]
     for (index, folder) in folders.enumerated() {
-      let all = try RecordFile(folder.url("candidates.jsonl")).records(of: Candidate.self)
+      let all = try Dataset.candidates.rows(of: folder)
       let rows = all.filter { asked.contains($0.prompt.promptKey) }
       for _ in rows { counts.use() }
       counts.drop(all.count - rows.count, "of an earlier round, to no prompt of this")
@@ -69,7 +69,7 @@ struct CandidatePool {
   private func answer(_ row: Candidate) throws -> AnswerToReward {
     AnswerToReward(
       prompt: row.prompt,
-      tokens: try vocabulary.answered(row.prompt.messages, row.answer).tokens,
+      tokens: try bundle.answered(row.prompt.messages, row.answer).tokens,
       text: row.answer.text)
   }
 }

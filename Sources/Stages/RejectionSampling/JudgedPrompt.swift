@@ -11,6 +11,10 @@ struct Candidate: Codable, Sendable, Hashable {
   var age: Int
 }
 
+extension Dataset where Record == Candidate {
+  static var candidates: Self { Self("candidates") }
+}
+
 /// A candidate in the competition of this round, with the score that counts in it.
 struct Contender: Sendable {
   let candidate: Candidate

@@ -37,8 +37,8 @@ package struct RejectionSampling: Stage {
     let policy = try Policy(files: context.input("model").files, backend: backend)
     var counts = RowCounts()
     var pool = CandidatePool(
-      configuration, policy.vocabulary,
-      rewards: try rewards(policy.vocabulary, configuration, context))
+      configuration, policy.bundle,
+      rewards: try rewards(policy.bundle, configuration, context))
     let prompts = try prompts(policy, configuration, context, &counts)
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
     let drawn = try answers(policy, prompts, configuration, context)
@@ -58,25 +58,22 @@ package struct RejectionSampling: Stage {
   }
 
   private func rewards(
-    _ vocabulary: Vocabulary, _ configuration: RejectionSamplingConfiguration,
+    _ bundle: TokenizerBundle, _ configuration: RejectionSamplingConfiguration,
     _ context: StageContext
   ) throws -> any RewardSource {
     try CombinedRewardSource(
       RewardModelFolders(
         helpfulness: try context.input("helpfulness"), safety: try context.input("safety")),
-      policy: vocabulary, selection: configuration.selection, backend: backend)
+      policy: bundle, selection: configuration.selection, backend: backend)
   }
 
   private func prompts(
     _ policy: Policy, _ configuration: RejectionSamplingConfiguration, _ context: StageContext,
     _ counts: inout RowCounts
   ) throws -> [EncodedPrompt] {
-    let records = try context.inputs("prompts").flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
-    let used = counts.draw(
-      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
-    return policy.vocabulary.prompts(
+    let used = try context.rows(
+      .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
+    return policy.bundle.prompts(
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }
 
@@ -101,10 +98,7 @@ package struct RejectionSampling: Stage {
         "No answer of the stage \(context.name) ended by itself, so none can be learned; "
           + "raise maximumTokens or train the policy longer.")
     }
-    try RecordFile.write(
-      demonstrations,
-      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
-    try RecordFile.write(
-      candidates, to: context.output("candidates").appending(path: "candidates.jsonl"))
+    try context.write(demonstrations, as: .demonstrations, to: "demonstrations")
+    try context.write(candidates, as: .candidates, to: "candidates")
   }
 }

@@ -40,13 +40,7 @@ package final class RewardTask: WholeStepTask {
 
   package func step(_ index: Int) throws -> [Metric] {
     let rows = order.batch(at: index)
-    var sums = RewardSums()
-    let budget = TokenBudget(tokens: configuration.batch.tokensInMemory)
-    model.trunk.backend.computing(in: configuration.batch.precision) {
-      for piece in budget.pieces(rows.map { pairs[$0].tokenCount }) {
-        accumulate(Array(rows[piece]), totalPairs: rows.count, &sums)
-      }
-    }
+    let sums = accumulate(rows)
     let rate = rates.rate(at: index)
     let norm = try optimizer.step(learningRate: rate)
     return [
@@ -56,7 +50,22 @@ package final class RewardTask: WholeStepTask {
     ]
   }
 
-  private func accumulate(_ rows: [Int], totalPairs: Int, _ sums: inout RewardSums) {
+  /// Adds the gradient of a batch, and returns what was summed within a slot, then over slots.
+  private func accumulate(_ rows: [Int]) -> RewardSums {
+    let lengths = rows.map { pairs[$0].tokenCount }
+    let batch = configuration.batch
+    let slots: [RewardSums] = model.trunk.backend.computing(in: batch.precision) {
+      batch.accumulation.run(lengths, over: optimizer.parameters) { pieces in
+        var sums = RewardSums()
+        for piece in pieces { sums.add(pass(Array(rows[piece]), totalPairs: rows.count)) }
+        return sums
+      }
+    }
+    return slots.reduce(into: RewardSums()) { $0.add($1) }
+  }
+
+  /// Takes a piece forward and backward.
+  private func pass(_ rows: [Int], totalPairs: Int) -> RewardSums {
     let tape = Tape()
     let part = rows.map { pairs[$0] }
     let output = model.scores(of: part.flatMap { [$0.chosen, $0.rejected] }, on: tape)
@@ -71,9 +80,9 @@ package final class RewardTask: WholeStepTask {
     let gradient = model.head.backend.tensor(
       zip(loss.chosenGradient, loss.rejectedGradient).flatMap { [$0, $1] }, shape: output.shape)
     tape.backward(from: [(output, gradient)])
-    sums.ranking += ranking.value
-    sums.safety += safety.value
-    for (a, b) in zip(chosen, rejected) { sums.accuracy.count(chosen: a, rejected: b) }
+    return RewardSums(
+      ranking: ranking.value, safety: safety.value,
+      accuracy: PairwiseAccuracy(chosen: chosen, rejected: rejected))
   }
 
   private var usesSafety: Bool { configuration.role == .safety }
@@ -95,11 +104,17 @@ package final class RewardTask: WholeStepTask {
   }
 }
 
-/// What a step sums over its pieces.
+/// What a step sums over its slots, and a slot over its pieces.
 private struct RewardSums {
   var ranking = 0.0
   var safety = 0.0
   var accuracy = PairwiseAccuracy()
+
+  mutating func add(_ other: RewardSums) {
+    ranking += other.ranking
+    safety += other.safety
+    accuracy.add(other.accuracy)
+  }
 }
 
 extension ScalarModel {

@@ -23,7 +23,7 @@ package struct CombinedRewardSource: RewardSource {
 
   /// Reads both models, which must speak the policy's tokens.
   package init(
-    _ folders: RewardModelFolders, policy: Vocabulary, selection: RewardSelection,
+    _ folders: RewardModelFolders, policy: TokenizerBundle, selection: RewardSelection,
     backend: any Backend, tokensInMemory: Int = 2048
   ) throws {
     helpfulness = try RewardModelSource(

@@ -6,6 +6,8 @@ import Objectives
 
 /// Gold scores, where the world is one whose truth is known.
 package struct GoldJudge {
+  /// The name of the file that holds a world in an artifact.
+  static let file = "world.json"
   let oracle: Oracle
 
   /// Creates the judge of a world in memory.
@@ -14,7 +16,7 @@ package struct GoldJudge {
   /// Reads the world of an artifact; nil where none is given.
   init?(_ folder: ArtifactFolder?) throws {
     guard let folder else { return nil }
-    let data = try WholeFile.read(folder.url("world.json"))
+    let data = try WholeFile.read(folder.url(Self.file))
     self.init(Paddock(world: try JSONDecoder().decode(PaddockWorld.self, from: data)))
   }
 

@@ -20,10 +20,10 @@ package struct RewardModelSource: RewardSource {
 
   /// Reads a model, which must speak the policy's tokens.
   package init(
-    _ name: String, _ folder: ArtifactFolder, policy: Vocabulary, backend: any Backend,
+    _ name: String, _ folder: ArtifactFolder, policy: TokenizerBundle, backend: any Backend,
     tokensInMemory: Int = 2048
   ) throws {
-    guard try Vocabulary(files: folder.files).serialized == policy.serialized else {
+    guard try TokenizerBundle(files: folder.files).sharesTokens(with: policy) else {
       throw StagesError.otherTokenizer("\(name) reward model")
     }
     self.init(

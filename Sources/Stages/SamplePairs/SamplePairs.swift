@@ -15,7 +15,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 256
   /// The number of pairs drawn for each prompt.
   package var pairsPerPrompt = 1
-  /// The number of prompts used, drawn at random; 0 is all.
+  /// The number of prompts used of all sets together, drawn at random; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
@@ -65,12 +65,9 @@ package struct SamplePairs: Stage {
   }
 
   package func run(_ configuration: SamplePairsConfiguration, in context: StageContext) throws {
-    let records = try context.inputs("prompts").flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
     var beyond = RowCounts()
-    let used = beyond.draw(
-      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
+    let used = try context.rows(
+      .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &beyond)
     var promptCounts = [beyond, beyond]
     let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
     let policies = try context.inputs("policies")
@@ -85,7 +82,7 @@ package struct SamplePairs: Stage {
       let reasons = promptCounts[0].dropped.merging(counts.dropped, uniquingKeysWith: +)
       throw StagesError.noRows("prompts", reasons: reasons)
     }
-    try RecordFile.write(pairs, to: context.output("pairs").appending(path: "pairs.jsonl"))
+    try context.write(pairs, as: .pairs, to: "pairs")
     let rows = [
       ("prompts, side 1", promptCounts[0]), ("prompts, side 2", promptCounts[1]), ("pairs", counts),
     ]
@@ -116,7 +113,7 @@ package struct SamplePairs: Stage {
     _ ledger: AnswerLedger, _ counts: inout RowCounts
   ) throws -> [Int: [DrawnSide]] {
     let policy = try Policy(files: side.policy.files, backend: backend)
-    let prompts = policy.vocabulary.prompts(
+    let prompts = policy.bundle.prompts(
       records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
     )
     let sampler = AnswerSampler(
