@@ -28,6 +28,11 @@ extension CPUBackend {
     return result
   }
 
+  package func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor) {
+    precondition(x.count == y.count, "add: \(x.shape) to \(y.shape)")
+    kernels.pointee.axpy(factor, x.pointer, y.pointer, Int64(x.count))
+  }
+
   /// A tensor is one task, so that its sum has one order.
   package func sumsOfSquares(_ tensors: [Tensor]) -> [Double] {
     [Double](unsafeUninitializedCapacity: tensors.count) { sums, initialized in

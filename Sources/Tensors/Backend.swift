@@ -51,6 +51,8 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   func scale(_ tensor: Tensor, by factor: Float)
   /// Returns the sum of two tensors of equal shape.
   func add(_ a: Tensor, _ b: Tensor) -> Tensor
+  /// Adds `factor * x` to `y`, in place.
+  func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor)
   /// Returns the sum of squares of each, accumulated in double; NaN and infinity propagate.
   func sumsOfSquares(_ tensors: [Tensor]) -> [Double]
   /// Writes the matrix product `a b` over `c`, or adds it to `c`, in place; `b` has any format.

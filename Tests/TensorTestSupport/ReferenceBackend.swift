@@ -26,6 +26,10 @@ extension ReferenceBackend {
     return tensor(zip(read(a), read(b)).map { $0 + $1 }, shape: a.shape)
   }
 
+  package func add(_ x: Tensor, scaledBy factor: Float, to y: Tensor) {
+    write(zip(read(x), read(y)).map { $0 * factor + $1 }, to: y)
+  }
+
   package func sumsOfSquares(_ tensors: [Tensor]) -> [Double] {
     tensors.map { read($0).reduce(0) { $0 + Double($1) * Double($1) } }
   }
