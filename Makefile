@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .PHONY: quickstart test check bench sweep fuzz packages build products format sizes
 
 # Libraries of the system that the package links.
-LIBRARIES := libopenblas-dev libsqlite3-dev zlib1g-dev
+LIBRARIES := libopenblas-dev libsqlite3-dev libssl-dev zlib1g-dev
 # The manifest enables testing in every build, so one optimised build serves tests and program.
 RELEASE := -c release
 REPORT := .llamero/quickstart.html

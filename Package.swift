@@ -38,13 +38,11 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(
-  name: "HummingbirdTesting", package: "hummingbird")
+let testChannel = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
   name: "llamero",
@@ -56,10 +54,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    // Without its traits, of which one compiles a package that reads configuration files.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -73,15 +73,18 @@ let package = Package(
       cSettings: [.unsafeFlags(kernelFlags)]),
     .target(name: "CFaults", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2"])]),
     .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CZlib"),
     // Row 1
     module("CPUBackend", ["Tensors", "CKernels", "COpenBLAS"]),
     module("Autograd", ["Tensors"]),
+    module("Digests", ["COpenSSL"]),
     // Row 2
     module("Layers", ["Autograd", "Tensors", "Randomness"]),
     module("Safetensors", ["Files", "Tensors"]),
-    module("Tokenization", ["Files", collections]),
-    module("Artifacts", ["Files", grdb, crypto, logging], resources: [.embedInCode("Schema")]),
+    module("Tokenization", ["Files", heap]),
+    module(
+      "Artifacts", ["Digests", "Files", grdb, logging], resources: [.embedInCode("Schema")]),
     module("Charts"),
     // Row 3
     module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
@@ -92,7 +95,7 @@ let package = Package(
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    module("Pipelines", ["Objectives", "Artifacts", "Files", yams, crypto, logging]),
+    module("Pipelines", ["Objectives", "Artifacts", "Digests", "Files", yams, logging]),
     // Row 5
     module(
       "Stages",
@@ -135,6 +138,7 @@ let package = Package(
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
       path: "Tests/TensorTestSupport", swiftSettings: strict),
+    tests("DigestsTests", ["Digests"]),
     tests("FilesTests", ["Files"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
@@ -153,7 +157,7 @@ let package = Package(
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "CPUBackend", "TensorTestSupport",
         "Randomness",
       ]),
-    tests("CorporaTests", ["Corpora", "Tokenization", "Randomness"]),
+    tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files"]),
     tests("ObjectivesTests", ["Objectives"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
     tests("PreferencesTests", ["Preferences", "Artifacts", logging]),
@@ -170,12 +174,12 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     tests(
-      "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbirdTesting, hummingbird]),
+      "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbird, testChannel]),
     tests(
       "GoldenTests",
       [
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "Objectives", "Training",
-        "CPUBackend", "TensorTestSupport", crypto,
+        "CPUBackend", "TensorTestSupport", "Digests",
       ],
       exclude: ["Fixtures"]),
     tests("EndToEndTests", ["Artifacts", logging], exclude: ["Golden"]),

@@ -81,7 +81,7 @@ mapfile -t others < <(
 swiftc -static-stdlib -sanitize=fuzzer -use-ld=lld -Xlinker --as-needed -o "$out/fuzz" "${objects[@]}" \
   -Xlinker --start-lib "${others[@]}" -Xlinker --end-lib \
   -l_FoundationCollections -l_FoundationCShims -l_FoundationICU -lCoreFoundation \
-  -lsqlite3 -lz -Xlinker --gc-sections 2> >(grep -v 'Cannot export local symbol' >&2)
+  -lsqlite3 -lcrypto -lz -Xlinker --gc-sections 2> >(grep -v 'Cannot export local symbol' >&2)
 
 [ -z "${BUILD:-}" ] || exit 0
 dictionary="Tests/FuzzingTests/Dictionaries/$target.dict"

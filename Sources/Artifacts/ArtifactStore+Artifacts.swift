@@ -106,10 +106,11 @@ extension ArtifactStore {
   /// Writes the rows of an artifact, inside a transaction.
   func insert(_ artifact: PreparedArtifact, _ database: Database) throws {
     let digest = artifact.digest.hexadecimal
-    try database.execute(
-      sql: "INSERT OR IGNORE INTO artifact VALUES (?, ?, ?, ?)",
-      arguments: [
-        digest, artifact.manifest.kind, try StableJSON.text(artifact.manifest), timestamp,
+    try database.insert(
+      into: .artifact, ifThere: .keep,
+      [
+        "digest": digest, "kind": artifact.manifest.kind,
+        "manifest": try StableJSON.text(artifact.manifest), "createdAt": timestamp,
       ])
     for file in artifact.manifest.files {
       // Another process may have removed an unused blob since; no row without its bytes.
@@ -117,12 +118,11 @@ extension ArtifactStore {
         throw StoreError.noSuchArtifact(digest)
       }
       let blob = file.sha256.hexadecimal
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO blob VALUES (?, ?)", arguments: [blob, file.bytes])
+      try database.insert(into: .blob, ifThere: .keep, ["sha256": blob, "bytes": file.bytes])
       try database.execute(sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [blob])
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO artifactFile VALUES (?, ?, ?)",
-        arguments: [digest, file.path.text, blob])
+      try database.insert(
+        into: .artifactFile, ifThere: .keep,
+        ["artifact": digest, "path": file.path.text, "blob": blob])
     }
   }
 

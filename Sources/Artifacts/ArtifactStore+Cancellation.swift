@@ -11,8 +11,8 @@ extension ArtifactStore {
     try database.write { database in
       let isFinished = try database.exists("run WHERE id = ? AND state = 'finished'", [run.text])
       guard !isFinished else { throw StoreError.finishedRun(run.text) }
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO cancellation VALUES (?, ?)", arguments: [run.text, timestamp])
+      try database.insert(
+        into: .cancellation, ifThere: .keep, ["run": run.text, "createdAt": timestamp])
       if database.changesCount > 0 { try log(.runCancelled, in: session, database) }
     }
   }

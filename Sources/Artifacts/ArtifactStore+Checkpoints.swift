@@ -41,14 +41,11 @@ extension ArtifactStore {
       let sequence = try nextSequence(of: key, database)
       try insert(prepared, database)
       try insert(metrics, sequence: sequence, key: key.hexadecimal, database)
-      try database.execute(
-        sql: """
-          INSERT INTO checkpoint (key, sequence, step, part, artifact, createdAt)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          key.hexadecimal, sequence, place.step, place.part, prepared.digest.hexadecimal,
-          timestamp,
+      try database.insert(
+        into: .checkpoint,
+        [
+          "key": key.hexadecimal, "sequence": sequence, "step": place.step, "part": place.part,
+          "artifact": prepared.digest.hexadecimal, "createdAt": timestamp,
         ])
       let isExpected = try follow(place, prepared.digest, of: key, stage, in: session, database)
       let old = try deleteCheckpoints(
@@ -98,12 +95,13 @@ extension ArtifactStore {
   func insert(
     _ metrics: [MetricPoint], sequence: Int, key: String, _ database: Database
   ) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO metric (key, name, step, value, sequence) VALUES (?, ?, ?, ?, ?)"
-    )
     for point in metrics {
-      let value: Double? = point.value.isNaN ? nil : point.value
-      try statement.execute(arguments: [key, point.name, point.step, value, sequence])
+      try database.insert(
+        into: .metric, ifThere: .replace,
+        [
+          "key": key, "name": point.name, "step": point.step,
+          "value": point.value.isNaN ? nil : point.value, "sequence": sequence,
+        ])
     }
   }
 
@@ -128,9 +126,12 @@ extension ArtifactStore {
     let known = try database.row(
       of: .trail, "SELECT * FROM trail WHERE key = ? AND step = ? AND part = ?", arguments
     ) { try $0.name("digest", ArtifactDigest.self) }
-    try database.execute(
-      sql: "INSERT OR IGNORE INTO trail VALUES (?, ?, ?, ?)",
-      arguments: arguments + [digest.hexadecimal])
+    try database.insert(
+      into: .trail, ifThere: .keep,
+      [
+        "key": key.hexadecimal, "step": place.step, "part": place.part,
+        "digest": digest.hexadecimal,
+      ])
     let detail = [
       "step": "\(place.step)", "part": "\(place.part)", "digest": digest.hexadecimal,
     ]

@@ -97,17 +97,18 @@ extension ArtifactStore {
 extension ArtifactStore {
   private func insert(_ computation: Computation, _ database: Database) throws {
     let key = computation.key.hexadecimal
-    try database.execute(
-      sql: "INSERT OR IGNORE INTO computation VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        key, computation.kind, computation.version, computation.configuration,
-        "\(computation.seed)", computation.numericMode, timestamp,
+    try database.insert(
+      into: .computation, ifThere: .keep,
+      [
+        "key": key, "kind": computation.kind, "version": computation.version,
+        "configuration": computation.configuration, "seed": "\(computation.seed)",
+        "createdAt": timestamp,
       ])
     for (slot, digests) in computation.inputs {
       for (position, digest) in digests.enumerated() {
-        try database.execute(
-          sql: "INSERT OR IGNORE INTO computationInput VALUES (?, ?, ?, ?)",
-          arguments: [key, slot, position, digest])
+        try database.insert(
+          into: .computationInput, ifThere: .keep,
+          ["key": key, "slot": slot, "position": position, "digest": digest])
       }
     }
   }
@@ -138,15 +139,17 @@ extension ArtifactStore {
       database)
     // A result whose bytes were damaged is replaced; its outputs go with it.
     try database.execute(sql: "DELETE FROM result WHERE key = ?", arguments: [key.hexadecimal])
-    try database.execute(
-      sql: "INSERT INTO result VALUES (?, ?, ?, ?)",
-      arguments: [
-        key.hexadecimal, try StableJSON.text(work.sections), seconds ?? work.seconds, timestamp,
+    try database.insert(
+      into: .result,
+      [
+        "key": key.hexadecimal, "sections": try StableJSON.text(work.sections),
+        "seconds": seconds ?? work.seconds, "numericIdentity": work.numericIdentity,
+        "createdAt": timestamp,
       ])
     for (slot, digest) in outputs {
-      try database.execute(
-        sql: "INSERT INTO resultOutput VALUES (?, ?, ?)",
-        arguments: [key.hexadecimal, slot, digest.hexadecimal])
+      try database.insert(
+        into: .resultOutput,
+        ["key": key.hexadecimal, "slot": slot, "artifact": digest.hexadecimal])
     }
   }
 }

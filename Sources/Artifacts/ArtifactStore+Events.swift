@@ -12,16 +12,26 @@ extension ArtifactStore {
     }
   }
 
+  /// Notes that a stage goes on from a checkpoint that other arithmetic made.
+  package func noteOtherArithmetic(
+    before: String, now: String, stage: String, in session: RunSession
+  ) throws {
+    try write(session) { database in
+      try log(
+        .arithmeticChanged, stage, ["before": before, "now": now], in: session, database)
+    }
+  }
+
   /// Writes an event, inside the transaction that changes what it tells of.
   func log(
     _ kind: EventRecord.Kind, _ stage: String? = nil, _ detail: [String: String] = [:],
     in session: RunSession, _ database: Database
   ) throws {
-    try database.execute(
-      sql: "INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        session.run.text, stage, session.token, kind.rawValue, try StableJSON.text(detail),
-        timestamp,
+    try database.insert(
+      into: .event,
+      [
+        "run": session.run.text, "stage": stage, "token": session.token, "kind": kind.rawValue,
+        "detail": try StableJSON.text(detail), "createdAt": timestamp,
       ])
   }
 }

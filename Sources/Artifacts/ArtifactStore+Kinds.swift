@@ -8,17 +8,17 @@ extension ArtifactStore {
       for kind in kinds {
         try database.execute(
           sql: """
-            INSERT INTO stageKind VALUES (?, ?, ?) ON CONFLICT (kind)
+            INSERT INTO stageKind (kind, version, summary) VALUES (?, ?, ?) ON CONFLICT (kind)
             DO UPDATE SET version = excluded.version, summary = excluded.summary
             """, arguments: [kind.kind, kind.version, kind.summary])
         try database.execute(
           sql: "DELETE FROM metricDescription WHERE kind = ?", arguments: [kind.kind])
         for (position, metric) in kind.metrics.enumerated() {
-          try database.execute(
-            sql: "INSERT OR REPLACE INTO metricDescription VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [
-              kind.kind, position, metric.name, metric.unit, metric.better.rawValue,
-              metric.sentence,
+          try database.insert(
+            into: .metricDescription, ifThere: .replace,
+            [
+              "kind": kind.kind, "position": position, "name": metric.name, "unit": metric.unit,
+              "better": metric.better.rawValue, "sentence": metric.sentence,
             ])
         }
       }

@@ -98,11 +98,11 @@ extension LeaseRecord {
 
   /// Writes the record.
   func store(_ database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO lease VALUES (1, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        token, try owner.map { try StableJSON.text($0) } ?? "{}", beat.boot, beat.nanoseconds,
-        beats, isHeld,
+    try database.insert(
+      into: .lease, ifThere: .replace,
+      [
+        "id": 1, "token": token, "owner": try owner.map { try StableJSON.text($0) } ?? "{}",
+        "boot": beat.boot, "beat": beat.nanoseconds, "beats": beats, "held": isHeld,
       ])
   }
 

@@ -24,6 +24,8 @@ extension ArtifactStore {
         """, [key.hexadecimal]
       ) { LineageStep.Use(run: try $0.name("run"), stage: try $0.text("name")) }
     }
-    return LineageStep(computation, uses: uses, outputs: try outputs(of: key))
+    return LineageStep(
+      computation, numericIdentity: try numericIdentity(of: key) ?? "", uses: uses,
+      outputs: try outputs(of: key))
   }
 }

@@ -2,30 +2,41 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Returns the opaque name of the collection that belongs to a stage key.
-  package func collection(of key: StageKey) -> String {
-    String(SHA256Text.of("collection \(key.hexadecimal)").prefix(16))
+  /// Puts questions before people, and returns the name of their collection.
+  ///
+  /// Questions that any stage asked before are the same collection, with the answers it has.
+  ///
+  /// - Throws: `StoreError.alteredQuestions` if what people were shown is not what was asked.
+  @discardableResult
+  package func ask(
+    _ questions: [Question], for key: StageKey, in session: RunSession
+  ) throws -> String {
+    let set = try QuestionSet(questions)
+    try write(session) { database in
+      if try database.exists("collection WHERE id = ?", [set.name]) {
+        guard try QuestionInspection.isIntact(set.name, database) else {
+          throw StoreError.alteredQuestions(collection: set.name)
+        }
+      } else {
+        try insert(set, database)
+      }
+      try database.insert(
+        into: .asked, ifThere: .replace, ["key": key.hexadecimal, "collection": set.name])
+    }
+    return set.name
   }
 
-  /// Puts questions before people; those already there stay as they are.
-  package func publish(
-    _ questions: [Question], of key: StageKey, in session: RunSession
-  ) throws {
-    let collection = collection(of: key)
-    try write(session) { database in
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO collection (id, key, createdAt) VALUES (?, ?, ?)",
-        arguments: [collection, key.hexadecimal, timestamp])
-      for var question in questions {
-        question.collection = collection
-        try database.execute(
-          sql: """
-            INSERT OR IGNORE INTO question (collection, id, position, body) VALUES (?, ?, ?, ?)
-            """,
-          arguments: [
-            collection, question.id, question.index, try StableJSON.text(question),
-          ])
-      }
+  private func insert(_ set: QuestionSet, _ database: Database) throws {
+    try database.insert(
+      into: .collection,
+      ["id": set.name, "shown": try set.shown(), "createdAt": timestamp])
+    for question in set.questions {
+      try database.insert(
+        into: .question,
+        [
+          "collection": set.name, "id": question.id, "position": question.index,
+          "body": try StableJSON.text(question),
+        ])
     }
   }
 
@@ -44,12 +55,13 @@ extension ArtifactStore {
     try database.write { database in
       if try isStored(answer, database) { return }
       try requireQuestion(answer, database)
-      try database.execute(
-        sql: "INSERT INTO answer VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          answer.id, answer.collection, answer.question, answer.preferred.rawValue,
-          answer.strength, answer.safety, answer.shownLeft.rawValue, answer.annotator,
-          Timestamp.text(answer.createdAt),
+      try database.insert(
+        into: .answer,
+        [
+          "id": answer.id, "collection": answer.collection, "question": answer.question,
+          "preferred": answer.preferred.rawValue, "strength": answer.strength,
+          "safety": answer.safety, "shownLeft": answer.shownLeft.rawValue,
+          "annotator": answer.annotator, "createdAt": Timestamp.text(answer.createdAt),
         ])
     }
   }
@@ -114,13 +126,14 @@ extension ArtifactStore {
   }
 
   private static let openCollectionsQuery = """
-    SELECT collection.id, collection.key, run.id AS run, run.pipeline, stage.name AS stage,
+    SELECT collection.id, asked.key, run.id AS run, run.pipeline, stage.name AS stage,
       collection.questions, collection.answered, collection.leftWins, collection.rightWins,
       max(run.turn) AS turn
     FROM collection
-    JOIN stage ON stage.key = collection.key
+    JOIN asked ON asked.collection = collection.id
+    JOIN stage ON stage.key = asked.key
     JOIN run ON run.id = stage.run
-    WHERE NOT EXISTS (SELECT 1 FROM result WHERE result.key = collection.key)
+    WHERE NOT EXISTS (SELECT 1 FROM result WHERE result.key = asked.key)
     GROUP BY collection.id
     ORDER BY turn DESC, collection.id
     """

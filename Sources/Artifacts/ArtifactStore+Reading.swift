@@ -35,6 +35,15 @@ extension ArtifactStore {
     }
   }
 
+  /// Returns the arithmetic that made the result of a key, or nil if it has none.
+  package func numericIdentity(of key: StageKey) throws -> String? {
+    try database.read { database in
+      try database.row(
+        of: .result, "SELECT key, numericIdentity FROM result WHERE key = ?", [key.hexadecimal]
+      ) { try $0.text("numericIdentity") }
+    }
+  }
+
   /// Returns the outputs of a finished key, or none.
   package func outputs(of key: StageKey) throws -> [String: ArtifactDigest] {
     try database.read { try outputs(of: key, $0) }

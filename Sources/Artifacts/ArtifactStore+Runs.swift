@@ -154,17 +154,21 @@ extension ArtifactStore {
   private func insert(
     _ plan: RunPlan, fingerprint: String, turn: Int, _ session: RunSession, _ database: Database
   ) throws {
-    try database.execute(
-      sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, NULL, ?, ?)",
-      arguments: [
-        session.run.text, turn, plan.pipeline, plan.file, fingerprint, plan.definition,
-        "\(plan.seed)", session.token, plan.command, library.version, timestamp, timestamp,
+    try database.insert(
+      into: .run,
+      [
+        "id": session.run.text, "turn": turn, "pipeline": plan.pipeline, "file": plan.file,
+        "fingerprint": fingerprint, "definition": plan.definition, "seed": "\(plan.seed)",
+        "state": RunState.running.rawValue, "fence": session.token, "command": plan.command,
+        "library": library.version, "createdAt": timestamp, "changedAt": timestamp,
       ])
     for (position, stage) in plan.stages.enumerated() {
-      try database.execute(
-        sql: "INSERT INTO stage VALUES (?, ?, ?, ?, ?, 'waiting', NULL, 0, 0, NULL)",
-        arguments: [
-          session.run.text, position, stage.name, stage.kind, stage.configuration,
+      try database.insert(
+        into: .stage,
+        [
+          "run": session.run.text, "position": position, "name": stage.name, "kind": stage.kind,
+          "configuration": stage.configuration, "state": RunState.waiting.rawValue,
+          "skipped": false, "seconds": 0.0,
         ])
     }
   }

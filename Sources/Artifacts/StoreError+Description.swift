@@ -3,24 +3,14 @@ import Glibc
 
 extension StoreError: CustomStringConvertible, LocalizedError {
   package var description: String {
-    switch self {
-    case .noStore, .notAStore, .newerStore, .oldLibrary, .setting, .locked, .busy, .emptied,
-      .readOnly, .notPlain:
-      return openingSentence
-    case .foreignJournal, .foreignSchema, .badRow, .corrupted, .unfitBackup:
-      return damageSentence
-    case .diskFull, .system, .database, .notAPlainFile, .unusableName, .tooManyFiles,
-      .emptyFolder, .lostRun, .tooMuchGarbage:
-      return writingSentence
-    default:
-      return lookupSentence
-    }
+    openingSentence ?? damageSentence ?? writingSentence ?? lookupSentence
+      ?? "The store failed in a way that has no sentence; please report what you did."
   }
 
   /// The same sentence, for those who ask for a localised description.
   package var errorDescription: String? { description }
 
-  private var openingSentence: String {
+  private var openingSentence: String? {
     switch self {
     case .noStore(let home):
       "There is no store at \(home); run a pipeline first, or name another place with --home."
@@ -49,11 +39,11 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .busy(let path):
       "\(path) stayed locked by another process for more than five seconds; try again, and if "
         + "that process is stopped (Ctrl-Z), let it go on or end it."
-    default: ""
+    default: nil
     }
   }
 
-  private var damageSentence: String {
+  private var damageSentence: String? {
     switch self {
     case .corrupted(let path, let message):
       "The store \(path) is damaged (\(message)); restore it from a backup, "
@@ -71,11 +61,11 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "\(path) is not a backup that can be restored: \(sentence)"
         + (others > 0 ? " (\(others) more; 'llamero fsck' names them.)" : "")
         + " Nothing was restored; take another backup."
-    default: ""
+    default: nil
     }
   }
 
-  private var writingSentence: String {
+  private var writingSentence: String? {
     switch self {
     case .diskFull(let path):
       "The disk is full: nothing more can be written at \(path); "
@@ -100,11 +90,11 @@ extension StoreError: CustomStringConvertible, LocalizedError {
         + "removed; look with 'llamero fsck' and 'llamero gc --dry-run', then give --more-than-half."
     case .lostRun(let run):
       "Run \(run) was taken over by another process; this one stops without writing."
-    default: ""
+    default: nil
     }
   }
 
-  private var lookupSentence: String {
+  private var lookupSentence: String? {
     switch self {
     case .noSuchRun(let reference, let nearest):
       "There is no run '\(reference)'"
@@ -121,6 +111,9 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "The store changed faster than it could be copied to \(path); try again."
     case .finishedRun(let run):
       "Run \(run) is finished, so there is nothing to stop."
+    case .alteredQuestions(let collection):
+      "The questions of collection \(collection) are not those that people were asked; another "
+        + "program changed them. Restore the store from a backup."
     case .noSuchQuestion(let collection, let question):
       "Collection \(collection) has no question '\(question)'; open the page again."
     case .answerTaken(let id):
@@ -130,7 +123,7 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .tooManyJudgements(let annotator, let limit):
       "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last judgement "
         + "stays in force, so go on with the next pair."
-    default: ""
+    default: nil
     }
   }
 }

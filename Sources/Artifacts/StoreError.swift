@@ -31,6 +31,7 @@ package enum StoreError: Error, Hashable {
   case unsteadyBackup(path: String)
   case unfitBackup(path: String, sentence: String, others: Int)
   case tooMuchGarbage(bytes: Int, all: Int)
+  case alteredQuestions(collection: String)
   case noSuchQuestion(collection: String, question: String)
   case answerTaken(id: String)
   case strengthOutOfRange(Int)

@@ -7,14 +7,14 @@ import Tokenization
 /// The rows that peers train on, as tokens.
 struct ReferenceRows {
   private let folder: URL
-  let vocabulary: Vocabulary
+  let bundle: TokenizerBundle
 
   init() throws {
     guard let path = ProcessInfo.processInfo.environment["LLAMERO_REFERENCE"] else {
       throw ValidationError("set LLAMERO_REFERENCE to the folder of reference data")
     }
     folder = URL(filePath: path)
-    vocabulary = try Vocabulary(
+    bundle = try TokenizerBundle(
       files: ["tokenizer.model": folder.appending(path: "tokenizers/llama2/tokenizer.model")])
   }
 
@@ -22,7 +22,7 @@ struct ReferenceRows {
   func dolly() throws -> [EncodedRow] {
     let file = RecordFile(folder.appending(path: "sft/dolly_3k.json"))
     var counts = RowCounts()
-    let rows = vocabulary.rows(
+    let rows = bundle.rows(
       try file.demonstrations().rows, maximumTokens: 512, &counts)
     return Array(rows.prefix(256))
   }
@@ -33,7 +33,7 @@ struct ReferenceRows {
     var options = ImportOptions()
     options.identicalAnswers = .drop
     var counts = RowCounts()
-    let pairs = vocabulary.pairs(
+    let pairs = bundle.pairs(
       try file.comparisons(options).rows, maximumTokens: 512, &counts)
     return Array(pairs.prefix(512))
   }

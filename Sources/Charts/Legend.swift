@@ -1,7 +1,14 @@
 /// The names of the series with a sample of their line, wrapped to the width of the chart.
 struct Legend {
   static let rowHeight = 20.0
-  private let rows: [[(index: Int, name: String, x: Double)]]
+  private let rows: [[Entry]]
+
+  /// The name of a series and where it begins, from the left edge of the legend.
+  private struct Entry {
+    let index: Int
+    let name: String
+    let x: Double
+  }
 
   /// Lays out the names; one series needs no legend.
   init(_ names: [String], width: Double) {
@@ -9,7 +16,7 @@ struct Legend {
       rows = []
       return
     }
-    var rows: [[(index: Int, name: String, x: Double)]] = [[]]
+    var rows: [[Entry]] = [[]]
     var x = 0.0
     for (index, name) in names.enumerated() {
       let needed = 30 + Lettering.width(Lettering.shortened(name)) + 20
@@ -17,7 +24,8 @@ struct Legend {
         rows.append([])
         x = 0
       }
-      rows[rows.count - 1].append((index, Lettering.shortened(name), x))
+      rows[rows.count - 1].append(
+        Entry(index: index, name: Lettering.shortened(name), x: x))
       x += needed
     }
     self.rows = rows
@@ -36,7 +44,7 @@ struct Legend {
   }
 
   private func draw(
-    _ entry: (index: Int, name: String, x: Double), x: Double, y: Double, dashed: Bool
+    _ entry: Entry, x: Double, y: Double, dashed: Bool
   ) -> [Element] {
     let color = Palette.color(entry.index)
     let line = Element(

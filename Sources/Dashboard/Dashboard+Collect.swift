@@ -89,7 +89,7 @@ extension Dashboard {
   private func keep(_ ballot: Ballot, for question: Question, id: String?) throws {
     let offered = id.flatMap { UUID(uuidString: $0) } ?? UUID()
     let answer = ballot.answer(
-      id: offered.uuidString, to: question, by: configuration.annotator, at: Date())
+      id: offered.uuidString, to: question, by: DashboardConfiguration.annotator, at: Date())
     do {
       try store.append(answer)
     } catch StoreError.answerTaken {

@@ -1,4 +1,4 @@
-/// Where the dashboard listens, whom it trusts, and under what name answers are stored.
+/// Where the dashboard listens and whom it trusts.
 package struct DashboardConfiguration: Hashable, Sendable {
   /// The address to listen on.
   package var host: String
@@ -8,22 +8,22 @@ package struct DashboardConfiguration: Hashable, Sendable {
   package var allowedHosts: Set<String>
   /// Whether an address that other machines can reach is allowed without encryption.
   package var isInsecure: Bool
-  /// The name stored with each answer; there are no accounts yet.
-  package var annotator: String
   /// What clients may take of the server.
   package var limits = ConnectionLimits()
 
   /// Creates a configuration; the standard one serves this machine alone.
   package init(
     host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [],
-    isInsecure: Bool = false, annotator: String = "local"
+    isInsecure: Bool = false
   ) {
     self.host = host
     self.port = port
     self.allowedHosts = allowedHosts
     self.isInsecure = isInsecure
-    self.annotator = annotator
   }
+
+  /// The name stored with each answer; there are no accounts yet.
+  static let annotator = "local"
 
   private static let loopback: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
 

@@ -12,22 +12,58 @@ package final class PlainFile: Sendable {
   /// Opens a file; nothing else than a plain one, and no link unless links may be followed.
   package convenience init(_ url: URL, followingLinks: Bool = false) throws {
     let path = url.path(percentEncoded: false)
-    let flags = Self.flags | (followingLinks ? 0 : O_NOFOLLOW)
-    try self.init(try SystemCall.reading(path) { open(path, flags) }, path: path)
+    do {
+      try self.init(opening: path, followingLinks: followingLinks)
+    } catch {
+      throw error.failure(path)
+    }
   }
 
   /// Takes over a descriptor, and closes it if it is none of a plain file.
-  init(_ descriptor: CInt, path: String) throws {
+  convenience init(_ descriptor: CInt, path: String) throws {
+    do {
+      try self.init(checking: descriptor, path: path)
+    } catch {
+      throw error.failure(path)
+    }
+  }
+
+  /// Opens a file, or says what there is instead.
+  convenience init(opening path: String, followingLinks: Bool) throws(Refusal) {
+    let flags = Self.flags | (followingLinks ? 0 : O_NOFOLLOW)
+    var descriptor: CInt
+    repeat { descriptor = open(path, flags) } while descriptor < 0 && errno == EINTR
+    guard descriptor >= 0 else { throw .system(errno) }
+    try self.init(checking: descriptor, path: path)
+  }
+
+  private init(checking descriptor: CInt, path: String) throws(Refusal) {
     self.descriptor = descriptor
     self.path = path
     var found = stat()
-    let failed = fstat(descriptor, &found) != 0
+    let number = fstat(descriptor, &found) == 0 ? 0 : errno
     status = FileStatus(found)
-    if failed { throw SystemCall.failure(path, errno, isReading: true) }
-    guard status.kind == .file else { throw SystemCall.foreign(path, wanted: "plain file") }
+    if number != 0 { throw .system(number) }
+    guard status.kind == .file else { throw .foreign(status) }
   }
 
   deinit { close(descriptor) }
+
+  /// Why there is no plain file to be read.
+  enum Refusal: Error {
+    /// The number of the system's error.
+    case system(CInt)
+    /// What there is instead.
+    case foreign(FileStatus)
+
+    /// The error in Foundation's form.
+    func failure(_ path: String) -> CocoaError {
+      switch self {
+      case .system(let number): SystemCall.failure(path, number, isReading: true)
+      case .foreign: SystemCall.foreign(path, wanted: "plain file")
+      }
+    }
+  }
 
   /// How a file is opened: a pipe that nobody fills must not hold the program up.
   static let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY

@@ -1,4 +1,3 @@
-import Files
 package import Foundation
 import Safetensors
 
@@ -9,24 +8,13 @@ extension LlamaConfiguration {
 
   /// Reads a `config.json`, in its newer (`rope_parameters`) or older (`rope_theta`) spelling.
   package init(contentsOf url: URL) throws {
-    try ModelFile.require(url, atMost: Self.mostBytes)
-    let data = try WholeFile.read(url)
-    let value: JSONValue
-    do { value = try data.withUnsafeBytes { try JSONParser.parse($0) } } catch let damage
-      as JSONDamage
-    {
-      throw ForeignFile(data.prefix(ForeignFile.telling)).map {
-        ModelFileError.foreign(file: url, $0)
-      } ?? LlamaError.configuration(url, "is not JSON that can be read: \(damage.fact)")
-    }
-    guard value.members != nil else {
-      throw LlamaError.configuration(url, "is not a JSON object")
-    }
+    let value = try JSONValue(contentsOf: url, atMost: Self.mostBytes)
+    guard value.members != nil else { throw ModelFileError.notAnObject(url) }
     try self.init(ConfigurationObject(value, url))
   }
 
   private init(_ object: ConfigurationObject) throws {
-    try object.requireLlama()
+    try object.requireActivation()
     let (width, heads) = (try object.size("hidden_size"), try object.size("num_attention_heads"))
     self.init(
       vocabularySize: try object.size("vocab_size"), width: width,
@@ -141,14 +129,7 @@ struct ConfigurationObject {
     }
   }
 
-  func requireLlama() throws {
-    let classes: [String] =
-      if case .array(let values) = value("architectures") { values.compactMap(\.text) } else { [] }
-    let type = text("model_type") ?? classes.first ?? "nothing"
-    guard type == "llama" else {
-      throw LlamaError.architecture(
-        url, type, classes.first { $0 != type && !$0.hasPrefix("Llama") })
-    }
+  func requireActivation() throws {
     let activation = text("hidden_act") ?? "silu"
     guard activation == "silu" else {
       throw fault("asks for the activation \(activation), not silu")

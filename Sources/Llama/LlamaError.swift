@@ -2,10 +2,6 @@ package import Foundation
 
 /// What can be wrong with a model's folder.
 package enum LlamaError: Error, CustomStringConvertible, Equatable {
-  /// A file that a model needs is not there; the remedy is the end of the sentence.
-  case missingFile(String, place: String, remedy: String)
-  /// The configuration is of another architecture, and of this class where it names one.
-  case architecture(URL, String, String?)
   /// The configuration is unusable, as the sentence says.
   case configuration(URL, String)
   /// The weights hold another number of blocks than the configuration states.
@@ -26,12 +22,12 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
   case scoresNotFinite
 
   package var description: String {
+    folderSentence ?? weightSentence
+      ?? "The model failed in a way that has no sentence; please report what you did."
+  }
+
+  private var folderSentence: String? {
     switch self {
-    case .missingFile(let name, let place, let remedy): "\(place) has no \(name): \(remedy)"
-    case .architecture(let url, let type, let name):
-      "\(url.path(percentEncoded: false)) describes a model of type \(type)"
-        + (name.map { " (\($0))" } ?? "") + "; only llama is supported (LlamaForCausalLM, as "
-        + "Llama 2 and TinyLlama have it), so choose such a model."
     case .configuration(let url, let sentence):
       "\(url.path(percentEncoded: false)) \(sentence); correct the file or choose another model."
     case .layers(let url, let found, let expected):
@@ -40,11 +36,11 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
     case .untiedCopy(let url):
       "\(url.path(percentEncoded: false)) has true for tie_word_embeddings, but lm_head.weight "
         + "differs from model.embed_tokens.weight; correct the file or choose another model."
-    default: weightSentence
+    default: nil
     }
   }
 
-  private var weightSentence: String {
+  private var weightSentence: String? {
     switch self {
     case .missingTensor(let name):
       "The model's files have no tensor \(name); they are incomplete or of another model."
@@ -64,7 +60,7 @@ package enum LlamaError: Error, CustomStringConvertible, Equatable {
     case .scoresNotFinite:
       "The model gives tokens scores that are not finite numbers (NaN or infinity), so none can be "
         + "drawn; its weights are damaged, or the temperature is too low."
-    default: ""
+    default: nil
     }
   }
 

@@ -5,7 +5,7 @@ import Safetensors
 package import Tensors
 
 /// Reads Llamas and reward models from the files of a Hugging Face folder.
-package struct LlamaReader {
+package struct LlamaReader: ModelReader {
   private let files: [String: URL]
   private let backend: any Backend
 
@@ -27,9 +27,7 @@ package struct LlamaReader {
 
   private func configurationFile() throws -> URL {
     guard let url = files["config.json"] else {
-      throw LlamaError.missingFile(
-        "config.json", place: FolderListing.place(of: files),
-        remedy: FolderContents(files.keys).wayToModel)
+      throw ModelFileError.missing("config.json", in: files, FolderContents(files.keys).wayToModel)
     }
     return url
   }
@@ -42,6 +40,10 @@ package struct LlamaReader {
     try source.requireAllUsed()
     return model
   }
+
+  package func languageModel() throws -> any LanguageModel { try model() }
+
+  package func ends() throws -> [Int32] { try configuration().ends }
 
   /// Reads a reward model: a trunk and `score.weight`.
   package func scalarModel() throws -> ScalarModel {

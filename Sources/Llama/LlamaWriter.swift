@@ -47,8 +47,11 @@ extension LlamaConfiguration {
   /// The `config.json` of the model, in both spellings of the rotary embedding.
   func object(isScalar: Bool) -> [String: Any] {
     var object: [String: Any] = [
-      "architectures": [isScalar ? "LlamaForSequenceClassification" : "LlamaForCausalLM"],
-      "model_type": "llama", "hidden_act": "silu", "dtype": "float32", "torch_dtype": "float32",
+      "architectures": [
+        isScalar ? ModelArchitecture.llama.scalarClass : ModelArchitecture.llama.languageClass
+      ],
+      "model_type": ModelArchitecture.llama.modelType, "hidden_act": "silu", "dtype": "float32",
+      "torch_dtype": "float32",
       "vocab_size": vocabularySize, "hidden_size": width,
       "intermediate_size": feedForwardWidth, "num_hidden_layers": layers,
       "num_attention_heads": heads, "num_key_value_heads": keyHeads, "head_dim": head,

@@ -28,15 +28,6 @@ package enum Whitening: Equatable, Sendable {
     return WhitenedScores(
       values: whitened, moments: moments, isBelowFloor: moments.standardDeviation < floor)
   }
-
-  /// Returns the fixed whitening that gives scores like these a mean of 0 and a deviation of 1.
-  ///
-  /// Ziegler et al. 2019: `g = σ_target / σ_measured`, `b = μ_target − g · μ_measured`.
-  package static func fixed(measuredOn scores: [Float]) -> Whitening {
-    let moments = Moments(of: scores)
-    let gain = 1 / (moments.variance + epsilon).squareRoot()
-    return .fixed(gain: gain, bias: -gain * moments.mean)
-  }
 }
 
 /// Whitened scores and the statistics from before whitening, which alone tell of progress.

@@ -2,9 +2,10 @@ import Artifacts
 import Files
 import Foundation
 
-/// What a checkpoint was made from: code, configuration, seed and inputs, inside its own files.
+/// What a checkpoint was made from and by: code, options, seed, inputs and the machine's arithmetic.
 struct CheckpointIdentity {
   private static let file = "identity.json"
+  private static let arithmetic = "numericIdentity"
   private let components: [String: String]
 
   /// Takes what decides the result of the stage that runs.
@@ -13,23 +14,32 @@ struct CheckpointIdentity {
   }
 
   /// Puts the identity beside the stage's files.
-  func write(to folder: URL) throws {
+  func write(to folder: URL, madeBy provenance: NumericProvenance) throws {
+    var contents = components
+    contents[Self.arithmetic] = provenance.text
     try WholeFile.write(
-      try StableJSON.data(components, pretty: true), to: folder.appending(path: Self.file))
+      try StableJSON.data(contents, pretty: true), to: folder.appending(path: Self.file))
   }
 
-  /// Returns the checkpoint without the identity, which must be that of the stage that runs.
-  func verified(_ checkpoint: StageCheckpoint, stage: String) throws -> StageCheckpoint {
+  /// Returns the checkpoint without the identity, and what arithmetic made it.
+  ///
+  /// - Throws: `PipelineError.foreignCheckpoint` unless it is of the stage that runs.
+  func verified(
+    _ checkpoint: StageCheckpoint, stage: String
+  ) throws -> (checkpoint: StageCheckpoint, madeBy: NumericProvenance) {
     guard let file = try? checkpoint.folder.url(Self.file),
       let data = try? WholeFile.read(file),
-      let found = try? StableJSON.value(
-        [String: String].self, from: String(decoding: data, as: UTF8.self))
+      var found = try? StableJSON.value(
+        [String: String].self, from: String(decoding: data, as: UTF8.self)),
+      let arithmetic = found.removeValue(forKey: Self.arithmetic)
     else { throw PipelineError.foreignCheckpoint(stage: stage, component: Self.file) }
     let names = Set(found.keys).union(components.keys).sorted()
     if let other = names.first(where: { found[$0] != components[$0] }) {
       throw PipelineError.foreignCheckpoint(stage: stage, component: other)
     }
-    return StageCheckpoint(
-      place: checkpoint.place, folder: checkpoint.folder.without(Self.file))
+    let folder = checkpoint.folder.without(Self.file)
+    return (
+      StageCheckpoint(place: checkpoint.place, folder: folder), NumericProvenance(text: arithmetic)
+    )
   }
 }

@@ -6,20 +6,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
   package var errorDescription: String? { description }
 
   package var description: String {
-    switch self {
-    case .unreadable, .malformed, .tooLarge, .repeatedKey, .notAMapping, .missingKey, .unknownKey,
-      .unknownKind, .badStageName, .badSetting:
-      readingSentence
-    case .wrongType, .notAllowed, .unfit, .noEffect, .invalid:
-      valueSentence
-    case .missingInput, .badReference, .unknownStage, .unknownOutput, .wrongKind, .cycle:
-      referenceSentence
-    case .noSuchStage, .missingFile, .noInput, .emptyOutput, .foreignCheckpoint, .stageFailed:
-      runningSentence
-    }
+    readingSentence ?? valueSentence ?? referenceSentence ?? runningSentence
+      ?? "The pipeline failed in a way that has no sentence; please report what you did."
   }
 
-  private var readingSentence: String {
+  private var readingSentence: String? {
     switch self {
     case .unreadable(let file, let reason):
       "The pipeline \(file) cannot be read: \(reason); check the path."
@@ -42,11 +33,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
         + "beginning with a letter" + (name.utf8.count > 100 ? ", 100 at most." : ".")
     case .badSetting(let text):
       "--set \(text): a setting is written stage.key=value or seed=value."
-    default: ""
+    default: nil
     }
   }
 
-  private var valueSentence: String {
+  private var valueSentence: String? {
     switch self {
     case .wrongType(let place, let path, let expected, let found):
       "\(place): \(path) must be \(expected), but it is \(found)."
@@ -59,11 +50,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       "\(place): \(path) has no effect \(reason); remove it."
     case .invalid(let place, let stage, let reason):
       "\(place): \(stage): \(reason)"
-    default: ""
+    default: nil
     }
   }
 
-  private var referenceSentence: String {
+  private var referenceSentence: String? {
     switch self {
     case .missingInput(let place, let stage, let slot):
       "\(place): stage '\(stage)' needs '\(slot.name)'; give it a reference 'stage.output' "
@@ -81,11 +72,11 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .cycle(let file, let path):
       "\(file): stages wait for each other in a circle: \(path.joined(separator: " → ")); "
         + "remove one of these references."
-    default: ""
+    default: nil
     }
   }
 
-  private var runningSentence: String {
+  private var runningSentence: String? {
     switch self {
     case .noSuchStage(let option, let candidates):
       "\(option): the pipeline has no stage '\(candidates.name)'; \(candidates.advice)"
@@ -101,10 +92,14 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .foreignCheckpoint(let stage, let component):
       "The checkpoint of stage '\(stage)' was made from another \(component); "
         + "run with --from \(stage) to make the stage anew."
+    case .otherBits(let stage, let before, let now):
+      "The checkpoint of stage '\(stage)' was made by other arithmetic (\(before)) than this "
+        + "machine's (\(now)), and --strict-bits is given; go on without it, or make the stage anew "
+        + "with --from \(stage)."
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"
-    default: ""
+    default: nil
     }
   }
 }

@@ -29,6 +29,7 @@ package enum PipelineError: Error {
   case noInput(stage: String, slot: String)
   case emptyOutput(stage: String, slot: String)
   case foreignCheckpoint(stage: String, component: String)
+  case otherBits(stage: String, before: String, now: String)
   case stageFailed(stage: String, run: String, any Error)
 
   /// The names that would have been right.

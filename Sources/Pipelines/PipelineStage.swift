@@ -11,8 +11,10 @@ package struct PipelineStage: Sendable {
   package let configuration: ConfigurationValue
   /// The references in each input slot.
   package let inputs: [String: [StageReference]]
-  /// The seed of the stage.
+  /// The seed of the stage: what the file gives it, or ``seed(of:pipeline:)``.
   package let seed: UInt64
+  /// Whether the stage draws random numbers; otherwise its seed decides nothing.
+  var drawsBySeed = true
 
   /// The kind of the stage.
   package var kind: String { stage.description.kind }
@@ -34,6 +36,10 @@ package struct PipelineStage: Sendable {
   }
 
   /// Returns the seed of a stage that does not name one.
+  ///
+  /// It is the first 64 bits, the most significant first, of the SHA-256 of the text
+  /// "llamero stage seed SEED NAME", with the pipeline's seed in decimal and the stage's name. This
+  /// is a promise: another function would change the results of every pipeline.
   static func seed(of name: String, pipeline seed: UInt64) -> UInt64 {
     let digits = SHA256Text.of("llamero stage seed \(seed) \(name)").prefix(16)
     return UInt64(digits, radix: 16) ?? seed

@@ -42,6 +42,26 @@ extension Stage {
     return .object(fields)
   }
 
+  /// Returns the options that decide the result and are not at the standard of their kind.
+  ///
+  /// An option that is added later, at its standard, leaves them as they are: so a key stays what it
+  /// was. A standard that changes must raise the stage's version.
+  func decidingOptions(of value: ConfigurationValue) throws -> ConfigurationValue {
+    guard case .object(var fields) = value else { return value }
+    for option in Configuration.operationalOptions { fields[option] = nil }
+    var standard = try ConfigurationValue(encoding: Configuration.standard)
+    if case .object(var usual) = standard {
+      for option in Configuration.operationalOptions { usual[option] = nil }
+      standard = .object(usual)
+    }
+    return ConfigurationValue.object(fields).changes(from: standard) ?? .object([:])
+  }
+
+  /// Returns whether the stage draws random numbers with its options.
+  func drawsBySeed(with value: ConfigurationValue) throws -> Bool {
+    try configuration(value).drawsBySeed
+  }
+
   /// Returns the files outside the store that the stage reads.
   func externalInputs(of value: ConfigurationValue, baseFolder: URL) throws -> [URL] {
     try externalInputs(try configuration(value), baseFolder: baseFolder)

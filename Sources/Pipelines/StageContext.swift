@@ -13,12 +13,15 @@ package final class StageContext {
   /// Where the stage may log details for debugging.
   package let logger: Logger
   private let components: [String: String]
+  private let refusesOtherBits: Bool
   private let inputs: [String: [ArtifactFolder]]
-  private let outputs: [OutputSlot]
+  private let description: StageDescription
   private let scratch: URL
   private let host: any StageHost
   private var meter = ProgressMeter()
   private var checkpointCount = 0
+  /// The arithmetic that the result comes from, so far.
+  private(set) var provenance: NumericProvenance
   /// The metrics recorded since the last checkpoint.
   private(set) package var metrics: [MetricPoint] = []
   /// The sections of the report so far.
@@ -26,23 +29,28 @@ package final class StageContext {
 
   /// Creates the context of a stage; unfinished files lie below the scratch folder.
   package init(
-    _ stage: StageIdentity, inputs: [String: [ArtifactFolder]], outputs: [OutputSlot],
-    scratch: URL, host: any StageHost
+    _ stage: StageIdentity, of description: StageDescription,
+    inputs: [String: [ArtifactFolder]], scratch: URL, host: any StageHost
   ) {
     self.name = stage.name
     self.seed = stage.seed
     self.baseFolder = stage.baseFolder
     self.logger = stage.logger
     self.components = stage.components
+    self.refusesOtherBits = stage.refusesOtherBits
+    self.provenance = NumericProvenance(stage.numericIdentity)
     self.inputs = inputs
-    self.outputs = outputs
+    self.description = description
     self.scratch = scratch
     self.host = host
   }
 
+  /// The outputs that the stage declares.
+  package var outputs: [OutputSlot] { description.outputs }
+
   /// Returns the one artifact in an input slot.
   package func input(_ slot: String) throws -> ArtifactFolder {
-    guard let folder = try optionalInput(slot) else {
+    guard let folder = try inputs(slot).first else {
       throw PipelineError.noInput(stage: name, slot: slot)
     }
     return folder
@@ -50,17 +58,22 @@ package final class StageContext {
 
   /// Returns the artifact in an input slot that may be empty.
   package func optionalInput(_ slot: String) throws -> ArtifactFolder? {
-    inputs[slot]?.first
+    try inputs(slot).first
   }
 
   /// Returns all artifacts in an input slot, in the order of the pipeline file.
   package func inputs(_ slot: String) throws -> [ArtifactFolder] {
-    inputs[slot] ?? []
+    precondition(
+      description.inputs.contains { $0.name == slot },
+      "a stage of kind '\(description.kind)' declares no input '\(slot)'")
+    return inputs[slot] ?? []
   }
 
   /// Returns the folder to fill; it becomes an artifact when the stage returns.
   package func output(_ slot: String) throws -> URL {
-    precondition(outputs.contains { $0.name == slot }, "stage '\(name)' declares no '\(slot)'")
+    precondition(
+      description.outputs.contains { $0.name == slot },
+      "a stage of kind '\(description.kind)' declares no output '\(slot)'")
     let folder = outputFolder(slot)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
@@ -93,10 +106,20 @@ package final class StageContext {
 
   /// Returns the files of the checkpoint to go on from, if there is one.
   ///
-  /// It must have been made by the same code from the same configuration and inputs.
+  /// It must have been made by the same code from the same configuration and inputs. One that was
+  /// made by other arithmetic is gone on from, which is noted and told, or refused if so asked.
   package func latestCheckpoint() throws -> StageCheckpoint? {
-    guard let checkpoint = try host.latestCheckpoint() else { return nil }
-    return try CheckpointIdentity(components).verified(checkpoint, stage: name)
+    guard let stored = try host.latestCheckpoint() else { return nil }
+    let (checkpoint, earlier) = try CheckpointIdentity(components).verified(stored, stage: name)
+    let change = (earlier.identities.last ?? "", provenance.identities.last ?? "")
+    if change.0 != change.1 {
+      guard !refusesOtherBits else {
+        throw PipelineError.otherBits(stage: name, before: change.0, now: change.1)
+      }
+      try host.noteOtherArithmetic(before: change.0, now: change.1)
+    }
+    provenance = provenance.continuing(earlier)
+    return checkpoint
   }
 
   /// Lets the stage write a checkpoint; the files are durable before the row that names them.
@@ -107,7 +130,7 @@ package final class StageContext {
     let folder = scratch.appending(path: "checkpoint-\(checkpointCount)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try fill(folder)
-    try CheckpointIdentity(components).write(to: folder)
+    try CheckpointIdentity(components).write(to: folder, madeBy: provenance)
     try host.saveCheckpoint(folder, at: place, metrics: metrics)
     metrics.removeAll()
     try FileManager.default.removeItem(at: folder)
@@ -123,17 +146,11 @@ package final class StageContext {
     if shouldStop() { throw StageInterruption.stopped }
   }
 
-  /// The opaque name under which people find the stage's questions.
-  package var collection: String { host.collection }
-
-  /// Puts questions before people; those already there stay as they are.
-  package func publish(_ questions: [Question]) throws {
-    try host.publish(questions)
-  }
-
-  /// Returns the judgements people have made so far.
-  package func answers() throws -> [Answer] {
-    try host.answers()
+  /// Puts questions before people, and returns the judgements they have made so far.
+  ///
+  /// Judgements belong to the questions: those of an earlier stage or run count here.
+  package func ask(_ questions: [Question]) throws -> [Answer] {
+    try host.ask(questions)
   }
 
   /// Returns where the files of an output are collected.
@@ -154,6 +171,10 @@ package struct StageIdentity: Sendable {
   package var logger: Logger
   /// What decides the stage's result, by name; checkpoints hold it and are refused without it.
   package var components: [String: String]
+  /// The arithmetic of the device it runs on.
+  package var numericIdentity = ""
+  /// Whether a checkpoint of other arithmetic is refused.
+  package var refusesOtherBits = false
 
   /// Creates an identity.
   package init(

@@ -22,6 +22,8 @@ extension Report.Stage {
     outputs = stage.outputs.mapValues(\.hexadecimal)
     guard let key = stage.key else { return }
     sections = try store.sections(of: key)
+    let arithmetic = try store.numericIdentity(of: key) ?? ""
+    self.arithmetic = arithmetic.split(separator: "\n").map(String.init)
     metrics = Self.metrics(try store.metrics(of: key), described: kind?.metrics ?? [])
   }
 

@@ -64,15 +64,15 @@ extension FolderContents {
       words: "an adapter without its base model; merge the two first, with PEFT's merge_and_unload "
         + "and save_pretrained."),
     Kind(
-      ends: [".gguf", ".ggml"],
+      ends: ModelFileRole.ggmlEndings,
       words: "a GGUF model, which is not read; fetch its safetensors."),
     Kind(
-      ends: [".bin", ".pth", ".pt", ".ckpt", ".pkl"],
+      ends: ModelFileRole.pickledEndings,
       exceptions: ["training_args", "optimizer", "scheduler", "scaler", "rng_state", "random_"],
       words: "weights pickled by PyTorch, which can run code when they are opened; save the model "
         + "as safetensors, with transformers' save_pretrained."),
     Kind(
-      ends: [".h5", ".msgpack", ".onnx", ".npz", ".ot"],
+      ends: ModelFileRole.frameworkEndings,
       words: "weights of another framework; save the model as safetensors, with transformers' "
         + "save_pretrained."),
     Kind(

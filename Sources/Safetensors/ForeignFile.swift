@@ -38,6 +38,11 @@ package enum ForeignFile: Hashable, Sendable {
     self.init(beginning)
   }
 
+  /// Returns why a file cannot be used: what it really is, or else the error given.
+  package static func reason(_ error: any Error, _ bytes: Data, _ url: URL) -> any Error {
+    Self(bytes.prefix(telling)).map { ModelFileError.foreign(file: url, $0) } ?? error
+  }
+
   /// What it is and what to do, as the end of a sentence.
   var words: String {
     switch self {

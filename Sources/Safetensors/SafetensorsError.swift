@@ -13,6 +13,11 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
   case misplacedTensor(index: String, name: String, shard: String)
 
   package var description: String {
+    fileSentence ?? folderSentence
+      ?? "The tensors failed in a way that has no sentence; please report what you did."
+  }
+
+  private var fileSentence: String? {
     switch self {
     case .unreadable(let file, let reason):
       "\(file): the tensors cannot be read (\(reason)); check the path and its permissions."
@@ -30,11 +35,11 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
     case .notFinite(let file, let name):
       "\(file): tensor '\(name)' holds values that are not finite numbers (NaN or infinity); "
         + "fetch or export the model again."
-    default: folderSentence
+    default: nil
     }
   }
 
-  private var folderSentence: String {
+  private var folderSentence: String? {
     switch self {
     case .missingWeights(let place, let stem, let remedy):
       "\(place) has neither \(stem).safetensors nor \(stem).safetensors.index.json: \(remedy)"
@@ -45,7 +50,7 @@ package enum SafetensorsError: Error, Hashable, CustomStringConvertible {
     case .misplacedTensor(let index, let name, let shard):
       "\(index): tensor '\(name)' is said to be in '\(shard)', which does not hold it; "
         + "fetch or export the model again."
-    default: ""
+    default: nil
     }
   }
 }

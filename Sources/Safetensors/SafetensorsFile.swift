@@ -31,9 +31,7 @@ package struct SafetensorsFile: Sendable {
       let header = try SafetensorsHeader(data, path: path)
       (entries, metadata, start) = (header.entries, header.metadata, header.end)
     } catch {
-      throw ForeignFile(data.prefix(ForeignFile.telling)).map {
-        ModelFileError.foreign(file: url, $0)
-      } ?? error
+      throw ForeignFile.reason(error, data, url)
     }
   }
 

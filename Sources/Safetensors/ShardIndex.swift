@@ -22,9 +22,8 @@ struct ShardIndex {
     do {
       shards = try Self.shards(data.withUnsafeBytes { try JSONParser.parse($0) })
     } catch let damage as JSONDamage {
-      throw ForeignFile(data.prefix(ForeignFile.telling)).map {
-        ModelFileError.foreign(file: url, $0)
-      } ?? SafetensorsError.damagedIndex(file: path, fact: damage.fact)
+      throw ForeignFile.reason(
+        SafetensorsError.damagedIndex(file: path, fact: damage.fact), data, url)
     }
   }
 

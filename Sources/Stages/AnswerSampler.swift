@@ -45,7 +45,7 @@ struct AnswerSampler {
       answers.enumerated().map { sample, answer in
         SampledAnswer(
           prompt: prompt, sample: sample, tokens: answer.tokens,
-          text: policy.vocabulary.text(of: answer.tokens), isFinished: answer.end == .ended,
+          text: policy.bundle.text(of: answer.tokens), isFinished: answer.end == .ended,
           logProbabilities: answer.logProbabilities)
       }
     }
@@ -56,7 +56,7 @@ struct AnswerSampler {
     stride(from: 0, to: answers.count, by: samples).map { start in
       answers[start..<start + samples].map { answer in
         var answer = answer
-        answer.text = policy.vocabulary.text(of: answer.tokens)
+        answer.text = policy.bundle.text(of: answer.tokens)
         return answer
       }
     }

@@ -9,11 +9,11 @@ package struct AnsweredPrompt: Sendable, Hashable {
   package var answerLength: Int
 }
 
-extension Vocabulary {
+extension TokenizerBundle {
   /// Lays out an answer behind its prompt, exactly as it was written where that is known.
   ///
   /// Tokens that were sampled stand as they are, so that a reward model learns the very sequence that
-  /// it scores later. They count only where they are this vocabulary's, which they are if they say
+  /// it scores later. They count only where they are this tokenizer's, which they are if they say
   /// the answer's text. Otherwise the text is encoded, with an end if the answer ended by itself: an
   /// answer that was cut gets no end that it never wrote.
   package func answered(
@@ -21,18 +21,17 @@ extension Vocabulary {
   ) throws -> AnsweredPrompt {
     if let tokens = answer.tokens, says(tokens, answer) {
       return AnsweredPrompt(
-        tokens: try format.prompt(messages) + tokens, answerLength: tokens.count)
+        tokens: try template.prompt(messages) + tokens, answerLength: tokens.count)
     }
-    let conversation = try format.conversation(
+    let conversation = try template.conversation(
       messages + [ChatMessage(.assistant, answer.text)], isFinished: answer.finished)
     return AnsweredPrompt(
       tokens: conversation.tokens, answerLength: conversation.answers.last?.count ?? 0)
   }
 
   private func says(_ tokens: [Int32], _ answer: AnswerRecord) -> Bool {
-    let known = Int32(0)..<Int32(clamping: tokenizer.vocabularySize)
-    guard let last = tokens.last, tokens.allSatisfy(known.contains),
-      answer.finished || last != tokenizer.end
+    guard let last = tokens.last, tokens.allSatisfy(tokenizer.canSample),
+      answer.finished || !ends.contains(last)
     else { return false }
     return text(of: tokens).utf8.elementsEqual(answer.text.utf8)
   }

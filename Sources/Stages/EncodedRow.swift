@@ -18,7 +18,7 @@ package struct EncodedRow: Sendable {
   package var targetCount: Int { targets.reduce(0) { $0 + $1.count } }
 }
 
-extension Vocabulary {
+extension TokenizerBundle {
   /// Encodes demonstrations; rows that do not fit or cannot be laid out are counted, not cut.
   package func rows(
     _ demonstrations: [Demonstration], maximumTokens: Int, _ counts: inout RowCounts
@@ -38,7 +38,7 @@ extension Vocabulary {
 
   /// Encodes a conversation, or counts why it cannot be.
   func conversation(_ messages: [ChatMessage], _ counts: inout RowCounts) -> EncodedConversation? {
-    do { return try format.conversation(messages) } catch let error as TokenizationError {
+    do { return try template.conversation(messages) } catch let error as TokenizationError {
       counts.drop(error.reason)
     } catch {
       counts.drop("cannot be laid out")
@@ -52,7 +52,7 @@ extension Vocabulary {
   ) -> [EncodedPrompt] {
     records.enumerated().compactMap { place, record in
       do {
-        let tokens = try format.prompt(record.messages)
+        let tokens = try template.prompt(record.messages)
         guard tokens.count + room <= contextLength else {
           counts.drop("leaves no room for \(room) tokens of answer")
           return nil

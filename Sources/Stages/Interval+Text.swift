@@ -6,9 +6,4 @@ extension Interval {
   var text: String {
     String(format: "%.3f [%.3f, %.3f]", value, low, high)
   }
-
-  /// The value, its ends and the number of observations behind it.
-  var countedText: String {
-    "\(text), n = \(count)"
-  }
 }

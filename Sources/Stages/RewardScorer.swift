@@ -21,13 +21,13 @@ package struct RewardScorer {
 
   /// Reads both from the slots `helpfulness` and `safety`; they must speak the policy's tokens.
   package init(
-    _ helpfulness: ArtifactFolder, _ safety: ArtifactFolder, policy: Vocabulary,
+    _ helpfulness: ArtifactFolder, _ safety: ArtifactFolder, policy: TokenizerBundle,
     backend: any Backend, tokensInMemory: Int = 2048
   ) throws {
     for (name, folder) in [
       ("helpfulness reward model", helpfulness), ("safety reward model", safety),
     ] {
-      guard try Vocabulary(files: folder.files).serialized == policy.serialized else {
+      guard try TokenizerBundle(files: folder.files).sharesTokens(with: policy) else {
         throw StagesError.otherTokenizer(name)
       }
     }

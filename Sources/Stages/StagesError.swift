@@ -1,9 +1,10 @@
+package import Foundation
 import Tensors
 
 /// What can be wrong with the inputs of a stage.
 package enum StagesError: Error, CustomStringConvertible, Equatable {
-  /// A model's folder has no tokenizer; the remedy is the end of the sentence.
-  case noTokenizer(place: String, remedy: String)
+  /// A model is of a type that is not known; its classes say more.
+  case architecture(URL, String, classes: [String], known: [String])
   /// No row of an input can be used.
   case noRows(String, reasons: [String: Int])
   /// The held-out share leaves no row to train on.
@@ -19,7 +20,10 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
 
   package var description: String {
     switch self {
-    case .noTokenizer(let place, let remedy): "\(place) has no tokenizer.model: \(remedy)"
+    case .architecture(let url, let type, let classes, let known):
+      "\(url.path(percentEncoded: false)) describes a model of type \(type)"
+        + (classes.first { $0 != type }.map { " (\($0))" } ?? "")
+        + ", which is not supported; choose a model of type \(Self.choice(known))."
     case .noRows(let what, let reasons):
       "None of the \(what) can be used\(Self.list(reasons)); correct them or the stage's limits."
     case .allHeldOut(let what, let count, let share):
@@ -34,6 +38,12 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
     case .option(let sentence), .inputs(let sentence):
       sentence
     }
+  }
+
+  /// Returns names as alternatives: "a", "a or b", "a, b or c".
+  private static func choice(_ names: [String]) -> String {
+    let last = names.suffix(1).joined()
+    return names.count < 2 ? last : names.dropLast().joined(separator: ", ") + " or " + last
   }
 
   private static func list(_ reasons: [String: Int]) -> String {

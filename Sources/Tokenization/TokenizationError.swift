@@ -17,18 +17,13 @@ package enum TokenizationError: Error, Hashable, CustomStringConvertible {
   case promptNotPrefix(turn: Int)
 
   package var description: String {
-    switch self {
-    case .unreadable, .damagedModel, .unsupportedAlgorithm, .unsupportedNormalizer, .badPiece,
-      .badVocabulary, .vocabularyMismatch:
-      modelSentence
-    case .corpusTooSmall, .vocabularyTooSmall: trainingSentence
-    default: dialogSentence
-    }
+    modelSentence ?? trainingSentence ?? dialogSentence
+      ?? "The tokenizer failed in a way that has no sentence; please report what you did."
   }
 }
 
 extension TokenizationError {
-  private var modelSentence: String {
+  private var modelSentence: String? {
     switch self {
     case .unreadable(let file, let reason):
       "\(file): the tokenizer cannot be read (\(reason)); check the path and its permissions."
@@ -47,11 +42,11 @@ extension TokenizationError {
     case .vocabularyMismatch(let tokenizer, let model):
       "The tokenizer disagrees with the vocabulary: it has \(tokenizer) pieces, the model "
         + "\(model) rows; use the tokenizer.model that came with the model."
-    default: ""
+    default: nil
     }
   }
 
-  private var trainingSentence: String {
+  private var trainingSentence: String? {
     switch self {
     case .corpusTooSmall(let wanted, let possible):
       "The corpus supports \(possible) pieces, fewer than the vocabulary of \(wanted) asked for; "
@@ -59,11 +54,11 @@ extension TokenizationError {
     case .vocabularyTooSmall(let wanted, let least):
       "A vocabulary of \(wanted) has no room for the special pieces and bytes; "
         + "choose at least \(least)."
-    default: ""
+    default: nil
     }
   }
 
-  private var dialogSentence: String {
+  private var dialogSentence: String? {
     switch self {
     case .emptyDialog: "The dialog has no messages; give at least one user message."
     case .systemOnly: "The dialog has only a system message; add a user message after it."
@@ -79,7 +74,7 @@ extension TokenizationError {
     case .promptNotPrefix(let turn):
       "In turn \(turn) the tokenizer merges the end of the prompt with the answer, so the answer's "
         + "tokens cannot be told apart; drop the row or use another tokenizer."
-    default: ""
+    default: nil
     }
   }
 }

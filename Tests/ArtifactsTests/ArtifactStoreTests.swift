@@ -130,15 +130,4 @@ struct ArtifactStoreTests {
     #expect(target.appending(path: "a").text == "1")
     #expect(target.appending(path: "sub/b").text == "2")
   }
-
-  @Test func externalContentIsHashedWhateverItIsCalled() throws {
-    let temporary = try TemporaryStore()
-    let first = try temporary.folder(["a": "1", "b": "2"])
-    let second = try temporary.folder(["a": "1", "b": "2"])
-    let other = try temporary.folder(["a": "1", "b": "3"])
-    #expect(try ContentHash.of(first) == ContentHash.of(second))
-    #expect(try ContentHash.of(first) != ContentHash.of(other))
-    let file = first.appending(path: "a")
-    #expect(try ContentHash.of(file) == SHA256Text.of("1"))
-  }
 }

@@ -6,6 +6,7 @@ import Testing
 /// A row that is not as it must be is an error that names it, whatever it holds; nothing traps.
 struct DamagedRowTests {
   private let temporary: TemporaryStore
+  private let collection: String
 
   init() throws {
     temporary = try TemporaryStore()
@@ -20,9 +21,9 @@ struct DamagedRowTests {
     let question = Question(
       id: "q", index: 0, messages: [], first: "a", second: "b", asksSafety: false,
       firstIsLeft: true)
-    try temporary.store.publish([question], of: work.key, in: session)
     var asked = question
-    asked.collection = temporary.store.collection(of: work.key)
+    collection = try temporary.store.ask([question], for: work.key, in: session)
+    asked.collection = collection
     try temporary.store.append(
       Answer(
         id: "a", of: asked, preferred: .first, strength: 1, annotator: "x", createdAt: Date()))
@@ -59,8 +60,8 @@ struct DamagedRowTests {
     attempt { _ = try store.computation(of: key) }
     attempt { _ = try store.trail(of: key) }
     attempt { _ = try store.openCollections() }
-    attempt { _ = try store.questions(in: store.collection(of: key)) }
-    attempt { _ = try store.answers(in: store.collection(of: key)) }
+    attempt { _ = try store.questions(in: collection) }
+    attempt { _ = try store.answers(in: collection) }
     attempt { _ = try store.pins() }
     attempt { _ = try store.plannedCollection(KeepRule(newestRuns: 0)) }
     attempt { try store.lease(for: "llamero run").release() }

@@ -6,13 +6,14 @@ struct PeopleTests {
   private let temporary: TemporaryStore
   private let session: RunSession
   private let key = StageKey(hashing: "ask")
+  private let collection: String
   private var store: ArtifactStore { temporary.store }
 
   init() throws {
     temporary = try TemporaryStore()
     session = try temporary.startRun(plan())
     try temporary.store.begin(computation("ask"), stage: "first", in: session)
-    try temporary.store.publish((0..<3).map(Self.question), of: key, in: session)
+    collection = try temporary.store.ask((0..<3).map(Self.question), for: key, in: session)
   }
 
   private static func question(_ index: Int) -> Question {
@@ -23,13 +24,13 @@ struct PeopleTests {
   }
 
   private func answer(_ id: String, _ index: Int, strength: Int = 2) throws -> Answer {
-    let question = try store.questions(in: store.collection(of: key))[index]
+    let question = try store.questions(in: collection)[index]
     return Answer(
       id: id, of: question, preferred: .second, strength: strength, annotator: "anna",
       createdAt: Date(timeIntervalSince1970: 1_700_000_000.25))
   }
 
-  @Test func publishedQuestionsAreOpenInOrder() throws {
+  @Test func askedQuestionsAreOpenInOrder() throws {
     let open = try store.openCollections()
     #expect(open.count == 1)
     #expect(open[0].questions == 3)
@@ -41,8 +42,8 @@ struct PeopleTests {
     #expect(questions[0].second == "<script>")
   }
 
-  @Test func publishingAgainChangesNothing() throws {
-    try store.publish((0..<3).map(Self.question), of: key, in: session)
+  @Test func askingAgainChangesNothing() throws {
+    #expect(try store.ask((0..<3).map(Self.question), for: key, in: session) == collection)
     #expect(try store.openCollections()[0].questions == 3)
   }
 
@@ -66,7 +67,6 @@ struct PeopleTests {
   @Test func changedMindIsASecondRow() throws {
     try store.append(try answer("a1", 1))
     try store.append(try answer("a2", 1, strength: 0))
-    let collection = store.collection(of: key)
     #expect(try store.answers(in: collection).map(\.strength) == [2, 0])
     #expect(try store.openCollections()[0].answered == 1)
   }
@@ -75,7 +75,6 @@ struct PeopleTests {
     for id in ["a1", "a2", "a3"] { try store.append(try answer(id, 1)) }
     try store.append(try answer("a4", 1, strength: 3))
     try store.append(try answer("a5", 1))
-    let collection = store.collection(of: key)
     #expect(try store.answers(in: collection).map(\.id) == ["a1", "a4", "a5"])
   }
 
@@ -91,11 +90,10 @@ struct PeopleTests {
     other.annotator = "bert"
     try store.append(other)
     try store.append(try answer("next", 2))
-    #expect(try store.answers(in: store.collection(of: key)).count == 102)
+    #expect(try store.answers(in: collection).count == 102)
   }
 
   @Test func theFirstQuestionWithoutAnAnswerIsOpen() throws {
-    let collection = store.collection(of: key)
     #expect(try store.openQuestion(in: collection)?.id == "q0")
     try store.append(try answer("a1", 0))
     try store.append(try answer("a2", 2))
@@ -141,33 +139,8 @@ struct PeopleTests {
     defer { lease.release() }
     #expect(try store.repair(under: lease).isSound)
     #expect(try !store.inspect().findings.contains { $0.kind == .wrongCount })
-    let collection = store.collection(of: key)
     #expect(try store.progress(of: collection)?.answered == 1)
     #expect(try store.openQuestion(in: collection)?.id == "q0")
-  }
-
-  @Test func anUpgradeCountsWhatIsThere() throws {
-    for (index, strength) in [(1, 0), (1, 1), (0, 2)] {
-      try store.append(try answer("a\(index)\(strength)", index, strength: strength))
-    }
-    temporary.endTurn()
-    // The store as version 2 left it.
-    try temporary.execute(
-      """
-      DROP TRIGGER questionIsCounted; DROP TRIGGER firstAnswerIsCounted;
-      DROP TRIGGER judgementIsCounted; DROP INDEX questionOpen; DROP INDEX questionOnPosition;
-      DROP INDEX answerOnQuestion;
-      CREATE INDEX answerOnQuestion ON answer (collection, question);
-      ALTER TABLE question DROP COLUMN isAnswered; ALTER TABLE collection DROP COLUMN questions;
-      ALTER TABLE collection DROP COLUMN answered; ALTER TABLE collection DROP COLUMN leftWins;
-      ALTER TABLE collection DROP COLUMN rightWins; PRAGMA user_version = 2;
-      """)
-    let upgraded = try temporary.reopened()
-    let open = try upgraded.openCollections()[0]
-    #expect(open.questions == 3 && open.answered == 2)
-    #expect(open.leftWins == 1 && open.rightWins == 1)
-    #expect(try upgraded.openQuestion(in: open.id)?.id == "q2")
-    #expect(try upgraded.inspect().isSound)
   }
 
   @Test(arguments: [-1, 4])

@@ -89,9 +89,8 @@ struct StoreDatabaseTests {
     let question = Question(
       id: "q", index: 0, messages: [], first: "a", second: "b", asksSafety: false,
       firstIsLeft: true)
-    try temporary.store.publish([question], of: work.key, in: session)
+    let collection = try temporary.store.ask([question], for: work.key, in: session)
     let home = temporary.home
-    let collection = temporary.store.collection(of: work.key)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for process in 0..<3 {
         group.addTask {

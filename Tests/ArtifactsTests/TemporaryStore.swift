@@ -97,5 +97,5 @@ func plan(_ stages: [String] = ["first"], seed: UInt64 = 7) -> RunPlan {
 func computation(_ text: String, inputs: [String: [String]] = [:]) -> Computation {
   Computation(
     key: StageKey(hashing: text), kind: "numbers", version: 1, configuration: "{}",
-    seed: UInt64.max, numericMode: "float32", inputs: inputs)
+    seed: UInt64.max, inputs: inputs)
 }

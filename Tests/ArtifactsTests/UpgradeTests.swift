@@ -6,10 +6,15 @@ import Testing
 /// Stores made by every earlier version open, migrate, and go on where they were.
 ///
 /// `Fixtures/store-v1` was made by the program of version 1: a pipeline that was killed after its
-/// first checkpoint.
+/// first checkpoint. `Fixtures/store-v3` was made by that of version 3: a pipeline that waits for
+/// people, who answered three of its questions, and the same with another option of its `collect`,
+/// for which they answered one of the same questions again.
 struct UpgradeTests {
-  private let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Fixtures/store-v1")
+  private let folder = fixture("store-v1")
+
+  private static func fixture(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
+  }
 
   private final class OldStore {
     let home = FileManager.default.temporaryDirectory.appending(path: "old-\(UUID().uuidString)")
@@ -33,6 +38,23 @@ struct UpgradeTests {
     #expect(report.isSound, "\(report.findings)")
     let file = old.home.appending(path: "store.sqlite.v1")
     #expect(FileManager.default.fileExists(atPath: file.path))
+  }
+
+  @Test func answersOfTheThirdVersionBelongToWhatWasAsked() throws {
+    let old = try OldStore(Self.fixture("store-v3"))
+    let store = try TemporaryStore.open(old.home)
+    let open = try store.openCollections()
+    #expect(open.map(\.questions) == [6] && open.map(\.answered) == [3])
+    #expect(open.map(\.leftWins) == [1] && open.map(\.rightWins) == [2])
+    let collection = try #require(open.first?.id)
+    let questions = try store.questions(in: collection)
+    #expect(try QuestionSet(questions).name == collection)
+    #expect(questions.map(\.collection) == Array(repeating: collection, count: 6))
+    let answers = try store.answers(in: collection)
+    #expect(answers.map(\.question) == ["pair-1", "pair-2", "pair-3", "pair-1"])
+    #expect(answers.map(\.strength) == [3, 0, 3, 2])
+    let report = try store.inspect()
+    #expect(report.isSound, "\(report.findings)")
   }
 
   @Test func leaseGoesOnAfterTheOldFencesAndTheCheckpointIsUsed() throws {

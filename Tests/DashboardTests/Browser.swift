@@ -3,12 +3,12 @@ import Dashboard
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
+import NIOCore
 import Logging
 
 /// What a browser without scripts does with a page.
 struct Browser: Sendable {
-  let client: any TestClientProtocol
+  let client: RouterClient
 
   /// Runs a visit against an application over the store.
   static func visit(
@@ -16,11 +16,11 @@ struct Browser: Sendable {
   ) async throws {
     let application = try buildApplication(
       DashboardConfiguration(), store: store, logger: Logger(label: "test"))
-    try await application.test(.router) { try await body(Browser(client: $0)) }
+    try await body(Browser(client: RouterClient(application)))
   }
 
   func get(_ path: String, _ fields: [String: String] = [:]) async throws -> TestResponse {
-    try await client.execute(uri: path, method: .get, headers: Self.headers(fields))
+    try await client.execute(.get, path, Self.headers(fields))
   }
 
   /// Sends the form of the page, with one of its buttons and other fields on top.
@@ -39,7 +39,7 @@ struct Browser: Sendable {
   ) async throws -> TestResponse {
     let form = ["Content-Type": "application/x-www-form-urlencoded"].merging(headers) { $1 }
     return try await client.execute(
-      uri: path, method: .post, headers: Self.headers(form), body: ByteBuffer(string: body))
+      .post, path, Self.headers(form), body: ByteBuffer(string: body))
   }
 
   private static func headers(_ fields: [String: String]) -> HTTPFields {
@@ -56,10 +56,4 @@ struct Browser: Sendable {
       page.text.matches(of: pattern).map { (String($0.1), String($0.2)) },
       uniquingKeysWith: { $1 })
   }
-}
-
-extension TestResponse {
-  var text: String { String(buffer: body) }
-
-  func field(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 }

@@ -1,7 +1,6 @@
 import Artifacts
 import Foundation
 import HTTPTypes
-import HummingbirdTesting
 import Testing
 
 @testable import Dashboard

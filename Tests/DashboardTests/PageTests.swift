@@ -1,13 +1,9 @@
 import Artifacts
 import Foundation
-import Hummingbird
 import HTTPTypes
-import HummingbirdTesting
 import Testing
 
 @testable import Dashboard
-
-typealias TestContext = BasicRequestContext
 
 struct PageTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

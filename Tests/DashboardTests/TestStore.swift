@@ -22,7 +22,7 @@ final class TestStore: Sendable {
     let key = StageKey(hashing: "secret-key")
     try store.begin(
       Computation(
-        key: key, kind: "collect", version: 1, configuration: "{}", seed: 1, numericMode: "m",
+        key: key, kind: "collect", version: 1, configuration: "{}", seed: 1,
         inputs: [:]), stage: "secret-stage", in: session)
     let questions = (0..<count).map { index in
       Question(
@@ -31,8 +31,7 @@ final class TestStore: Sendable {
         first: "first \(words) \(index)", second: "second \(words) \(index)",
         asksSafety: asksSafety, firstIsLeft: index % 2 == 0)
     }
-    try store.publish(questions, of: key, in: session)
-    collection = store.collection(of: key)
+    collection = try store.ask(questions, for: key, in: session)
     run = session.run.text
   }
 

@@ -59,6 +59,14 @@ struct ModelCommandTests {
     #expect(tokens[2].first != 1)
   }
 
+  @Test func piecesAreSpelledAsTheTokenizersFileHasThem() throws {
+    let result = try ask("tokenize", "base.model", "{\"text\": \"\u{1F999}\"}\n", "--pieces")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.output.hasPrefix(
+        "{\"pieces\":[\"\u{2581}\",\"<0xF0>\",\"<0x9F>\",\"<0xA6>\",\"<0x99>\"],"))
+  }
+
   @Test(arguments: [
     ("{\"tokens\": [1, 99999]}", "99999"), ("{\"tokens\": ", "Line 2"), ("{}", "'tokens'"),
     ("{\"tokens\": [1], \"text\": \"a\"}", "one of the keys"), ("{\"tokens\": [\"a\"]}", "tokens"),
@@ -118,8 +126,12 @@ struct ModelCommandTests {
     #expect(answer.tokens == Array(golden.greedy.ids.dropFirst(5)))
   }
 
-  private func ask(_ command: String, _ output: String, _ lines: String) throws -> Program.Result {
-    try Program.run(command, "--model", "last/\(output)", "--home", finished.home, input: lines)
+  private func ask(
+    _ command: String, _ output: String, _ lines: String, _ options: String...
+  ) throws -> Program.Result {
+    try Call(
+      [command, "--model", "last/\(output)", "--home", finished.home] + options, input: lines
+    ).finished()
   }
 
   private struct LogProbabilities: Decodable {

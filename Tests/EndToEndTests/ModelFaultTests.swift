@@ -32,7 +32,7 @@ struct ModelFaultTests {
 
   @Test func anotherArchitectureIsNamed() throws {
     try change("\"model_type\":\"llama\"", to: "\"model_type\":\"gpt2\"")
-    expect(try use(), 65, "config.json", "gpt2", "only llama")
+    expect(try use(), 65, "config.json", "of type gpt2", "choose a model of type llama")
   }
 
   @Test func aTokenizerOfAnotherModelIsRefused() throws {

@@ -76,7 +76,7 @@ extension Schema {
   private static let change = Schema.object(
     [
       "component": .word([
-        "kind", "version", "configuration", "seed", "numericMode", "outsideFile", "input",
+        "kind", "version", "configuration", "seed", "outsideFile", "input",
       ])
     ],
     optional: [
@@ -88,11 +88,11 @@ extension Schema {
     [
       "cause": .word([
         "firstOfItsKind", "changed", "made", "forced", "damaged", "removed", "unrecorded",
-        "unfinished", "continued", "notReached",
+        "unfinished", "continued", "otherArithmetic", "notReached",
       ])
     ],
     optional: [
-      "step": .number,
+      "step": .number, "before": .string, "now": .string,
       "by": .object([
         "run": .string, "stage": .string, "key": .string, "state": state, "skipped": .boolean,
       ]),
@@ -110,7 +110,7 @@ extension Schema {
 
   private static let step = Schema.object([
     "key": .string, "kind": .string, "version": .number, "configuration": .string,
-    "seed": .number, "numericMode": .string, "outsideFiles": .array(of: .string),
+    "seed": .number, "numericIdentity": .string, "outsideFiles": .array(of: .string),
     "uses": .array(of: .object(["run": .string, "stage": .string])),
     "inputs": .array(of: .object(["slot": .string, "position": .number, "digest": .string])),
     "outputs": .dictionary(of: .string),
@@ -120,6 +120,7 @@ extension Schema {
     [
       "name": .string, "kind": .string, "summary": .string, "state": state,
       "configuration": .dictionary(of: .string), "outputs": .dictionary(of: .string),
+      "arithmetic": .array(of: .string),
       "metrics": .array(
         of: .object([
           "meaning": .object([

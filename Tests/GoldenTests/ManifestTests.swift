@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Testing
 
@@ -12,10 +12,7 @@ import Testing
     let manifest = try manifest()
     for path in try fixtures() {
       let data = try Data(contentsOf: Fixtures.folder.appending(path: path))
-      let digest = SHA256.hash(data: data).map {
-        String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-      }
-      #expect(digest.joined() == manifest[path], "\(path)")
+      #expect(SHA256.digest(of: data).hexadecimal == manifest[path], "\(path)")
     }
   }
 

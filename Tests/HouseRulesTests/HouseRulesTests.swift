@@ -64,6 +64,11 @@ struct HouseRulesTests {
   }
 
   @Test(arguments: files)
+  func errorsHaveSentences(file: SourceFile) {
+    #expect(Self.violations(of: .errorSentences, in: file) == "")
+  }
+
+  @Test(arguments: files)
   func templatesNameWhatPagesStore(file: SourceFile) {
     #expect(Self.violations(of: .templates, in: file) == "")
   }

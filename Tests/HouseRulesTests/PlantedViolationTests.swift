@@ -143,6 +143,24 @@ struct PlantedViolationTests {
     #expect(facts(.templates, path, template, beside: [page]).count == violations)
   }
 
+  @Test func errorWithoutASentenceFails() {
+    let sentences = SourceFile(
+      path: "Sources/Charts/AError+Description.swift",
+      text: """
+        extension AError {
+          package var description: String { first ?? lastSentence }
+          private var lastSentence: String { switch self { case .told(let name): name } }
+        }
+        """)
+    let path = "Sources/Charts/AError.swift"
+    func found(_ cases: String) -> Int {
+      facts(.errorSentences, path, "enum AError: Error {\n\(cases)\n}", beside: [sentences]).count
+    }
+    #expect(found("case told(name: String)") == 0)
+    #expect(found("case told(name: String)\n  case untold(name: String)") == 1)
+    #expect(facts(.errorSentences, path, "enum AError: Error {\n  case bare\n}").isEmpty)
+  }
+
   @Test func templateWithoutAPageFails() {
     #expect(facts(.templates, "Sources/Reporting/Templates/Lost.mustache", "{{a}}").count == 1)
   }

@@ -99,8 +99,6 @@ import Testing
       ("{\"a\":1,\"a\":2}", "'a' is there twice"), (deep, "nested too deeply"), ("", "not JSON"),
       ("[]", "is not a JSON object"), ("<html></html>", "a web page"),
       ("version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer"),
-      ("{\"model_type\":\"qwen2\",\"architectures\":[\"Qwen2ForCausalLM\"]}", "(Qwen2ForCausalLM)"),
-      ("{\"architectures\":[\"MistralForCausalLM\"]}", "of type MistralForCausalLM; only llama"),
     ] {
       try Data(text.utf8).write(to: file)
       #expect(sentence().contains(part), "\(sentence())")

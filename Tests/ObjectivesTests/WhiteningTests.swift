@@ -34,9 +34,8 @@ struct WhiteningTests {
     #expect(near(Whitening.noShift.whiten(scores).values, expected, 5e-5))
   }
 
-  @Test func fixedWhiteningAppliesWhatWasMeasured() {
-    // Scores 1 and 5 have mean 3 and deviation 2: gain ½, bias −1.5.
-    let fixed = Whitening.fixed(measuredOn: [1, 5])
+  @Test func fixedWhiteningMultipliesAndAdds() {
+    let fixed = Whitening.fixed(gain: 0.5, bias: -1.5)
     #expect(near(fixed.whiten([1, 5, 7]).values, [-1, 1, 2]))
   }
 

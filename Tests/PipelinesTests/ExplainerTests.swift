@@ -32,6 +32,10 @@ struct ExplainerTests {
     return difference
   }
 
+  private func changes(_ stage: String) throws -> [ComponentChange] {
+    try difference(stage).changes
+  }
+
   private func components(_ stage: String) throws -> [KeyComponent] {
     try difference(stage).changes.map(\.component)
   }
@@ -62,12 +66,16 @@ struct ExplainerTests {
     try bench.run(yaml)
     try bench.run(yaml, "seed=8")
     #expect(try components("c") == [.seed])
+    let change = try #require(try changes("c").first)
+    #expect(change.before == .integer(7) && change.after == .integer(8))
   }
 
-  @Test func anotherNumericModeIsNamed() throws {
+  @Test func anOptionAtItsStandardIsNamedWithItsValue() throws {
     try bench.run(yaml)
-    _ = try bench.runner(numericMode: "bf16").run(try bench.pipeline(yaml, "c.steps=10"))
-    #expect(try components("c") == [.numericMode])
+    try bench.run(yaml, "n.scale=1.5")
+    let change = try #require(try changes("n").first)
+    #expect(change.component == .option("scale"))
+    #expect(change.before == .real(1) && change.after == .real(1.5))
   }
 
   @Test func aChangedInputIsFollowedToItsFirstCause() throws {

@@ -41,6 +41,8 @@ final class Journal: RunObserver {
     case .progress: state.withLock { $0.steps += 1 }
     case .checkpointed(_, let place): add("checkpoint \(place.step)")
     case .trailDiffers(let name, _): add("differs \(name)")
+    case .arithmeticChanged(let name, let before, let now):
+      add("arithmetic \(name): \(before), then \(now)")
     case .stageSkipped(let name, _, _): add("skip \(name)")
     case .resultDamaged(let name, _): add("damaged \(name)")
     case .stageFinished(let name, _): add("finish \(name)")

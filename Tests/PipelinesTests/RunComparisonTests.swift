@@ -74,10 +74,10 @@ struct RunComparisonTests {
     let before = try snapshot(yaml)
     let pipeline = try Pipeline(
       yaml: yaml, file: "toy.yaml", settings: ["seed=8"], kinds: bench.kinds())
-    let run = try bench.runner(numericMode: "bf16").run(pipeline).run
+    let run = try bench.runner(numericIdentity: "bf16").run(pipeline).run
     let after = try RunSnapshot(of: bench.store.run(run.text), in: bench.store)
     let counting = RunComparison(before, after).stages[1]
-    #expect(counting.changes.map(\.component) == [.seed, .numericMode])
+    #expect(counting.changes.map(\.component) == [.seed])
     #expect(counting.outputs.map(\.equal) == [true])
   }
 

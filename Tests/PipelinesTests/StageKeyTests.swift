@@ -22,12 +22,12 @@ struct StageKeyTests {
 
   private func keys(
     _ yaml: String = StageKeyTests.yaml, _ settings: [String] = [], version: Int = 1,
-    mode: String = "float32"
+    arithmetic: String = "float32"
   ) throws -> [String: StageKey] {
     let pipeline = try Pipeline(
       yaml: yaml, file: "toy.yaml", settings: settings,
       kinds: bench.kinds(numbersVersion: version))
-    let run = try bench.runner(numericMode: mode).run(pipeline).run
+    let run = try bench.runner(numericIdentity: arithmetic).run(pipeline).run
     let stages = try bench.store.stages(of: run)
     return Dictionary(
       uniqueKeysWithValues: try stages.map { ($0.name, try #require($0.key)) })
@@ -60,14 +60,31 @@ struct StageKeyTests {
     #expect(before["base"] == after["base"])
   }
 
-  @Test func seedVersionAndNumericModeChangeTheKey() throws {
+  @Test func seedAndVersionChangeTheKey() throws {
     let before = try keys()
-    let reseeded = try keys(Self.yaml, ["seed=8"])
-    #expect(before["n"] != reseeded["n"] && before["base"] != reseeded["base"])
+    #expect(try keys(Self.yaml, ["seed=8"])["n"] != before["n"])
     let newer = try keys(version: 2)
     #expect(before["n"] != newer["n"] && before["base"] == newer["base"])
-    let narrower = try keys(mode: "bf16")
-    #expect(before["n"] != narrower["n"] && before["base"] != narrower["base"])
+  }
+
+  @Test func aStageThatDrawsNothingDoesNotDependOnASeed() throws {
+    #expect(try keys(Self.yaml, ["seed=8"])["base"] == keys()["base"])
+    let error = #expect(throws: PipelineError.self) { try keys(Self.yaml, ["base.seed=1"]) }
+    #expect(
+      error?.description
+        == "toy.yaml:3: base.seed has no effect on a stage that draws no random numbers; "
+        + "remove it.")
+  }
+
+  @Test func theMachineIsNoPartOfTheKey() throws {
+    #expect(try keys(arithmetic: "another processor") == keys())
+  }
+
+  @Test(arguments: ["c.pause=3", "c.steps=9"])
+  func onlyOptionsThatDecideTheResultChangeTheKey(setting: String) throws {
+    let yaml = "stages: {c: {kind: count}}"
+    let isSame = try keys(yaml) == keys(yaml, [setting])
+    #expect(isSame == (setting == "c.pause=3"))
   }
 
   @Test func contentOfAnOutsideFileChangesTheKeyButItsDateDoesNot() throws {
@@ -96,7 +113,7 @@ struct StageKeyTests {
       store: other.store,
       settings: RunnerSettings(
         baseFolder: other.home.appending(path: "a"), command: "llamero run --threads 3",
-        numericMode: "float32"),
+        numericIdentity: "float32"),
       logger: Logger(label: "test"))
     _ = try runner.run(pipeline, until: "base")
     _ = try runner.run(pipeline, from: "n")
@@ -121,9 +138,10 @@ struct StageKeyTests {
   @Test func keyIsTheSameOnEveryMachine() throws {
     let key = try #require(try keys()["n"])
     let computation = try #require(try bench.store.computation(of: key))
+    #expect(computation.configuration == "{}")
     let canonical =
-      #"{"configuration":\#(computation.configuration),"externalFiles":[],"inputs":{},"#
-      + #""kind":"numbers","numericMode":"float32","seed":\#(computation.seed),"version":1}"#
+      #"{"externalFiles":[],"inputs":{},"kind":"numbers","options":{},"#
+      + #""seed":\#(computation.seed),"version":1}"#
     #expect(StageKey(hashing: canonical) == key)
     #expect(computation.seed == 9401569122709656544)
   }

@@ -75,7 +75,10 @@ struct JoinStage: Stage {
 struct CountStage: Stage {
   struct Configuration: StageConfiguration {
     var steps = 10
+    /// Changes nothing of the result.
+    var pause = 0
     static var standard: Configuration { Configuration() }
+    static let operationalOptions: Set = ["pause"]
   }
 
   /// Tells what went on inside.
@@ -125,13 +128,12 @@ struct AskStage: Stage {
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
-    try context.publish(
+    let answers = try context.ask(
       (0..<2).map {
         Question(
           id: "q\($0)", index: $0, messages: [], first: "a", second: "b", asksSafety: false,
           firstIsLeft: true)
       })
-    let answers = try context.answers()
     guard answers.count == 2 else {
       throw StageInterruption.waitingForPeople("\(2 - answers.count) answers are missing")
     }
@@ -145,6 +147,7 @@ struct ImportStage: Stage {
   struct Configuration: StageConfiguration {
     var path = ""
     static var standard: Configuration { Configuration() }
+    var drawsBySeed: Bool { false }
   }
 
   var description: StageDescription {

@@ -27,12 +27,13 @@ final class Workbench {
     try Pipeline(yaml: yaml, file: "toy.yaml", settings: settings, kinds: kinds())
   }
 
-  func runner(numericMode: String = "float32") -> Runner {
+  func runner(numericIdentity: String = "float32", refusesOtherBits: Bool = false) -> Runner {
     let journal = journal
     return Runner(
       store: store,
       settings: RunnerSettings(
-        baseFolder: home, command: "llamero run toy.yaml", numericMode: numericMode),
+        baseFolder: home, command: "llamero run toy.yaml", numericIdentity: numericIdentity,
+        refusesOtherBits: refusesOtherBits),
       observer: journal, logger: Logger(label: "test"), shouldStop: { journal.shouldStop })
   }
 

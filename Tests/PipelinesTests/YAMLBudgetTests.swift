@@ -134,7 +134,9 @@ struct YAMLBudgetTests {
     #expect(FileManager.default.createFile(atPath: file.path, contents: Data(count: 1 << 20)))
     let asked = Asked()
     let runner = Runner(
-      store: bench.store, settings: RunnerSettings(baseFolder: bench.home, command: "llamero run"),
+      store: bench.store,
+      settings: RunnerSettings(
+        baseFolder: bench.home, command: "llamero run", numericIdentity: "float32"),
       logger: Logger(label: "test"), shouldStop: { asked.next() > 1 })
     guard case .stopped(_, stage: "a") = try runner.run(try bench.pipeline(yaml)) else {
       Issue.record("the run was not stopped")

@@ -20,10 +20,9 @@ final class AskedStore: Sendable {
     let key = StageKey(hashing: "k")
     try store.begin(
       Computation(
-        key: key, kind: "collect", version: 1, configuration: "{}", seed: 1, numericMode: "m",
+        key: key, kind: "collect", version: 1, configuration: "{}", seed: 1,
         inputs: [:]), stage: "s", in: session)
-    try store.publish(places.map { Sample.question($0) }, of: key, in: session)
-    collection = store.collection(of: key)
+    collection = try store.ask(places.map { Sample.question($0) }, for: key, in: session)
   }
 
   deinit { try? FileManager.default.removeItem(at: home) }

@@ -45,7 +45,7 @@ struct ReportStoreTests {
     let key = StageKey(hashing: "sft")
     try store.begin(
       Computation(
-        key: key, kind: "sft", version: 1, configuration: "{}", seed: 7, numericMode: "float32",
+        key: key, kind: "sft", version: 1, configuration: "{}", seed: 7,
         inputs: [:]), stage: "sft", in: session)
     let folder = try store.temporaryFolder("model")
     try Data("bytes".utf8).write(to: folder.appending(path: "model.bin"))

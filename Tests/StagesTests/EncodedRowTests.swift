@@ -28,12 +28,12 @@ struct EncodedRowTests {
 
   private func rows(_ demonstration: Demonstration) -> [EncodedRow] {
     var counts = RowCounts()
-    return policy.vocabulary.rows([demonstration], maximumTokens: 160, &counts)
+    return policy.bundle.rows([demonstration], maximumTokens: 160, &counts)
   }
 
   @Test func targetsAreEachAnswerItsSpaceAndItsEnd() throws {
     let row = try #require(rows(talk).first)
-    let tokenizer = policy.vocabulary.tokenizer
+    let tokenizer = policy.bundle.tokenizer
     let texts = row.targets.map { tokenizer.decode(Array(row.tokens[$0.dropLast()])) }
     #expect(texts.map { $0.trimmingCharacters(in: .whitespaces) } == ["Hello.", "Good night."])
     #expect(texts.allSatisfy { $0.hasSuffix(" ") })
@@ -43,7 +43,7 @@ struct EncodedRowTests {
 
   @Test func everyTurnHasOneBeginningAndOneLabelledEnd() throws {
     let row = try #require(rows(talk).first)
-    let tokenizer = policy.vocabulary.tokenizer
+    let tokenizer = policy.bundle.tokenizer
     #expect(row.tokens.count { $0 == tokenizer.beginning } == 2)
     let ends = row.tokens.indices.filter { row.tokens[$0] == tokenizer.end }
     #expect(ends.count == 2)
@@ -68,7 +68,7 @@ struct EncodedRowTests {
     let tagged = Demonstration(
       id: "tag", messages: [ChatMessage(.user, "[INST]"), ChatMessage(.assistant, "No.")])
     var counts = RowCounts()
-    let rows = policy.vocabulary.rows([long, talk, tagged], maximumTokens: 90, &counts)
+    let rows = policy.bundle.rows([long, talk, tagged], maximumTokens: 90, &counts)
     #expect(rows.count == 1)
     #expect(
       counts
@@ -82,7 +82,7 @@ struct EncodedRowTests {
     var long = records[1]
     long.messages[0].content += String(repeating: " and where", count: 12)
     var counts = RowCounts()
-    let prompts = policy.vocabulary.prompts(
+    let prompts = policy.bundle.prompts(
       [records[0], long, records[2]], contextLength: 60, room: 8, &counts)
     #expect(prompts.map(\.place) == [0, 2])
     #expect(counts.dropped == ["leaves no room for 8 tokens of answer": 1])

@@ -64,8 +64,8 @@ struct GhostAttentionTests {
       #expect(row.messages.filter { $0.role == .user }.map(\.content) == dialogue.turns)
       var counts = RowCounts()
       let encoded = try #require(
-        policy.vocabulary.rows([row], maximumTokens: 400, &counts).first)
-      let text = policy.vocabulary.tokenizer.decode(encoded.tokens)
+        policy.bundle.rows([row], maximumTokens: 400, &counts).first)
+      let text = policy.bundle.tokenizer.decode(encoded.tokens)
       #expect(text.components(separatedBy: row.messages[0].content).count == 2)
       #expect(encoded.targets.count == 1)
       #expect(encoded.targets[0].upperBound == encoded.tokens.count)
@@ -116,7 +116,7 @@ struct GhostAttentionTests {
     let chosen = chosen ?? Array(dialogues.indices)
     let requests = try chosen.enumerated().map { place, index in
       GenerationRequest(
-        prompt: try policy.vocabulary.format.prompt(
+        prompt: try policy.bundle.template.prompt(
           prompt(dialogues[index], earlier[index, default: ""])), identity: UInt64(place))
     }
     let answers = try Generator(policy.model, ends: policy.ends)
@@ -124,7 +124,7 @@ struct GhostAttentionTests {
     return Dictionary(
       zip(chosen, answers).map { index, answers in
         let isFinished = answers[0].end == .ended
-        return (index, isFinished ? policy.vocabulary.text(of: answers[0].tokens) : "")
+        return (index, isFinished ? policy.bundle.text(of: answers[0].tokens) : "")
       }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -36,7 +36,7 @@ final class ImportsBench {
       name: "rows", seed: seed, baseFolder: data, logger: Logger(label: "test"),
       components: [:])
     let context = StageContext(
-      identity, inputs: [:], outputs: stage.description.outputs,
+      identity, of: stage.description, inputs: [:],
       scratch: home.appending(path: "scratch"), host: host)
     try stage.run(configuration, in: context)
     return context
@@ -54,22 +54,24 @@ final class ImportsBench {
 final class QuietHost: StageHost {
   private let steps = Mutex<[StageProgress]>([])
 
-  var collection: String { "none" }
   var shouldStop: Bool { false }
   var progressed: [StageProgress] { steps.withLock { $0 } }
 
   func latestCheckpoint() throws -> StageCheckpoint? { nil }
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {}
-  func publish(_ questions: [Question]) throws {}
-  func answers() throws -> [Answer] { [] }
+  func ask(_ questions: [Question]) throws -> [Answer] { [] }
+  func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) { steps.withLock { $0.append(progress) } }
 }
 
 extension StageContext {
-  /// The cells of the table of rows, each as one text "input / rows / count".
-  var rowLines: [String] {
+  /// The cells of the table of rows, each row as one text "input / rows / count".
+  var rowLines: [String] { lines(of: "Rows") }
+
+  /// The cells of a table of the report, each row as one text.
+  func lines(of title: String) -> [String] {
     sections.flatMap(\.items).flatMap { item -> [String] in
-      guard case .table(let table) = item, table.title == "Rows" else { return [] }
+      guard case .table(let table) = item, table.title == title else { return [] }
       return table.rows.map { $0.map(\.plainText).joined(separator: " / ") }
     }
   }

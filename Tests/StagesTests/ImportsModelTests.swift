@@ -1,3 +1,4 @@
+import Artifacts
 import Foundation
 import Glibc
 import Layers
@@ -7,7 +8,7 @@ import TensorTestSupport
 import Testing
 import Tokenization
 
-import Stages
+@testable import Stages
 
 struct ImportsModelTests {
   private let bench: ImportsBench
@@ -42,19 +43,99 @@ struct ImportsModelTests {
     }
   }
 
-  @Test func modelIsCopiedByteForByteWithoutOtherFiles() throws {
-    let folder = try run().output("model")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(
-      names == [
-        "config.json", "generation_config.json", "model.safetensors", "tokenizer.model",
+  private func names(_ folder: URL) throws -> Set<String> {
+    Set(try FileManager.default.subpathsOfDirectory(atPath: folder.path))
+  }
+
+  private func prose(_ context: StageContext) -> String {
+    let texts = context.sections.flatMap(\.items).compactMap { item -> String? in
+      if case .prose(let text) = item { text } else { nil }
+    }
+    return texts.joined(separator: "\n")
+  }
+
+  @Test func modelIsCopiedByteForByteWithAllItsTexts() throws {
+    let texts = [
+      "LICENSE", "added_tokens.json", "chat_template.jinja", "merges.txt",
+      "special_tokens_map.json", "tokenizer.json", "vocab.json",
+    ]
+    for name in texts { try bench.write("text of \(name)", to: "small/\(name)") }
+    let context = try run()
+    let folder = try context.output("model")
+    let kept = Set(
+      texts + [
+        "README.md", "config.json", "generation_config.json", "model.safetensors",
+        "tokenizer.model",
       ])
-    for name in names {
+    #expect(try names(folder) == kept)
+    for name in kept {
       #expect(
         FileManager.default.contentsEqual(
           atPath: folder.appending(path: name).path,
           andPath: bench.data.appending(path: "small/\(name)").path))
     }
+    let needed = try ImportModel(backend: ReferenceBackend())
+      .externalInputs(.init(path: "small"), baseFolder: bench.data)
+    #expect(Set(needed.map(\.lastPathComponent)) == kept, "a changed text is another model")
+    #expect(context.lines(of: "Left out").isEmpty)
+    #expect(
+      prose(context).contains("9 other texts stay with the model and are not read: LICENSE, "))
+    #expect(prose(context).contains("own chat template, in chat_template.jinja, stays with it"))
+  }
+
+  @Test func whatIsNotKeptIsCountedAndNamed() throws {
+    for name in [
+      "pytorch_model.bin", "training_args.bin", "model.GGUF", "logo.png", ".gitattributes",
+    ] { try bench.write("x", to: "small/\(name)") }
+    let small = bench.data.appending(path: "small")
+    try FileManager.default.createDirectory(
+      at: small.appending(path: "original"), withIntermediateDirectories: true)
+    #expect(mkfifo(small.appending(path: "pipe").path, 0o600) == 0)
+    try FileManager.default.createSymbolicLink(
+      at: small.appending(path: "lost.txt"), withDestinationURL: small.appending(path: "nothing"))
+    #expect(truncate(small.appending(path: "README.md").path, 64 << 20 | 1) == 0)
+    let context = try run()
+    #expect(
+      try names(context.output("model")) == [
+        "config.json", "generation_config.json", "model.safetensors", "tokenizer.model",
+      ])
+    #expect(
+      context.lines(of: "Left out") == [
+        "weights in a form that is not read / 3 / model.GGUF, pytorch_model.bin, training_args.bin",
+        "pictures, films or recordings / 1 / logo.png", "hidden files / 1 / .gitattributes",
+        "folders and other things than plain files / 3 / lost.txt, original, pipe",
+        "files beyond 64 MiB each or 256 MiB together / 1 / README.md",
+      ])
+  }
+
+  @Test func textsTogetherAreBounded() throws {
+    for number in 1...5 {
+      let name = "part\(number).txt"
+      try bench.write("", to: "small/\(name)")
+      #expect(truncate(bench.data.appending(path: "small/\(name)").path, 64 << 20) == 0)
+    }
+    let folder = try ModelFolder(bench.data.appending(path: "small"))
+    // README.md comes before them and takes a few bytes of the 256 MiB, so the fourth is too much.
+    #expect(folder.leftOut == [.tooLarge: ["part4.txt", "part5.txt"]])
+  }
+
+  @Test func chatTemplatesInTheirFolderAreKept() throws {
+    let place = bench.data.appending(path: "small/additional_chat_templates")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    try bench.write("rag", to: "small/additional_chat_templates/rag.jinja")
+    let folder = try run().output("model")
+    #expect(try names(folder).contains("additional_chat_templates/rag.jinja"))
+    try FileManager.default.removeItem(at: place.appending(path: "rag.jinja"))
+    #expect(!(try names(run().output("model"))).contains { $0.hasPrefix("additional") })
+  }
+
+  @Test func aTemplateInTheTokenizersSettingsIsSaidNotToBeRead() throws {
+    try bench.write("{\"chat_template\": \"{{ x }}\"}", to: "small/tokenizer_config.json")
+    #expect(
+      prose(try run()).contains("own chat template, in tokenizer_config.json, stays with it and is")
+    )
+    try bench.write("{\"legacy\": false}", to: "small/tokenizer_config.json")
+    #expect(!prose(try run()).contains("own chat template"))
   }
 
   @Test func filesAreFoundBehindLinks() throws {

@@ -15,10 +15,12 @@ struct ImportsReferenceTests {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: context.output("model").path)
     #expect(
-      Set(names) == [
+      Set(names).isSuperset(of: [
         "config.json", "generation_config.json", "model.safetensors", "tokenizer.model",
         "tokenizer_config.json",
-      ])
+      ]))
+    #expect(names.contains { $0.hasPrefix("LICENSE") })
+    #expect(!names.contains { $0.hasSuffix(".bin") })
   }
 
   @Test func demonstrationsOfTwoSetsComeTogether() throws {

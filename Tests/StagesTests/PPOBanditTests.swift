@@ -54,15 +54,15 @@ struct PPOBanditTests {
   }
 
   /// The prompts, each followed by one arm, for every arm.
-  private func rows(_ vocabulary: Vocabulary) throws -> [[[Int32]]] {
-    let prompts = try prompts.map { try vocabulary.format.prompt($0.messages) }
+  private func rows(_ bundle: TokenizerBundle) throws -> [[[Int32]]] {
+    let prompts = try prompts.map { try bundle.template.prompt($0.messages) }
     return arms.map { arm in prompts.map { $0 + [arm] } }
   }
 
   /// The probability of each arm after each prompt.
   private func policy(_ files: [String: URL]) throws -> [[Double]] {
     let policy = try Policy(files: files, backend: ToyFiles.backend)
-    return try rows(policy.vocabulary).map { rows in
+    return try rows(policy.bundle).map { rows in
       policy.model.logProbabilities(
         of: rows, targets: rows.map { [$0.count - 1..<$0.count] }
       ).logProbabilities.value.scalars().map { exp(Double($0)) }
@@ -79,7 +79,7 @@ struct PPOBanditTests {
     let start = try policy(toy.files("model"))
     let judge = try LlamaReader(files: toy.files("helpfulness"), backend: ToyFiles.backend)
       .scalarModel()
-    let scores = try rows(Vocabulary(files: toy.files("model"))).map {
+    let scores = try rows(TokenizerBundle(files: toy.files("model"))).map {
       judge.scores(of: $0).value.scalars().map(Double.init)
     }
     let weights = zip(start, scores).map { zip($0, $1).map { $0 * exp($1 / beta) } }

@@ -39,7 +39,7 @@ struct PretrainingTests {
     let losses = result.values("heldOut/loss")
     #expect(try #require(losses.last) < 0.9 * #require(losses.first))
     let policy = try Policy(files: result.output("model").files, backend: ToyFiles.backend)
-    #expect(policy.ends == [policy.vocabulary.tokenizer.end])
+    #expect(policy.ends == [policy.bundle.tokenizer.end])
     #expect(
       try result.table("Rows").contains([
         .text("documents"), .text("left out: longer than 96 tokens"), .number(1, digits: 0),

@@ -149,13 +149,13 @@ struct RejectionSamplingTests {
 
   /// What the piecewise rule goes by, for answers to an untagged prompt as texts.
   private func scores(_ rows: [CandidateRow]) throws -> [Float] {
-    let vocabulary = try Vocabulary(files: inputs["model"]?[0].files ?? [:])
+    let bundle = try TokenizerBundle(files: inputs["model"]?[0].files ?? [:])
     let scorer = try RewardScorer(
       #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first),
-      policy: vocabulary, backend: ToyFiles.backend)
+      policy: bundle, backend: ToyFiles.backend)
     let sequences = try rows.map { row in
       let answer = ChatMessage(.assistant, row.answer.text)
-      return try vocabulary.format.conversation(row.prompt.messages + [answer]).tokens
+      return try bundle.template.conversation(row.prompt.messages + [answer]).tokens
     }
     let threshold = Float(Logistic.logit(0.45))
     return try scorer.scores(of: sequences).map {
@@ -166,13 +166,13 @@ struct RejectionSamplingTests {
   @Test func swappingTheRewardModelsSwapsTheScores() throws {
     let result = try run()
     let candidates = try result.rows("candidates", of: CandidateRow.self)
-    let vocabulary = try Vocabulary(files: inputs["model"]?[0].files ?? [:])
+    let bundle = try TokenizerBundle(files: inputs["model"]?[0].files ?? [:])
     let models = try ["helpfulness", "safety"].map {
       try LlamaReader(files: inputs[$0]?[0].files ?? [:], backend: ToyFiles.backend).scalarModel()
     }
     for row in candidates.prefix(5) {
       let tokens =
-        try vocabulary.format.prompt(row.prompt.messages) + #require(row.answer.tokens)
+        try bundle.template.prompt(row.prompt.messages) + #require(row.answer.tokens)
       let scores = models.map { $0.scores(of: [tokens]).value.scalars()[0] }
       #expect(abs(scores[0] - row.scores.helpfulness) <= 1e-5)
       #expect(abs(scores[1] - row.scores.safety) <= 1e-5)

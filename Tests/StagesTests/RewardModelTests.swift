@@ -51,9 +51,9 @@ struct RewardModelTests {
   private func scores(
     _ rows: [Comparison], _ scorer: ScalarModel
   ) throws -> (chosen: [Float], rejected: [Float]) {
-    let format = try Vocabulary(files: model.files).format
+    let template = try TokenizerBundle(files: model.files).template
     func tokens(_ row: Comparison, _ answer: String) throws -> [Int32] {
-      try format.conversation(row.messages + [ChatMessage(.assistant, answer)]).tokens
+      try template.conversation(row.messages + [ChatMessage(.assistant, answer)]).tokens
     }
     // In turn, as the stage has them: OpenBLAS gives a row other bits in other company.
     let sequences = try rows.flatMap { [try tokens($0, $0.chosen), try tokens($0, $0.rejected)] }

@@ -14,21 +14,21 @@ struct RewardScorerTests {
   private let bench: ToyBench
   private let helpfulness: ArtifactFolder
   private let safety: ArtifactFolder
-  private let vocabulary: Vocabulary
+  private let bundle: TokenizerBundle
   private let sequences: [[Int32]]
 
   init() throws {
     bench = try ToyBench()
     helpfulness = try bench.artifact("reward-model") { try ToyFiles.writeReward(to: $0, seed: 1) }
     safety = try bench.artifact("reward-model") { try ToyFiles.writeReward(to: $0, seed: 2) }
-    vocabulary = try Vocabulary(files: helpfulness.files)
-    let format = vocabulary.format
-    sequences = try ToyRows.demonstrations().map { try format.conversation($0.messages).tokens }
+    bundle = try TokenizerBundle(files: helpfulness.files)
+    let template = bundle.template
+    sequences = try ToyRows.demonstrations().map { try template.conversation($0.messages).tokens }
   }
 
   private func scorer(tokensInMemory: Int = 8192) throws -> RewardScorer {
     try RewardScorer(
-      helpfulness, safety, policy: vocabulary, backend: ToyFiles.backend,
+      helpfulness, safety, policy: bundle, backend: ToyFiles.backend,
       tokensInMemory: tokensInMemory)
   }
 
@@ -73,7 +73,7 @@ struct RewardScorerTests {
         .serialized().write(to: $0.appending(path: "tokenizer.model"))
     }
     #expect {
-      _ = try RewardScorer(helpfulness, other, policy: vocabulary, backend: ToyFiles.backend)
+      _ = try RewardScorer(helpfulness, other, policy: bundle, backend: ToyFiles.backend)
     } throws: {
       "\($0)" == "The safety reward model has another tokenizer than the policy, so its tokens "
         + "mean other words; train it from the same base model."
@@ -83,7 +83,7 @@ struct RewardScorerTests {
   @Test func modelWithoutAScalarHeadIsRefused() throws {
     let chat = try bench.artifact("model") { try ToyFiles.writePolicy(to: $0) }
     #expect(throws: (any Error).self) {
-      try RewardScorer(chat, safety, policy: vocabulary, backend: ToyFiles.backend)
+      try RewardScorer(chat, safety, policy: bundle, backend: ToyFiles.backend)
     }
   }
 }

@@ -87,7 +87,7 @@ struct SFTTests {
   @Test func gradientComesFromTheAnswersAlone() throws {
     let policy = try Policy(files: model.files, backend: ToyFiles.backend)
     var counts = RowCounts()
-    let rows = policy.vocabulary.rows(
+    let rows = policy.bundle.rows(
       ToyRows.demonstrations(3), maximumTokens: 160, &counts)
     let everywhere = rows.map { EncodedRow(tokens: $0.tokens, targets: [1..<$0.tokens.count]) }
     let expected = try weights(afterHandMadeStepOn: rows)
@@ -155,6 +155,22 @@ struct SFTTests {
     let result = try run(configuration)
     #expect(
       try result.table("Rows").contains([
+        .text("demonstrations"), .text("left out: beyond the row limit"), .number(5, digits: 0),
+      ]))
+  }
+
+  @Test func rowLimitIsOfAllSetsTogether() throws {
+    var configuration = configuration()
+    configuration.rowLimit = 7
+    let sets = try [8, 4].map {
+      try bench.artifact("demonstrations", rows: ToyRows.demonstrations($0))
+    }
+    let result = try bench.run(
+      SFT(backend: ToyFiles.backend), configuration, ["model": [model], "demonstrations": sets])
+    let rows = try result.table("Rows")
+    #expect(rows.contains([.text("demonstrations"), .text("used"), .number(7, digits: 0)]))
+    #expect(
+      rows.contains([
         .text("demonstrations"), .text("left out: beyond the row limit"), .number(5, digits: 0),
       ]))
   }

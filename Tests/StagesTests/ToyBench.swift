@@ -58,8 +58,7 @@ final class ToyBench {
       name: "toy", seed: seed, baseFolder: home, logger: Logger(label: "test"),
       components: [:])
     let context = StageContext(
-      identity, inputs: inputs, outputs: stage.description.outputs, scratch: scratch,
-      host: QuietHost())
+      identity, of: stage.description, inputs: inputs, scratch: scratch, host: QuietHost())
     try stage.run(configuration, in: context)
     return ToyRun(
       bench: self, context: context,

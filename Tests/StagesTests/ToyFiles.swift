@@ -21,8 +21,9 @@ enum ToyFiles {
   /// Words that the toy policy likes to say, one token each.
   static let words = ["e", "a", "o", "t", "n", "s"]
 
-  static func tokenizer() throws -> Tokenizer {
-    try Tokenizer(model: SentencePieceModel(decoding: tokenizerModel.get(), from: "toy"))
+  static func tokenizer() throws -> SentencePieceTokenizer {
+    try SentencePieceTokenizer(
+      model: SentencePieceModel(decoding: tokenizerModel.get(), from: "toy"))
   }
 
   static func shape() throws -> LlamaConfiguration {

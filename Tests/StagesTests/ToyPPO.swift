@@ -73,7 +73,7 @@ struct ToyPPO {
       #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first)
     )
     let scorer = try RewardScorer(
-      folders.0, folders.1, policy: policy.vocabulary, backend: ToyFiles.backend)
+      folders.0, folders.1, policy: policy.bundle, backend: ToyFiles.backend)
     let reference = try LlamaReader(files: files("model"), backend: ToyFiles.backend).model()
     let critic = try LlamaReader(files: files("helpfulness"), backend: ToyFiles.backend)
       .scalarModel()
@@ -81,7 +81,7 @@ struct ToyPPO {
       (policy: policy, reference: reference, critic: critic), scorer: scorer,
       configuration: configuration, seed: 7)
     var counts = RowCounts()
-    let prompts = policy.vocabulary.prompts(
+    let prompts = policy.bundle.prompts(
       ToyRows.prompts(10), contextLength: policy.model.contextLength, room: 5, &counts)
     return try engine.episodes(
       prompts, chosen: Array(prompts.indices), firstIdentity: 0

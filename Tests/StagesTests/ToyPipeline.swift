@@ -60,7 +60,8 @@ final class ToyPipeline {
   func run(_ yaml: String, stoppingAfter limit: Int = .max) throws -> RunOutcome {
     let asked = Asked()
     let runner = Runner(
-      store: store, settings: RunnerSettings(baseFolder: home, command: "test"),
+      store: store,
+      settings: RunnerSettings(baseFolder: home, command: "test", numericIdentity: "test"),
       logger: Logger(label: "test"), shouldStop: { asked.next() > limit })
     return try runner.run(Pipeline(yaml: yaml, file: "toy.yaml", kinds: kinds))
   }

@@ -7,7 +7,7 @@ import Testing
     let model = try ToyModel.trained(size: 350)
     #expect(model.pieces.count == 350)
     #expect(model.pieces.prefix(4).map(\.text) == ["<unk>", "<s>", "</s>", "<0x00>"])
-    let tokenizer = try Tokenizer(model: model)
+    let tokenizer = try SentencePieceTokenizer(model: model)
     #expect([tokenizer.unknown, tokenizer.beginning, tokenizer.end] == [0, 1, 2])
     #expect(tokenizer.padding == nil)
   }
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func wholeWordsBecomePieces() throws {
-    let tokenizer = try Tokenizer(model: ToyModel.trained())
+    let tokenizer = try SentencePieceTokenizer(model: ToyModel.trained())
     #expect(tokenizer.encode("the llama").count == 2)
   }
 
@@ -36,7 +36,7 @@ import Testing
 
   @Test func digitsAreSplit() throws {
     let model = try ToyModel.trained()
-    let tokenizer = try Tokenizer(model: model)
+    let tokenizer = try SentencePieceTokenizer(model: model)
     let digits = Array("305").map { String($0) }
     let pieces = tokenizer.encode("305").map { model.pieces[Int($0)].text }
     let bytes = digits.map { SentencePiece.byteText(UInt8(ascii: $0.unicodeScalars.first ?? "0")) }
@@ -62,7 +62,7 @@ import Testing
     let texts = Array(repeating: ToyModel.corpus, count: 10).flatMap { $0 } + ["中"]
     let model = try BytePairTrainer(vocabularySize: 400).train(on: texts)
     #expect(!model.pieces.contains { $0.text.contains("中") })
-    let tokenizer = try Tokenizer(model: model)
+    let tokenizer = try SentencePieceTokenizer(model: model)
     #expect(tokenizer.decode(tokenizer.encode("a中b")) == "a中b")
   }
 }

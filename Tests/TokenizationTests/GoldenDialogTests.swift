@@ -5,11 +5,11 @@ import Testing
 /// The golden id vectors of the Llama 2 chat layout.
 @Suite(.enabled(if: Reference.isAvailable, "set LLAMERO_REFERENCE"))
 struct GoldenDialogTests {
-  private let format: ChatFormat
+  private let format: Llama2Template
 
   init() throws {
     let url = try Reference.url("tokenizers/llama2/tokenizer.model")
-    format = ChatFormat(try Tokenizer(contentsOf: url))
+    format = Llama2Template(try SentencePieceTokenizer(contentsOf: url))
   }
 
   private static let system: [Int32] = [

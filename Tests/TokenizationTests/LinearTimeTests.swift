@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct LinearTimeTests {
   @Test(arguments: ["l", " ", "7", "é", "🦙", "\n", "the ", "\u{301}", "\0"])
   func timeGrowsWithTheText(unit: String) throws {
-    let tokenizer = try Tokenizer(model: ToyModel.trained())
+    let tokenizer = try SentencePieceTokenizer(model: ToyModel.trained())
     let short = String(repeating: unit, count: 10_000 / unit.utf8.count)
     let long = String(repeating: unit, count: 100_000 / unit.utf8.count)
     var times = (short: Duration.seconds(60), long: Duration.seconds(3_600))
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func megabyteOfOneCharacterEndsInTime() throws {
-    let tokenizer = try Tokenizer(model: ToyModel.trained())
+    let tokenizer = try SentencePieceTokenizer(model: ToyModel.trained())
     let text = String(repeating: "l", count: 1_000_000)
     let ids = tokenizer.encode(text)
     #expect(tokenizer.decode(ids) == text)

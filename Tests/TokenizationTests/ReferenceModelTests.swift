@@ -6,8 +6,8 @@ import Testing
 /// Ids that others computed, on models that others trained.
 @Suite(.enabled(if: Reference.isAvailable, "set LLAMERO_REFERENCE"))
 struct ReferenceModelTests {
-  private static func llama() throws -> Tokenizer {
-    try Tokenizer(contentsOf: Reference.url("tokenizers/llama2/tokenizer.model"))
+  private static func llama() throws -> SentencePieceTokenizer {
+    try SentencePieceTokenizer(contentsOf: Reference.url("tokenizers/llama2/tokenizer.model"))
   }
 
   @Test func everyVectorOfLlamaCppIsEqual() throws {
@@ -55,7 +55,8 @@ struct ReferenceModelTests {
     let folder = try Reference.url("models/stories260K")
     let golden = try JSONDecoder().decode(
       Golden.self, from: Data(contentsOf: folder.appending(path: "golden.json")))
-    let tokenizer = try Tokenizer(contentsOf: folder.appending(path: "tokenizer.model"))
+    let tokenizer = try SentencePieceTokenizer(
+      contentsOf: folder.appending(path: "tokenizer.model"))
     #expect(golden.encodings.count == 4)
     for encoding in golden.encodings {
       #expect([1] + tokenizer.encode(encoding.text) == encoding.ids)
@@ -65,7 +66,7 @@ struct ReferenceModelTests {
   /// Ids by Google's sentencepiece 0.2.
   @Test func unusualSettingsOfTheBaseModelAreHonoured() throws {
     let url = try Reference.url("models/base-5m/tokenizer.model")
-    let tokenizer = try Tokenizer(contentsOf: url)
+    let tokenizer = try SentencePieceTokenizer(contentsOf: url)
     #expect([tokenizer.unknown, tokenizer.beginning, tokenizer.end] == [4, 1, 2])
     #expect(tokenizer.padding == 3)
     #expect(tokenizer.encode("  two   llamas  ") == tokenizer.encode("two llamas"))
@@ -78,7 +79,7 @@ struct ReferenceModelTests {
 
   @Test func unsupportedFileIsRefusedWithASentence() throws {
     let url = try Reference.url("tokenizers/llama3/tokenizer.model")
-    #expect(throws: TokenizationError.self) { try Tokenizer(contentsOf: url) }
+    #expect(throws: TokenizationError.self) { try SentencePieceTokenizer(contentsOf: url) }
   }
 }
 

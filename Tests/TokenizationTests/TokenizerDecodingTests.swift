@@ -3,7 +3,9 @@ import Testing
 @testable import Tokenization
 
 @Suite struct TokenizerDecodingTests {
-  private func tokenizer() throws -> Tokenizer { try Tokenizer(model: ToyModel.trained()) }
+  private func tokenizer() throws -> SentencePieceTokenizer {
+    try SentencePieceTokenizer(model: ToyModel.trained())
+  }
 
   @Test func spaceBeforeTheTextIsTakenAway() throws {
     let tokenizer = try ToyModel.tokenizer()
@@ -29,6 +31,40 @@ import Testing
 
   @Test func idOutsideTheVocabularyIsReplaced() throws {
     #expect(try ToyModel.tokenizer().decode([10, 99, -1, 10]) == "b\u{FFFD}\u{FFFD}b")
+  }
+
+  @Test func bytesComeOneByOneAndCharactersWhole() throws {
+    // "a", then the four bytes of a llama, then "b": nothing is handed over while a byte is missing.
+    let ids: [Int32] = [0x61, 0xF0, 0x9F, 0xA6, 0x99, 0x62].map { $0 + 3 }
+    var decoder = try tokenizer().decoder()
+    let parts = ids.map { id in
+      var part: [UInt8] = []
+      decoder.append(id, to: &part)
+      return String(decoding: part, as: UTF8.self)
+    }
+    #expect(parts == ["a", "", "", "", "\u{1F999}", "b"])
+  }
+
+  @Test func anyIDsOneByOneAreTheTextOfAll() throws {
+    let tokenizer = try tokenizer()
+    var numbers = TestNumbers(3)
+    for _ in 0..<5_000 {
+      // Half of them bytes, many of which begin characters that never end.
+      let ids = (0..<numbers.below(12)).map { _ in
+        Int32(numbers.below(2) == 0 ? 3 + numbers.below(256) : numbers.below(402) - 1)
+      }
+      var decoder = tokenizer.decoder()
+      var text = ""
+      for id in ids {
+        var part: [UInt8] = []
+        decoder.append(id, to: &part)
+        text += try #require(String(validating: part, as: UTF8.self), "\(ids)")
+      }
+      var rest: [UInt8] = []
+      decoder.finish(&rest)
+      text += String(decoding: rest, as: UTF8.self)
+      #expect(Array(text.utf8) == Array(tokenizer.decode(ids).utf8), "\(ids)")
+    }
   }
 
   @Test func randomTextsRoundTrip() throws {

@@ -66,10 +66,17 @@ import Testing
     #expect("\(expected)".hasPrefix("The tokenizer disagrees with the vocabulary"))
   }
 
+  @Test func piecesAreFoundByTheirIDs() throws {
+    let tokenizer = try ToyModel.tokenizer()
+    #expect(tokenizer.piece(1) == "<s>" && tokenizer.piece(3) == "\u{2581}a")
+    #expect(tokenizer.piece(12) == nil && tokenizer.piece(-1) == nil)
+    #expect(tokenizer.canSample(11) && !tokenizer.canSample(12) && !tokenizer.canSample(-1))
+  }
+
   @Test func missingFileIsNamed() {
     let url = URL(filePath: "/nowhere/tokenizer.model")
     #expect {
-      try Tokenizer(contentsOf: url)
+      try SentencePieceTokenizer(contentsOf: url)
     } throws: {
       "\($0)".hasPrefix("/nowhere/tokenizer.model: ")
     }
@@ -101,7 +108,8 @@ import Testing
     var refused = 0
     for length in 0..<data.count {
       do {
-        _ = try Tokenizer(model: SentencePieceModel(decoding: data.prefix(length), from: "toy"))
+        _ = try SentencePieceTokenizer(
+          model: SentencePieceModel(decoding: data.prefix(length), from: "toy"))
       } catch is TokenizationError {
         refused += 1
       }
@@ -153,7 +161,7 @@ import Testing
       }
       do {
         let model = try SentencePieceModel(decoding: damaged, from: "toy")
-        _ = try Tokenizer(model: model).encode("abc a b")
+        _ = try SentencePieceTokenizer(model: model).encode("abc a b")
       } catch is TokenizationError {
         refused += 1
       }

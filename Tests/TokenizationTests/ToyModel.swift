@@ -27,8 +27,8 @@ enum ToyModel {
   /// Returns the tokenizer of the model.
   static func tokenizer(
     _ change: (inout SentencePieceModel) -> Void = { _ in }
-  ) throws -> Tokenizer {
-    try Tokenizer(model: model(change))
+  ) throws -> SentencePieceTokenizer {
+    try SentencePieceTokenizer(model: model(change))
   }
 
   /// Text of our own, enough to train a small model on.

@@ -41,8 +41,7 @@ extension ArtifactStore {
   /// Keeps a run with all it made, or an artifact, from ever being collected.
   package func pin(_ name: String) throws {
     try database.write { database in
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO pin VALUES (?, ?)", arguments: [name, timestamp])
+      try database.insert(into: .pin, ifThere: .keep, ["name": name, "createdAt": timestamp])
     }
   }
 
@@ -99,8 +98,8 @@ extension ArtifactStore {
     report.condemnedBlobs = blobs.count
     report.condemnedBytes = blobs.reduce(0) { $0.adding($1.bytes) }
     for blob in blobs {
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO condemned VALUES (?, ?)", arguments: [blob.sha256, timestamp])
+      try database.insert(
+        into: .condemned, ifThere: .keep, ["sha256": blob.sha256, "since": timestamp])
       try database.execute(sql: "DELETE FROM blob WHERE sha256 = ?", arguments: [blob.sha256])
     }
   }

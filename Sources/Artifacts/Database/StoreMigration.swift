@@ -2,27 +2,25 @@ import Files
 import Foundation
 import GRDB
 
-/// The versions of the schema, in order; a released one is never edited.
+/// Brings a store of an earlier version to the newest one.
 enum StoreMigration {
-  /// The SQL that leads from version n to n + 1.
-  static let steps: [[UInt8]] = [
-    PackageResources.v1_store_sql, PackageResources.v2_reliability_sql,
-    PackageResources.v3_people_sql,
-  ]
+  /// The newest version.
+  static var newest: Int { StoreStep.all.count }
 
   /// Brings the file to the newest version; of several processes that start, one does the work.
   static func migrate(_ database: Database, path: String) throws {
     let found = try version(of: database, path: path)
     if found > 0 { try StoreSchema.require(found, of: database, path: path) }
-    guard found < steps.count else { return }
+    guard found < newest else { return }
     if found > 0 { try keepCopy(of: database, path: path, version: found) }
+    // A table that others refer to is made anew: dropping the old one must not take their rows.
+    try database.execute(sql: "PRAGMA foreign_keys = OFF")
+    defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
     try database.inTransaction(.immediate) {
       let current = try version(of: database, path: path)
-      for step in steps.dropFirst(current) {
-        try database.execute(sql: String(decoding: step, as: UTF8.self))
-      }
+      for step in StoreStep.all.dropFirst(current) { try step.run(database) }
       try database.execute(sql: "PRAGMA application_id = \(StoreDatabase.applicationID)")
-      try database.execute(sql: "PRAGMA user_version = \(steps.count)")
+      try database.execute(sql: "PRAGMA user_version = \(newest)")
       return .commit
     }
   }
@@ -52,8 +50,8 @@ enum StoreMigration {
       throw StoreError.notAStore(path: path)
     }
     let version = try answer("PRAGMA user_version")
-    guard version <= steps.count else {
-      throw StoreError.newerStore(path: path, version: version, known: steps.count)
+    guard version <= newest else {
+      throw StoreError.newerStore(path: path, version: version, known: newest)
     }
     let isUTF8 = try String.fetchOne(database, sql: "PRAGMA encoding") == "UTF-8"
     guard version >= 0, (version == 0) == (tables == 0), isUTF8 else {

@@ -53,9 +53,7 @@ struct StoreSchema {
   /// The schema that the migrations make.
   private static func fresh(_ version: Int) throws -> [String: String] {
     try DatabaseQueue().inDatabase { fresh in
-      for step in StoreMigration.steps.prefix(version) {
-        try fresh.execute(sql: String(decoding: step, as: UTF8.self))
-      }
+      for step in StoreStep.all.prefix(version) { try step.run(fresh) }
       return try objects(fresh)
     }
   }

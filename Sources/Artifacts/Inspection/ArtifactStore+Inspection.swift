@@ -32,7 +32,8 @@ extension ArtifactStore {
         let named = Set(rows.map(\.sentence))
         return (
           try own + rows + records.filter { !named.contains($0.sentence) }
-            + ProgressInspection.findings(database) + unnamedBytes(database),
+            + ProgressInspection.findings(database) + QuestionInspection.findings(database)
+            + unnamedBytes(database),
           true
         )
       }

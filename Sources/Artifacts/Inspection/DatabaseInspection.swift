@@ -17,7 +17,7 @@ enum DatabaseInspection {
   static func isReadable(_ findings: [Finding], _ database: Database) throws -> Bool {
     guard !findings.contains(where: { $0.kind == .brokenPages }) else { return false }
     let version = try StoreMigration.version(of: database, path: "store.sqlite")
-    return try version == StoreMigration.steps.count
+    return try version == StoreMigration.newest
       && StoreSchema.differences(of: database, from: version).allSatisfy(\.isHarmless)
   }
 

@@ -17,7 +17,7 @@ package struct Finding: Codable, Hashable, Sendable {
     case finishedWithoutResult, finishedTooEarly, runningWithoutProcess, leftoverCheckpoint
     case unreadableRecord
     // People
-    case wrongCount
+    case wrongCount, alteredQuestions
     // Leftovers and room
     case unfinishedWork, quarantinedBytes, littleSpace
   }

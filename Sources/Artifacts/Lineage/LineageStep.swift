@@ -24,12 +24,12 @@ package struct LineageStep: Hashable, Sendable, Encodable {
   package let kind: String
   /// The version of the kind.
   package let version: Int
-  /// The SHA-256 of the resolved configuration.
+  /// The SHA-256 of the options that decide the result and are not at their standard.
   package let configuration: String
   /// The seed.
   package let seed: UInt64
-  /// The precision and order of reduction.
-  package let numericMode: String
+  /// The arithmetic that made the result; empty as long as there is none.
+  package let numericIdentity: String
   /// The stages that have the key, newest first.
   package let uses: [Use]
   /// The artifacts it took.
@@ -41,14 +41,17 @@ package struct LineageStep: Hashable, Sendable, Encodable {
 }
 
 extension LineageStep {
-  init(_ computation: Computation, uses: [Use], outputs: [String: ArtifactDigest]) {
+  init(
+    _ computation: Computation, numericIdentity: String, uses: [Use],
+    outputs: [String: ArtifactDigest]
+  ) {
     let inputs = computation.inputs.sorted { $0.key < $1.key }.flatMap { slot, digests in
       digests.enumerated().map { Input(slot: slot, position: $0, digest: $1) }
     }
     self.init(
       key: computation.key, kind: computation.kind, version: computation.version,
       configuration: SHA256Text.of(computation.configuration), seed: computation.seed,
-      numericMode: computation.numericMode, uses: uses,
+      numericIdentity: numericIdentity, uses: uses,
       inputs: inputs.filter { $0.slot != Computation.outsideFiles },
       outsideFiles: computation.inputs[Computation.outsideFiles] ?? [], outputs: outputs)
   }

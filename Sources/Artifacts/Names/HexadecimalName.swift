@@ -24,7 +24,7 @@ package struct HexadecimalName<Meaning: NameMeaning>: Hashable, Sendable {
   }
 }
 
-extension HexadecimalName: Comparable, CustomStringConvertible {
+extension HexadecimalName: Comparable {
   /// The name as text.
   package var description: String { hexadecimal }
 
@@ -34,20 +34,7 @@ extension HexadecimalName: Comparable, CustomStringConvertible {
   }
 }
 
-extension HexadecimalName: Codable {
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let name = HexadecimalName(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "a name of \(Meaning.digits) hexadecimal digits is expected"))
-    }
-    self = name
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(hexadecimal)
-  }
+extension HexadecimalName: CheckedText {
+  /// What the text must be.
+  package static var expectation: String { "a name of \(Meaning.digits) hexadecimal digits" }
 }

@@ -33,7 +33,7 @@ package struct RelativePath: Sendable {
   }
 }
 
-extension RelativePath: Hashable, Comparable, CustomStringConvertible {
+extension RelativePath: Hashable, Comparable {
   /// The path as text.
   package var description: String { text }
 
@@ -53,20 +53,7 @@ extension RelativePath: Hashable, Comparable, CustomStringConvertible {
   }
 }
 
-extension RelativePath: Codable {
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let path = RelativePath(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "the path of a file within its folder is expected"))
-    }
-    self = path
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
+extension RelativePath: CheckedText {
+  /// What the text must be.
+  package static var expectation: String { "the path of a file within its folder" }
 }

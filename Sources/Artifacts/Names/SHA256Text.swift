@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Files
 package import Foundation
 
@@ -6,7 +6,7 @@ package import Foundation
 package enum SHA256Text {
   /// Returns the hash of the bytes.
   package static func of(_ data: Data) -> String {
-    text(SHA256.hash(data: data))
+    SHA256.digest(of: data).hexadecimal
   }
 
   /// Returns the hash of the text's UTF-8.
@@ -18,27 +18,16 @@ package enum SHA256Text {
   static func of(
     _ file: PlainFile, _ use: (UnsafeRawBufferPointer) throws -> Void = { _ in }
   ) throws -> (digest: BlobDigest, bytes: Int) {
-    var hasher = SHA256()
+    var hash = SHA256()
     var bytes = 0
     try file.read { piece in
-      hasher.update(bufferPointer: piece)
+      hash.update(piece)
       bytes += piece.count
       try use(piece)
     }
-    guard let digest = BlobDigest(text(hasher.finalize())) else {
+    guard let digest = BlobDigest(hash.finish().hexadecimal) else {
       preconditionFailure("a hash has 64 hexadecimal digits")
     }
     return (digest, bytes)
-  }
-
-  private static func text(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(64)
-    for byte in digest {
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -7,7 +7,7 @@ package struct EventRecord: Codable, Hashable, Sendable {
     case runStarted, runContinued, runFinished, runReachedStage, runStopped, runFailed, runWaits
     case runCancelled, runKilled
     case stageStarted, stageSkipped, stageFinished, stageStopped, stageFailed, stageWaits
-    case checkpointSaved, checkpointDamaged, resultDamaged, trailDiffers
+    case checkpointSaved, checkpointDamaged, resultDamaged, trailDiffers, arithmeticChanged
   }
 
   /// The place in the order of all events of the store.

@@ -75,7 +75,6 @@ extension Computation {
   init(_ row: StoredRow, inputs: [String: [String]]) throws {
     self.init(
       key: try row.name("key"), kind: try row.text("kind"), version: try row.integer("version"),
-      configuration: try row.jsonText("configuration"), seed: try row.seed("seed"),
-      numericMode: try row.text("numericMode"), inputs: inputs)
+      configuration: try row.jsonText("configuration"), seed: try row.seed("seed"), inputs: inputs)
   }
 }

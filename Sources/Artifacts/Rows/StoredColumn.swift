@@ -56,10 +56,13 @@ extension StoredTable {
     .artifactFile: ["artifact": digest, "path": .path, "blob": digest],
     .computation: [
       "key": digest, "kind": .text, "version": count, "configuration": .json, "seed": .seed,
-      "numericMode": .text, "createdAt": .time,
+      "createdAt": .time,
     ],
     .computationInput: ["key": digest, "slot": .text, "position": count, "digest": digest],
-    .result: ["key": digest, "sections": .json, "seconds": .seconds, "createdAt": .time],
+    .result: [
+      "key": digest, "sections": .json, "seconds": .seconds, "numericIdentity": .text,
+      "createdAt": .time,
+    ],
     .resultOutput: ["key": digest, "slot": .text, "artifact": digest],
     .metric: ["key": digest, "name": .text, "step": step, "value": .measure, "sequence": count],
     .checkpoint: [
@@ -88,9 +91,10 @@ extension StoredTable {
       "sentence": .text,
     ],
     .collection: [
-      "id": .text, "key": digest, "createdAt": .time, "questions": count, "answered": count,
+      "id": .text, "shown": .text, "createdAt": .time, "questions": count, "answered": count,
       "leftWins": count, "rightWins": count,
     ],
+    .asked: ["key": digest, "collection": .text],
     .question: [
       "collection": .text, "id": .text, "position": count, "body": .json, "isAnswered": .flag,
     ],

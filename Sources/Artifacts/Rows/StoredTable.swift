@@ -4,7 +4,7 @@ enum StoredTable: String, CaseIterable {
   case computation, computationInput, result, resultOutput, metric, checkpoint, trail
   case run, stage, event, cancellation
   case stageKind, metricDescription
-  case collection, question, answer
+  case collection, asked, question, answer
   case lease, pin, condemned
   /// The list of tables itself, and what SQLite answers to questions about the file.
   case schema
@@ -15,7 +15,7 @@ enum StoredTable: String, CaseIterable {
     case .blob, .condemned: ["sha256"]
     case .artifact: ["digest"]
     case .artifactFile: ["artifact", "path"]
-    case .computation, .result: ["key"]
+    case .computation, .result, .asked: ["key"]
     case .computationInput: ["key", "slot", "position"]
     case .resultOutput: ["key", "slot"]
     case .metric: ["key", "name", "step"]

@@ -9,26 +9,23 @@ package struct Computation: Hashable, Sendable {
   package var kind: String
   /// The version of the kind.
   package var version: Int
-  /// The resolved configuration as canonical JSON.
+  /// The options that decide the result and are not at their standard, as canonical JSON.
   package var configuration: String
-  /// The seed of the stage.
+  /// The seed of the stage; 0 for one that draws nothing.
   package var seed: UInt64
-  /// The precision and order of reduction that were asked for.
-  package var numericMode: String
   /// The digests of the inputs by slot; those of outside files stand under `outsideFiles`.
   package var inputs: [String: [String]]
 
   /// Creates the record of a key's components.
   package init(
     key: StageKey, kind: String, version: Int, configuration: String, seed: UInt64,
-    numericMode: String, inputs: [String: [String]]
+    inputs: [String: [String]]
   ) {
     self.key = key
     self.kind = kind
     self.version = version
     self.configuration = configuration
     self.seed = seed
-    self.numericMode = numericMode
     self.inputs = inputs
   }
 
@@ -36,7 +33,7 @@ package struct Computation: Hashable, Sendable {
   package var components: [String: String] {
     var components = [
       "kind": kind, "version": "\(version)", "configuration": SHA256Text.of(configuration),
-      "seed": "\(seed)", "numericMode": numericMode,
+      "seed": "\(seed)",
     ]
     for (slot, digests) in inputs {
       components["inputs.\(slot)"] = digests.joined(separator: " ")

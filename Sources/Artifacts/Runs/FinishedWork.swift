@@ -10,15 +10,18 @@ package struct FinishedWork {
   package var metrics: [MetricPoint]
   /// The seconds that this process spent on it.
   package var seconds: Double
+  /// The arithmetic that made it; several, in turn, where a checkpoint of another was gone on from.
+  package var numericIdentity: String
 
   /// Creates the record of finished work.
   package init(
     outputs: [String: (folder: URL, kind: String)], sections: [ReportSection],
-    metrics: [MetricPoint], seconds: Double
+    metrics: [MetricPoint], seconds: Double, numericIdentity: String = ""
   ) {
     self.outputs = outputs
     self.sections = sections
     self.metrics = metrics
     self.seconds = seconds
+    self.numericIdentity = numericIdentity
   }
 }

@@ -92,8 +92,8 @@ private final class TimedSink: LoopSink {
     session = try store.startRun(plan, under: lease)
     try store.begin(
       Computation(
-        key: key, kind: "benchmark", version: 1, configuration: "{}", seed: 0,
-        numericMode: "float32", inputs: [:]), stage: Self.stage, in: session)
+        key: key, kind: "benchmark", version: 1, configuration: "{}", seed: 0, inputs: [:]),
+      stage: Self.stage, in: session)
     end = .now + .seconds(seconds)
   }
 

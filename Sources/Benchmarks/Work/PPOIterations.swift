@@ -28,7 +28,7 @@ struct PPOCommand: ParsableCommand {
     let engine = RolloutEngine(
       (
         policy: Policy(
-          model: try shape.model(on: backend), vocabulary: try ReferenceRows().vocabulary, ends: []),
+          model: try shape.model(on: backend), bundle: try ReferenceRows().bundle, ends: []),
         reference: try shape.model(on: backend),
         critic: try shape.scalarModel(seed: 1, on: backend)
       ),

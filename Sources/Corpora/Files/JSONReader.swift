@@ -1,42 +1,35 @@
-/// Reads JSON (RFC 8259) in one pass over its bytes, so that time and memory grow with the text.
-///
-/// Values may be nested 64 levels deep; rows of data need five.
-struct JSONReader {
-  /// What is wrong, and at which byte.
-  struct Fault: Error {
-    let reason: String
-    let position: Int
-  }
+import Files
 
-  /// The deepest nesting that is read.
+/// Reads the rows of JSON files: objects whose values are few levels deep.
+///
+/// Where a key occurs twice the last value counts, as in Python and in Foundation.
+struct JSONReader {
+  typealias Fault = JSONScanner.Fault
+
+  /// The deepest nesting that is read; rows of data need five levels.
   static let deepest = 64
   /// The longest number that is read, in digits.
   static let longestNumber = 1_000
 
-  private let bytes: UnsafeRawBufferPointer
-  private let end: Int
-  private(set) var position: Int
+  private var scanner: JSONScanner
   private var depth = 0
 
   /// Begins to read a part of some bytes.
   init(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
-    (self.bytes, position, end) = (bytes, range.lowerBound, range.upperBound)
+    scanner = JSONScanner(bytes, range)
   }
+
+  /// The place of the byte that comes next.
+  var position: Int { scanner.position }
 
   /// The next byte that is no white space.
-  var next: UInt8? {
-    mutating get {
-      while position < end, Self.isSpace(bytes[position]) { position += 1 }
-      return position < end ? bytes[position] : nil
-    }
-  }
+  var next: UInt8? { mutating get { scanner.next } }
 
   /// Steps over a mark if it is what comes next.
-  mutating func take(_ mark: Unicode.Scalar) -> Bool {
-    guard next == UInt8(ascii: mark) else { return false }
-    position += 1
-    return true
-  }
+  mutating func take(_ mark: Unicode.Scalar) -> Bool { scanner.take(mark) }
+
+  /// Makes the fault of what stands here.
+  func fault(_ reason: String) -> Fault { scanner.fault(reason) }
 
   /// Reads an object.
   mutating func object() throws(Fault) -> [String: FieldValue] {
@@ -46,7 +39,7 @@ struct JSONReader {
     if !take("}") {
       repeat {
         guard next == UInt8(ascii: "\"") else { throw fault("a key in quotes is missing") }
-        let key = try text()
+        let key = try scanner.text()
         guard take(":") else { throw fault("':' is missing after a key") }
         fields[key] = try value()
       } while take(",")
@@ -57,7 +50,7 @@ struct JSONReader {
   }
 
   private mutating func list() throws(Fault) -> [FieldValue] {
-    position += 1
+    guard take("[") else { throw fault("it does not begin with '['") }
     try descend()
     var values: [FieldValue] = []
     if !take("]") {
@@ -72,7 +65,7 @@ struct JSONReader {
     switch next {
     case UInt8(ascii: "{"): .object(try object())
     case UInt8(ascii: "["): .list(try list())
-    case UInt8(ascii: "\""): .text(try text())
+    case UInt8(ascii: "\""): .text(try scanner.text())
     case UInt8(ascii: "t"): try word("true", .flag(true))
     case UInt8(ascii: "f"): try word("false", .flag(false))
     case UInt8(ascii: "n"): try word("null", .none)
@@ -82,153 +75,23 @@ struct JSONReader {
 
   private mutating func word(_ word: StaticString, _ value: FieldValue) throws(Fault) -> FieldValue
   {
-    let length = word.utf8CodeUnitCount
-    let isThere =
-      end - position >= length
-      && (0..<length).allSatisfy { bytes[position + $0] == word.utf8Start[$0] }
-    guard isThere else { throw fault("a value is missing") }
-    position += length
+    try scanner.word(word)
+    return value
+  }
+
+  private mutating func number() throws(Fault) -> Double {
+    let number = try scanner.number()
+    guard number.digits.count <= Self.longestNumber else {
+      throw fault("a number has more than \(Self.longestNumber) digits")
+    }
+    guard let value = Double(number.text), value.isFinite else {
+      throw fault("a number is too large")
+    }
     return value
   }
 
   private mutating func descend() throws(Fault) {
     depth += 1
     if depth > Self.deepest { throw fault("it is nested more than \(Self.deepest) levels deep") }
-  }
-
-  /// Makes the fault of what stands here.
-  func fault(_ reason: String) -> Fault {
-    Fault(reason: position < end ? reason : "it ends too early", position: position)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-  }
-}
-
-// MARK: Numbers
-
-extension JSONReader {
-  private mutating func number() throws(Fault) -> Double {
-    let start = position
-    if peek("-") { position += 1 }
-    let first = position
-    guard digits() > 0 else { throw fault("a value is missing") }
-    if bytes[first] == UInt8(ascii: "0"), position > first + 1 {
-      throw fault("a number begins with 0")
-    }
-    if peek(".") {
-      position += 1
-      guard digits() > 0 else { throw fault("a number ends with '.'") }
-    }
-    if peek("e") || peek("E") {
-      position += 1
-      if peek("+") || peek("-") { position += 1 }
-      guard digits() > 0 else { throw fault("an exponent is missing") }
-    }
-    guard position - start <= Self.longestNumber else {
-      throw fault("a number has more than \(Self.longestNumber) digits")
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let number = Double(text), number.isFinite else { throw fault("a number is too large") }
-    return number
-  }
-
-  private func peek(_ mark: Unicode.Scalar) -> Bool {
-    position < end && bytes[position] == UInt8(ascii: mark)
-  }
-
-  /// Steps over digits and returns how many there were.
-  private mutating func digits() -> Int {
-    let start = position
-    while position < end, (0x30...0x39).contains(bytes[position]) { position += 1 }
-    return position - start
-  }
-}
-
-// MARK: Texts
-
-extension JSONReader {
-  private mutating func text() throws(Fault) -> String {
-    position += 1
-    let start = position
-    while position < end, bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "\\") {
-      if bytes[position] == UInt8(ascii: "\"") {
-        defer { position += 1 }
-        return try valid(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
-      }
-      position += 1
-    }
-    return try escapedText(from: start)
-  }
-
-  /// Reads on in a text with escapes, whose first ones lie behind.
-  private mutating func escapedText(from start: Int) throws(Fault) -> String {
-    var text = Array(bytes[start..<position])
-    while position < end {
-      let byte = bytes[position]
-      if byte < 0x20 { throw fault("a control character stands in a text; escape it") }
-      position += 1
-      if byte == UInt8(ascii: "\"") { return try valid(text) }
-      if byte == UInt8(ascii: "\\") {
-        text += String(try escaped()).utf8
-      } else {
-        text.append(byte)
-      }
-    }
-    throw fault("")
-  }
-
-  private func valid(_ bytes: some Collection<UInt8>) throws(Fault) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Fault(reason: "a text is not UTF-8", position: position)
-    }
-    return text
-  }
-
-  private mutating func escaped() throws(Fault) -> Unicode.Scalar {
-    guard position < end else { throw fault("") }
-    let mark = bytes[position]
-    position += 1
-    switch mark {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(mark)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): return try unicodeScalar()
-    default: throw fault("an escape is none of JSON's")
-    }
-  }
-
-  private mutating func unicodeScalar() throws(Fault) -> Unicode.Scalar {
-    let first = try codeUnit()
-    if let scalar = Unicode.Scalar(first) { return scalar }
-    guard first < 0xDC00, peek("\\"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "u")
-    else { throw fault("half of a surrogate pair is missing") }
-    position += 2
-    let second = try codeUnit()
-    guard (0xDC00...0xDFFF).contains(second),
-      let scalar = Unicode.Scalar(
-        0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
-    else { throw fault("half of a surrogate pair is missing") }
-    return scalar
-  }
-
-  private mutating func codeUnit() throws(Fault) -> UInt16 {
-    guard end - position >= 4 else {
-      position = end
-      throw fault("")
-    }
-    var unit: UInt16 = 0
-    for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
-        throw fault("an escape needs four hexadecimal digits")
-      }
-      unit = unit << 4 | UInt16(digit)
-      position += 1
-    }
-    return unit
   }
 }

@@ -29,11 +29,6 @@ package struct Oracle: Sendable {
       })
   }
 
-  /// Returns whether the answer keeps an instruction, judged by a test of its text.
-  package func keepsInstruction(_ instruction: StandingInstruction, _ answer: String) -> Bool {
-    instruction.check.passes(answer)
-  }
-
   /// Returns whether the answer refuses, by a list of phrases.
   package func isRefusal(_ answer: String) -> Bool {
     RefusalRules.isRefusal(answer)

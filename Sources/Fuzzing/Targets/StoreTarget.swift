@@ -48,8 +48,7 @@ private enum StoreTemplate {
     let question = Question(
       id: "q", index: 0, messages: [QuestionMessage(role: "user", content: "Why?")], first: "a",
       second: "b", asksSafety: true, firstIsLeft: true)
-    try store.publish([question], of: StageKey(hashing: "asked"), in: session)
-    let collection = store.collection(of: StageKey(hashing: "asked"))
+    let collection = try store.ask([question], for: StageKey(hashing: "asked"), in: session)
     if let asked = try store.question(at: 0, in: collection) {
       try store.append(
         Answer(id: "a", of: asked, preferred: .first, strength: 1, annotator: "n", createdAt: now))
@@ -61,8 +60,8 @@ private enum StoreTemplate {
 
   private static func computation(_ name: String) -> Computation {
     Computation(
-      key: StageKey(hashing: name), kind: "k", version: 1, configuration: "{}", seed: 1,
-      numericMode: "float32", inputs: [:])
+      key: StageKey(hashing: name), kind: "k", version: 1, configuration: "{}", seed: 1, inputs: [:]
+    )
   }
 
   static func patch(_ file: inout [UInt8], with bytes: [UInt8]) {

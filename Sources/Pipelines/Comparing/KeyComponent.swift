@@ -3,7 +3,7 @@ package enum KeyComponent: Hashable, Sendable {
   case kind, version
   /// An option of the configuration, by its path.
   case option(String)
-  case seed, numericMode
+  case seed
   /// The content of a file outside the store.
   case outsideFile(Int)
   /// An artifact that another stage made.
@@ -16,7 +16,6 @@ package enum KeyComponent: Hashable, Sendable {
     case .version: "version"
     case .option(let path): path
     case .seed: "seed"
-    case .numericMode: "numeric mode"
     case .outsideFile(let position): "outside file \(position + 1)"
     case .input(let slot, 0): "input \(slot)"
     case .input(let slot, let position): "input \(slot)[\(position)]"
@@ -30,7 +29,6 @@ package enum KeyComponent: Hashable, Sendable {
     case .version: "version"
     case .option: "configuration"
     case .seed: "seed"
-    case .numericMode: "numericMode"
     case .outsideFile: "outsideFile"
     case .input: "input"
     }
@@ -43,9 +41,8 @@ package enum KeyComponent: Hashable, Sendable {
     case .version: 1
     case .option: 2
     case .seed: 3
-    case .numericMode: 4
-    case .outsideFile: 5
-    case .input: 6
+    case .outsideFile: 4
+    case .input: 5
     }
   }
 }

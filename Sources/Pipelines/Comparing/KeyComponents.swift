@@ -11,7 +11,6 @@ struct KeyComponents: Hashable, Sendable {
       kind: computation.kind, version: computation.version,
       configuration: ConfigurationValue(stored: computation.configuration),
       seed: computation.seed)
-    values[.numericMode] = .string(computation.numericMode)
     for (slot, digests) in computation.inputs {
       for (position, digest) in digests.enumerated() {
         let component: KeyComponent =

@@ -12,7 +12,7 @@ package struct RunSnapshot: Sendable {
     let plan = PlannedStage.stages(of: try store.definition(of: run.id))
     self.run = run
     stages = try store.stages(of: run.id).map { stage in
-      try StageSnapshot(stage, planned: plan[stage.name], in: store)
+      try StageSnapshot(stage, planned: plan[stage.name], seed: run.seed, in: store)
     }
   }
 
@@ -32,12 +32,19 @@ struct StageSnapshot: Sendable {
   private(set) var keyed: KeyComponents?
   /// The output that fills each input, written "stage.output".
   private(set) var sources: [KeyComponent: String]
+  /// The seed as a person typed it: the stage's own, or the pipeline's from which it derives.
+  let typedSeed: UInt64?
   /// The last value of each metric.
   private(set) var metrics: [String: MeasuredValue]
 
   /// Reads a stage from the store.
-  init(_ record: StageRecord, planned: PlannedStage?, in store: ArtifactStore) throws {
+  init(
+    _ record: StageRecord, planned: PlannedStage?, seed: UInt64, in store: ArtifactStore
+  ) throws {
     self.record = record
+    typedSeed = planned.map {
+      $0.seed == PipelineStage.seed(of: record.name, pipeline: seed) ? seed : $0.seed
+    }
     let configuration = ConfigurationValue(stored: record.configuration)
     components = KeyComponents(
       kind: record.kind, version: planned?.version ?? 0, configuration: configuration,
@@ -56,5 +63,33 @@ struct StageSnapshot: Sendable {
     components = keyed.with(options: configuration)
     metrics = MeasuredValue.values(
       try store.lastMetrics(of: key), described: try store.stageKind(record.kind)?.metrics ?? [])
+  }
+}
+
+extension StageSnapshot {
+  /// Returns what a later stage's key does not share with this one's, in the words of the file.
+  ///
+  /// A key holds options at their standard as nothing, and the seed that the stage derived.
+  func changes(to later: StageSnapshot) -> [ComponentChange] {
+    guard let first = keyed, let second = later.keyed else { return [] }
+    return first.changes(to: second).map { change in
+      var change = inWords(change, later)
+      if case .option = change.component {
+        change.before = change.before ?? components.values[change.component]
+        change.after = change.after ?? later.components.values[change.component]
+      }
+      return change.with(
+        sources: .init(
+          before: sources[change.component], after: later.sources[change.component]))
+    }
+  }
+
+  /// Returns a change of the seed as a person typed it, and any other as it is.
+  func inWords(_ change: ComponentChange, _ later: StageSnapshot) -> ComponentChange {
+    guard change.component == .seed, let before = typedSeed, let after = later.typedSeed,
+      before != after
+    else { return change }
+    return ComponentChange(
+      component: .seed, before: .integer(Int128(before)), after: .integer(Int128(after)))
   }
 }

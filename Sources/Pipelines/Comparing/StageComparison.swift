@@ -82,14 +82,14 @@ package struct StageComparison: Hashable, Sendable, Encodable {
     let bothKnown = before.record.key != nil && after.record.key != nil
     return before.components.changes(to: after.components).compactMap { change in
       switch change.component {
-      case .input, .outsideFile, .numericMode:
+      case .input, .outsideFile:
         // Before a stage starts, its inputs are not known; that is no difference.
         bothKnown
           ? change.with(
             sources: .init(
               before: before.sources[change.component], after: after.sources[change.component]))
           : nil
-      default: change
+      default: before.inWords(change, after)
       }
     }
   }

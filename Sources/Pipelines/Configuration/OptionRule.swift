@@ -26,7 +26,7 @@ package struct OptionRule<Options>: Sendable {
     OptionRule(key, .whole(range), unit)
   }
 
-  /// Creates the rule of a limit, of which 0 is none.
+  /// Creates the rule of a limit, of which 0 is none; it holds for all inputs together.
   package static func limit(_ key: String, _ unit: String) -> OptionRule {
     .count(key, 0...OptionRange.largestCount, unit)
   }

@@ -4,6 +4,12 @@ package protocol StageConfiguration: Codable, Sendable {
   static var standard: Self { get }
   /// What every number may be, and which options have no effect when.
   static var rules: [OptionRule<Self>] { get }
+  /// The options that decide how the work is done, and not what comes of it.
+  ///
+  /// They are no part of a stage's key: work that differs in them alone is the same work.
+  static var operationalOptions: Set<String> { get }
+  /// Whether the stage draws random numbers; the seed of one that does not is no part of its key.
+  var drawsBySeed: Bool { get }
   /// Throws if the options do not go together; the error says which and what to write.
   func validate() throws
   /// Throws if the options do not go with how many references each input holds.
@@ -13,6 +19,12 @@ package protocol StageConfiguration: Codable, Sendable {
 extension StageConfiguration {
   /// No rules, for options without a number.
   package static var rules: [OptionRule<Self>] { [] }
+
+  /// No such options.
+  package static var operationalOptions: Set<String> { [] }
+
+  /// Most stages draw.
+  package var drawsBySeed: Bool { true }
 
   /// Accepts all options that keep the rules.
   package func validate() throws { try checkRules() }

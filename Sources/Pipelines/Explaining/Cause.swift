@@ -20,6 +20,8 @@ package enum Cause: Hashable, Sendable {
   case unfinished(StageUse?)
   /// It went on from the checkpoint of an earlier attempt.
   case continued(step: Int?)
+  /// The checkpoint had been made by other arithmetic, so that the last bits are mixed.
+  case otherArithmetic(before: String, now: String)
   /// It has not started yet.
   case notReached
 
@@ -35,6 +37,7 @@ package enum Cause: Hashable, Sendable {
     case .unrecorded: "unrecorded"
     case .unfinished: "unfinished"
     case .continued: "continued"
+    case .otherArithmetic: "otherArithmetic"
     case .notReached: "notReached"
     }
   }
@@ -42,7 +45,7 @@ package enum Cause: Hashable, Sendable {
 
 extension Cause: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case cause, difference, by, step
+    case cause, difference, by, step, before, now
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -54,6 +57,9 @@ extension Cause: Encodable {
       try container.encodeIfPresent(use, forKey: .by)
     case .unrecorded(let use): try container.encode(use, forKey: .by)
     case .continued(let step): try container.encodeIfPresent(step, forKey: .step)
+    case .otherArithmetic(let before, let now):
+      try container.encode(before, forKey: .before)
+      try container.encode(now, forKey: .now)
     case .firstOfItsKind, .forced, .removed, .notReached: break
     }
   }

@@ -46,6 +46,7 @@ package struct Explainer {
     for start in starts.dropFirst() {
       for cause in again(start, record, key) where cause != causes.last { causes.append(cause) }
     }
+    causes += history.arithmeticChanges.map { .otherArithmetic(before: $0.before, now: $0.now) }
     return StageExplanation(record, .ran, causes)
   }
 

@@ -45,14 +45,10 @@ struct KeyComparer {
   ) throws -> KeyDifference? {
     let (before, after) = (earlier.record, later.record)
     let pair = [before.run.text, before.name, after.run.text, after.name]
-    guard let first = earlier.keyed, let second = later.keyed, seen.count < Self.mostPairs,
+    guard earlier.keyed != nil, later.keyed != nil, seen.count < Self.mostPairs,
       seen.insert(pair).inserted
     else { return nil }
-    let changes = first.changes(to: second).map { change in
-      change.with(
-        sources: .init(
-          before: earlier.sources[change.component], after: later.sources[change.component]))
-    }
+    let changes = earlier.changes(to: later)
     var upstream: [KeyDifference] = []
     for change in changes {
       guard let source = change.sources.before.flatMap(StageReference.init),

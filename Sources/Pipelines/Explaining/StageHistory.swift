@@ -14,7 +14,15 @@ struct StageHistory {
     let previous: RunState?
   }
 
+  /// A change of arithmetic between a checkpoint and the process that went on from it.
+  struct ArithmeticChange: Hashable {
+    let before: String
+    let now: String
+  }
+
   let starts: [Start]
+  /// The changes of arithmetic, in order.
+  let arithmeticChanges: [ArithmeticChange]
   /// The step of the newest checkpoint.
   let lastStep: Int?
 
@@ -23,8 +31,12 @@ struct StageHistory {
     var starts: [Start] = []
     var step: Int?
     var ended: RunState?
+    var changes: [ArithmeticChange] = []
     for event in events where event.stage == stage {
       switch event.kind {
+      case .arithmeticChanged:
+        changes.append(
+          ArithmeticChange(before: event.detail["before"] ?? "", now: event.detail["now"] ?? ""))
       case .checkpointSaved: step = event.detail["step"].flatMap { Int($0) }
       case .stageFailed: ended = .failed
       case .stageWaits: ended = .waitingForPeople
@@ -42,6 +54,7 @@ struct StageHistory {
       }
     }
     self.starts = starts
+    arithmeticChanges = changes
     lastStep = step
   }
 }

@@ -58,9 +58,17 @@ struct PipelineReader {
     try stage.checkEffects(
       of: configuration, inputs: inputs.mapValues(\.count), node, stage: entry.key)
     let seed = try Self.value(UInt64.self, "seed", in: entry.value, of: entry.key)
-    return PipelineStage(
+    let draws = try stage.drawsBySeed(with: configuration)
+    if seed != nil, !draws {
+      let place = entry.value.entries?.first { $0.key == "seed" }?.place ?? entry.place
+      throw PipelineError.noEffect(
+        place, path: "\(entry.key).seed", reason: "on a stage that draws no random numbers")
+    }
+    var result = PipelineStage(
       name: entry.key, stage: stage, configuration: configuration, inputs: inputs,
       seed: seed ?? PipelineStage.seed(of: entry.key, pipeline: self.seed))
+    result.drawsBySeed = draws
+    return result
   }
 
   private func inputs(

@@ -30,7 +30,7 @@ package struct Rehearsal {
       StageIdentity(
         name: name, seed: stage.seed, baseFolder: runner.settings.baseFolder,
         logger: runner.logger, components: ["rehearsal": name]),
-      inputs: try inputs(of: stage), outputs: stage.stage.description.outputs, scratch: scratch,
+      of: stage.stage.description, inputs: try inputs(of: stage), scratch: scratch,
       host: try RehearsalHost(folder: kept, plan: plan))
     do {
       try stage.stage.run(resolved: dense, in: context)

@@ -15,8 +15,6 @@ final class RehearsalHost: StageHost {
     saved = Mutex(try folder.places().count)
   }
 
-  var collection: String { "rehearsal" }
-
   var shouldStop: Bool {
     dieIfPlanned()
     return saved.withLock { $0 } >= plan.checkpoints
@@ -36,8 +34,9 @@ final class RehearsalHost: StageHost {
     saved.withLock { $0 += 1 }
   }
 
-  func publish(_ questions: [Question]) throws {}
-  func answers() throws -> [Answer] { [] }
+  func ask(_ questions: [Question]) throws -> [Answer] { [] }
+  // A rehearsal begins and ends on one machine.
+  func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) { dieIfPlanned() }
 
   private func dieIfPlanned() {

@@ -15,12 +15,13 @@ extension PipelineExecution {
     }
     let host = StoredStageHost(
       runner: runner, session: session, stage: stage.name, key: computation.key, lease: lease)
-    let identity = StageIdentity(
+    var identity = StageIdentity(
       name: stage.name, seed: stage.seed, baseFolder: runner.settings.baseFolder,
       logger: runner.logger, components: computation.components)
+    identity.numericIdentity = runner.settings.numericIdentity
+    identity.refusesOtherBits = runner.settings.refusesOtherBits
     return StageContext(
-      identity, inputs: inputs, outputs: stage.stage.description.outputs, scratch: scratch,
-      host: host)
+      identity, of: stage.stage.description, inputs: inputs, scratch: scratch, host: host)
   }
 
   /// Returns what a stage has left behind; every output must have been written.
@@ -37,6 +38,7 @@ extension PipelineExecution {
       outputs[slot.name] = (folder, slot.kind)
     }
     return FinishedWork(
-      outputs: outputs, sections: context.sections, metrics: context.metrics, seconds: seconds)
+      outputs: outputs, sections: context.sections, metrics: context.metrics, seconds: seconds,
+      numericIdentity: context.provenance.text)
   }
 }

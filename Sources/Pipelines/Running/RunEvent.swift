@@ -10,6 +10,8 @@ package enum RunEvent: Sendable {
   case checkpointed(stage: String, CheckpointPlace)
   /// An earlier run of the same key had another checkpoint here: the computation is not exact.
   case trailDiffers(stage: String, CheckpointPlace)
+  /// The stage goes on from a checkpoint that other arithmetic made: its last bits are mixed.
+  case arithmeticChanged(stage: String, before: String, now: String)
   case stageSkipped(name: String, position: Int, count: Int)
   /// Stored bytes of a finished stage are missing or wrong, so it is computed again.
   case resultDamaged(stage: String, file: String)

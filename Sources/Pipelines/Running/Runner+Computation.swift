@@ -1,5 +1,5 @@
 import Artifacts
-import Crypto
+import Digests
 import Files
 import Foundation
 
@@ -19,25 +19,23 @@ extension Runner {
     }
     let files = try stage.stage.externalInputs(
       of: stage.configuration, baseFolder: settings.baseFolder)
-    return StageKeyMaker(
-      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, of: stage) },
-      numericMode: settings.numericMode
-    ).computation
+    return try StageKeyMaker(
+      stage: stage, inputs: inputs, outsideFiles: try files.map { try read($0, of: stage) }
+    ).computation()
   }
 
   /// Hashes a file from outside the store, piece by piece, until it is read or the run is stopped.
   private func read(_ url: URL, of stage: PipelineStage) throws -> OutsideFile {
-    var hasher = SHA256()
+    var hash = SHA256()
     do {
       let file = try BoundedFile(url, limit: stage.stage.description.outsideLimit)
       try file.pieces { piece in
         if shouldStop() { throw StageInterruption.stopped }
-        hasher.update(bufferPointer: piece)
+        hash.update(piece)
       }
     } catch BoundedFileError.missing {
       throw PipelineError.missingFile(stage: stage.name, path: url.path)
     }
-    let digits = hasher.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    return OutsideFile(name: url.lastPathComponent, sha256: digits.joined())
+    return OutsideFile(name: url.lastPathComponent, sha256: hash.finish().hexadecimal)
   }
 }

@@ -1,17 +1,22 @@
 package import Foundation
 
-/// What a run needs to know besides its pipeline; nothing here is computed with but the mode.
+/// What a run needs to know besides its pipeline; nothing here decides what is computed.
 package struct RunnerSettings: Sendable {
-  /// The precision and order of reduction, as part of each key; raised when sums change order.
-  package var numericMode: String
+  /// The arithmetic of the device, which decides the last bits of results; they name it.
+  package var numericIdentity: String
+  /// Whether a checkpoint that another arithmetic made is refused rather than gone on from.
+  package var refusesOtherBits: Bool
   /// The folder that relative paths of configurations start from.
   package var baseFolder: URL
   /// The command that asks for the run, as it was typed.
   package var command: String
 
   /// Creates settings.
-  package init(baseFolder: URL, command: String, numericMode: String = "float32, order 2") {
-    self.numericMode = numericMode
+  package init(
+    baseFolder: URL, command: String, numericIdentity: String, refusesOtherBits: Bool = false
+  ) {
+    self.numericIdentity = numericIdentity
+    self.refusesOtherBits = refusesOtherBits
     self.baseFolder = baseFolder
     self.command = command
   }

@@ -1,45 +1,50 @@
 import Artifacts
 
 /// Makes the key of a stage from everything that decides its result, and from nothing else.
+///
+/// The form of the text that is hashed is a promise: a store finds its results by it. The arithmetic
+/// of the machine has no part in it; a result names its own.
 struct StageKeyMaker {
   let stage: PipelineStage
   /// The digests of the inputs, by slot.
   let inputs: [String: [String]]
   /// The files outside the store that the stage reads.
   let outsideFiles: [OutsideFile]
-  let numericMode: String
 
   /// The components together with their key.
-  var computation: Computation {
+  func computation() throws -> Computation {
     let description = stage.stage.description
+    let options = try options()
     var recorded = inputs
     if !outsideFiles.isEmpty { recorded[Computation.outsideFiles] = outsideFiles.map(\.sha256) }
     return Computation(
-      key: StageKey(hashing: canonical.canonicalText), kind: description.kind,
-      version: description.version, configuration: configuration.canonicalText,
-      seed: stage.seed, numericMode: numericMode, inputs: recorded)
+      key: StageKey(hashing: canonical(options).canonicalText), kind: description.kind,
+      version: description.version, configuration: options.canonicalText,
+      seed: stage.drawsBySeed ? stage.seed : 0, inputs: recorded)
   }
 
-  private var canonical: ConfigurationValue {
-    .object([
+  private func canonical(_ options: ConfigurationValue) -> ConfigurationValue {
+    var parts: [String: ConfigurationValue] = [
       "kind": .string(stage.kind),
       "version": .integer(Int128(stage.stage.description.version)),
-      "configuration": configuration,
+      "options": options,
       "inputs": .object(inputs.mapValues { .array($0.map { .string($0) }) }),
       "externalFiles": .array(outsideFiles.map { .string($0.sha256) }),
-      "seed": .integer(Int128(stage.seed)),
-      "numericMode": .string(numericMode),
-    ])
+    ]
+    if stage.drawsBySeed { parts["seed"] = .integer(Int128(stage.seed)) }
+    return .object(parts)
   }
 
-  /// The configuration without the place of outside files: their names stand for it.
+  /// The options that decide the result; names stand for the place of outside files.
   ///
   /// A name stays because rows without a name of their own are called by that of their file.
-  private var configuration: ConfigurationValue {
+  private func options() throws -> ConfigurationValue {
+    let deciding = try stage.stage.decidingOptions(of: stage.configuration)
     guard let option = stage.stage.description.outsideOption,
-      case .object(var fields) = stage.configuration
-    else { return stage.configuration }
-    fields[option] = .array(outsideFiles.map { .string($0.name) })
+      case .object(var fields) = deciding
+    else { return deciding }
+    fields[option] =
+      outsideFiles.isEmpty ? nil : .array(outsideFiles.map { .string($0.name) })
     return .object(fields)
   }
 }

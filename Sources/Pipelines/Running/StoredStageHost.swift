@@ -9,7 +9,6 @@ struct StoredStageHost: StageHost {
   let key: StageKey
   let lease: Lease
 
-  var collection: String { runner.store.collection(of: key) }
   var shouldStop: Bool { runner.shouldStop() || lease.shouldStop }
 
   func latestCheckpoint() throws -> StageCheckpoint? {
@@ -23,12 +22,13 @@ struct StoredStageHost: StageHost {
     if !isExpected { runner.observer.observe(.trailDiffers(stage: stage, place)) }
   }
 
-  func publish(_ questions: [Question]) throws {
-    try runner.store.publish(questions, of: key, in: session)
+  func ask(_ questions: [Question]) throws -> [Answer] {
+    try runner.store.answers(in: runner.store.ask(questions, for: key, in: session))
   }
 
-  func answers() throws -> [Answer] {
-    try runner.store.answers(in: collection)
+  func noteOtherArithmetic(before: String, now: String) throws {
+    try runner.store.noteOtherArithmetic(before: before, now: now, stage: stage, in: session)
+    runner.observer.observe(.arithmeticChanged(stage: stage, before: before, now: now))
   }
 
   func progress(_ progress: StageProgress) {

@@ -15,6 +15,8 @@ package struct StagePart: Sendable {
   let state: VisibleText
   let summary: VisibleText
   let failure: VisibleText?
+  let mixture: VisibleText?
+  let arithmetic: VisibleText
   let hasSettings: Bool
   let settings: [Setting]
   let sections: [SectionPart]
@@ -31,6 +33,12 @@ package struct StagePart: Sendable {
     state = VisibleText(StateText.words(for: stage.state))
     summary = VisibleText(stage.summary)
     failure = stage.error.map { VisibleText($0) }
+    arithmetic = VisibleText(stage.arithmetic.joined(separator: "; then "))
+    mixture =
+      stage.arithmetic.count > 1
+      ? VisibleText(
+        "Made by \(stage.arithmetic.count) kinds of arithmetic in turn: a checkpoint of another "
+          + "machine was gone on from, so the last bits would differ on either alone.") : nil
     settings = stage.configuration.sorted { $0.key < $1.key }.map {
       Setting(name: VisibleText($0.key), choice: VisibleText($0.value))
     }

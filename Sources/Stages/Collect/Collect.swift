@@ -44,11 +44,8 @@ package struct Collect: Stage {
     case .file: comparisons = try imported(configuration, context, &counts)
     }
     guard !comparisons.isEmpty else { throw StagesError.noRows("pairs", reasons: counts.dropped) }
-    let folder = try context.output("comparisons")
-    try RecordFile.write(comparisons, to: folder.appending(path: "comparisons.jsonl"))
-    if let judged {
-      try RecordFile.write(judged.judgements, to: folder.appending(path: "judgements.jsonl"))
-    }
+    try context.write(comparisons, as: .comparisons, to: "comparisons")
+    if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
       comparisons: comparisons, counts: counts, overlap: try judged?.overlap())
     for section in report.sections() { context.report(section) }
@@ -59,7 +56,7 @@ package struct Collect: Stage {
       throw StagesError.inputs(
         "The stage \(context.name) needs pairs for its annotator to compare.")
     }
-    return try RecordFile(folder.url("pairs.jsonl")).records(of: PairRecord.self)
+    return try Dataset.pairs.rows(of: folder)
   }
 
   private func judgedByOracle(
@@ -80,8 +77,7 @@ package struct Collect: Stage {
     _ configuration: CollectConfiguration, _ context: StageContext
   ) throws -> JudgedPairs {
     let pairs = try pairs(context)
-    try context.publish(questions(pairs, configuration, context.seed))
-    let answers = try context.answers()
+    let answers = try context.ask(questions(pairs, configuration))
     let judged = Set(answers.map(\.question)).count
     let needed =
       configuration.needed == 0
@@ -94,20 +90,21 @@ package struct Collect: Stage {
   }
 
   private func questions(
-    _ pairs: [PairRecord], _ configuration: CollectConfiguration, _ seed: UInt64
-  ) -> [Question] {
-    pairs.enumerated().map { index, pair in
-      var random = Random(seed, stream: "side", UInt64(index))
+    _ pairs: [PairRecord], _ configuration: CollectConfiguration
+  ) throws -> [Question] {
+    try pairs.enumerated().map { index, pair in
       let asksSafety =
         configuration.safetyQuestion == .always
         || (configuration.safetyQuestion == .taggedPrompts && pair.safety)
-      return Question(
+      var question = Question(
         id: pair.id, index: index,
         messages: pair.messages.map {
           QuestionMessage(role: $0.role.rawValue, content: $0.content)
         },
         first: pair.first.text, second: pair.second.text, asksSafety: asksSafety,
-        firstIsLeft: random.chance(0.5))
+        firstIsLeft: true)
+      try question.drawSide()
+      return question
     }
   }
 

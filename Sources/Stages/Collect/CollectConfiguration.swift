@@ -36,6 +36,9 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
     ]
   }
 
+  /// Only an oracle draws; the sides that people see are drawn by what the questions say.
+  package var drawsBySeed: Bool { annotator == .oracle }
+
   package func validate() throws {
     try checkRules()
     guard annotator != .file || !path.isEmpty else {

@@ -118,3 +118,8 @@ struct PersonJudgement: Codable, Equatable {
     inForce = isInForce
   }
 }
+
+extension Dataset where Record == PersonJudgement {
+  /// The answers of people, which lie beside the comparisons that were made of them.
+  static var judgements: Self { Self("comparisons", file: "judgements.jsonl") }
+}

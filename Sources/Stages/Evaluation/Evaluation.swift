@@ -40,7 +40,7 @@ package struct Evaluation: Stage {
       judged.append(try judge.judge(folder))
     }
     let rows = judged.flatMap { policy in policy.answers.map(\.record) }
-    try RecordFile.write(rows, to: context.output("answers").appending(path: "answers.jsonl"))
+    try context.write(rows, as: .answers, to: "answers")
     let report = EvaluationReport(
       policies: judged, configuration: configuration, seed: context.seed)
     for section in report.sections() { context.report(section) }
@@ -77,6 +77,10 @@ struct AnswerRow: Codable, Sendable {
   let scores: RewardScores
   let goldHelpfulness: Double?
   let goldSafety: Double?
+}
+
+extension Dataset where Record == AnswerRow {
+  static var answers: Self { Self("answers") }
 }
 
 /// A policy and everything it was asked.

@@ -8,7 +8,7 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   package var temperature: Float = 1
   /// The longest answer in tokens.
   package var maximumTokens = 256
-  /// The number of prompts used, drawn at random; 0 is all.
+  /// The number of prompts used of all sets together, drawn at random; 0 is all.
   package var promptLimit = 0
   /// The number of dialogues used, drawn at random; 0 is all.
   package var dialogueLimit = 0

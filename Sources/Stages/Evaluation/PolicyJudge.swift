@@ -19,7 +19,7 @@ struct PolicyJudge {
   func judge(_ folder: ArtifactFolder) throws -> JudgedPolicy {
     let policy = try Policy(files: folder.files, backend: backend)
     let scorer = try RewardScorer(
-      context.input("helpfulness"), context.input("safety"), policy: policy.vocabulary,
+      context.input("helpfulness"), context.input("safety"), policy: policy.bundle,
       backend: backend)
     var counts = RowCounts()
     let prompts = try prompts(policy, &counts)
@@ -34,12 +34,9 @@ struct PolicyJudge {
   }
 
   private func prompts(_ policy: Policy, _ counts: inout RowCounts) throws -> [EncodedPrompt] {
-    let records = try context.inputs("prompts").flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
-    let used = counts.draw(
-      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
-    return policy.vocabulary.prompts(
+    let used = try context.rows(
+      .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
+    return policy.bundle.prompts(
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }
 
@@ -74,10 +71,10 @@ struct PolicyJudge {
   private func dialogues(
     _ policy: Policy, _ counts: inout RowCounts
   ) throws -> [PlayedDialogue] {
-    guard let folder = try context.optionalInput("dialogues") else { return [] }
-    let all = try RecordFile(folder.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
-    let used = counts.draw(
-      configuration.dialogueLimit, of: all, as: "dialogue limit", seed: context.seed)
+    guard try context.optionalInput("dialogues") != nil else { return [] }
+    let used = try context.rows(
+      .dialogues, in: "dialogues", atMost: configuration.dialogueLimit, as: "dialogue limit",
+      &counts)
     for _ in used { counts.use() }
     let player = DialoguePlayer(
       policy: policy,

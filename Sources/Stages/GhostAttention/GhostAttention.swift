@@ -15,7 +15,7 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 256
   /// The share of training rows whose instruction is put tersely.
   package var terseShare = 0.5
-  /// The number of dialogues used, drawn at random; 0 is all.
+  /// The number of dialogues used of all sets together, drawn at random; 0 is all.
   package var dialogueLimit = 0
   /// Whether rows are kept only if the reply that is learned, the last, keeps the instruction.
   package var keepsOnlyObeyed = false
@@ -56,12 +56,10 @@ package struct GhostAttention: Stage {
 
   package func run(_ configuration: GhostAttentionConfiguration, in context: StageContext) throws {
     let policy = try Policy(files: context.input("model").files, backend: backend)
-    let all = try context.inputs("dialogues").flatMap {
-      try RecordFile($0.url("dialogues.jsonl")).records(of: InstructedDialogue.self)
-    }
     var counts = RowCounts()
-    let used = counts.draw(
-      configuration.dialogueLimit, of: all, as: "dialogue limit", seed: context.seed)
+    let used = try context.rows(
+      .dialogues, in: "dialogues", atMost: configuration.dialogueLimit, as: "dialogue limit",
+      &counts)
     let player = DialoguePlayer(
       policy: policy,
       settings: SamplingSettings(
@@ -71,8 +69,7 @@ package struct GhostAttention: Stage {
     let played = try player.play(used, in: context)
     let rows = played.enumerated().compactMap { row($1, $0, configuration, context, &counts) }
     guard !rows.isEmpty else { throw StagesError.noRows("dialogues", reasons: counts.dropped) }
-    try RecordFile.write(
-      rows, to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
+    try context.write(rows, as: .demonstrations, to: "demonstrations")
     let report = GhostAttentionReport(played: played, rows: rows, counts: counts)
     context.report(report.section)
   }

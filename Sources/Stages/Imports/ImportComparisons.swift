@@ -20,6 +20,9 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
 
   package func validate() throws {
@@ -56,8 +59,7 @@ package struct ImportComparisons: Stage {
       rows: configuration.unusableRows, identicalAnswers: configuration.identicalAnswers,
       domain: configuration.domain)
     let imported = try files.rows(context) { try $0.comparisons(options) }
-    let url = try context.output("comparisons").appending(path: "comparisons.jsonl")
-    try RecordFile.write(imported.rows, to: url)
+    try context.write(imported.rows, as: .comparisons, to: "comparisons")
     context.report(
       ReportSection(
         title: "Comparisons",

@@ -17,6 +17,9 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   /// All rows of no file yet.
   package static let standard = ImportDemonstrationsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
 
   package func validate() throws {
@@ -57,10 +60,8 @@ package struct ImportDemonstrations: Stage {
     let imported = try files.rows(context) { try $0.demonstrations(options) }
     var counts = RowCounts()
     let prompts = prompts(of: imported.rows, safety: configuration.safety, &counts)
-    try RecordFile.write(
-      imported.rows,
-      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
-    try RecordFile.write(prompts, to: context.output("prompts").appending(path: "prompts.jsonl"))
+    try context.write(imported.rows, as: .demonstrations, to: "demonstrations")
+    try context.write(prompts, as: .prompts, to: "prompts")
     let prose =
       "\(imported.rows.count) demonstrations, "
       + "\(imported.rows.count { $0.messages.count > 2 }) of more than one turn; "

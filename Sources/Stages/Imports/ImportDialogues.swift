@@ -82,7 +82,7 @@ package struct ImportDialogues: Stage {
       heldOut[index].isFamiliar = familiar.contains(heldOut[index].instruction.id)
     }
     for (name, rows) in [("dialogues", training), ("heldOutDialogues", heldOut)] {
-      try RecordFile.write(rows, to: context.output(name).appending(path: "dialogues.jsonl"))
+      try context.write(rows, as: .dialogues, to: name)
     }
     context.report(
       ReportSection(

@@ -13,6 +13,8 @@ package struct ImportModelConfiguration: StageConfiguration, Hashable {
   /// No folder yet.
   package static let standard = ImportModelConfiguration()
 
+  package var drawsBySeed: Bool { false }
+
   package func validate() throws {
     if path.isEmpty { throw StagesError.option("path must name the folder of a model") }
   }
@@ -49,14 +51,9 @@ package struct ImportModel: Stage {
       URL(dataPath: configuration.path, below: context.baseFolder))
     let policy = try Policy(files: folder.all, backend: backend)
     try folder.copy(to: context.output("model"))
-    let model = policy.model
-    let rows: [(String, Int)] = [
-      ("weights", model.parameterCount), ("width", model.width),
-      ("vocabulary", model.vocabularySize), ("context", model.contextLength),
-    ]
-    let table = ReportTable(
-      title: "The model", columns: ["measure", "value"],
-      rows: rows.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
-    context.report(ReportSection(title: "Imported model", items: [.table(table)]))
+    context.report(
+      ImportModelReport(
+        policy: policy, architecture: try ModelCatalog.architecture(of: folder.all), folder: folder
+      ).section)
   }
 }

@@ -19,6 +19,9 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   /// All prompts of no file yet, without a tag.
   package static let standard = ImportPromptsConfiguration()
 
+  /// Only rows that a limit chooses are drawn.
+  package var drawsBySeed: Bool { limit > 0 }
+
   package static var rules: [OptionRule<Self>] { [.limit("limit", "prompts")] }
 
   package func validate() throws {
@@ -59,7 +62,7 @@ package struct ImportPrompts: Stage {
     }
     let prompts = imported.rows.map { labelled($0, configuration.category) }
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: imported.reasons) }
-    try RecordFile.write(prompts, to: context.output("prompts").appending(path: "prompts.jsonl"))
+    try context.write(prompts, as: .prompts, to: "prompts")
     context.report(
       ReportSection(
         title: "Prompts", items: [.prose(prose(prompts)), .table(.rows(imported.counts))]))

@@ -37,7 +37,7 @@ package struct PPO: Stage {
     let engine = RolloutEngine(
       models,
       scorer: try RewardScorer(
-        helpfulness, context.input("safety"), policy: policy.vocabulary, backend: backend,
+        helpfulness, context.input("safety"), policy: policy.bundle, backend: backend,
         tokensInMemory: configuration.tokensInMemory),
       configuration: configuration, seed: context.seed)
     let prompts = try PPOPrompts(policy, configuration, context)

@@ -78,6 +78,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
     return optimizer
   }
 
+  package static let operationalOptions: Set = ["checkpointInterval", "checkpointsParts"]
+
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [
       .count("iterations", 1...1_000_000, "iterations"),

@@ -14,10 +14,10 @@ struct PPOPrompts {
   /// Reads both; where no held-out prompts are given, holds out a tenth, by prompt.
   init(_ policy: Policy, _ configuration: PPOConfiguration, _ context: StageContext) throws {
     var counts = (training: RowCounts(), heldOut: RowCounts())
-    let all = try Self.records(context.inputs("prompts"))
+    let all = try context.rows(.prompts, in: "prompts")
     let records: (training: [PromptRecord], heldOut: [PromptRecord])
     if let folder = try context.optionalInput("heldOutPrompts") {
-      let given = try Self.records([folder])
+      let given = try Dataset.prompts.rows(of: folder)
       records = (all, Self.drawn(given, configuration, context.seed, &counts.heldOut))
       text = Self.text(records.heldOut, trained: all)
     } else {
@@ -27,7 +27,7 @@ struct PPOPrompts {
       text = "\(records.heldOut.count) of the prompts were held out to evaluate on."
     }
     func encoded(_ records: [PromptRecord], _ counts: inout RowCounts) -> [EncodedPrompt] {
-      policy.vocabulary.prompts(
+      policy.bundle.prompts(
         records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
         &counts)
     }
@@ -63,9 +63,5 @@ struct PPOPrompts {
     return both == 0
       ? "The held-out prompts are not among those trained on."
       : "\(both) of the held-out prompts are also trained on, so the evaluation flatters."
-  }
-
-  private static func records(_ folders: [ArtifactFolder]) throws -> [PromptRecord] {
-    try folders.flatMap { try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self) }
   }
 }

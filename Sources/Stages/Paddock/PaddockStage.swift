@@ -30,20 +30,15 @@ package struct PaddockStage: Stage {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try WholeFile.write(
-      encoder.encode(paddock.world), to: context.output("world").appending(path: "world.json"))
+      encoder.encode(paddock.world), to: context.output("world").appending(path: GoldJudge.file))
     let documents = paddock.corpus(configuration.documents)
-    try RecordFile.write(
-      documents.map(Document.init), to: context.output("corpus").appending(path: "corpus.jsonl"))
+    try context.write(documents.map(Document.init), as: .corpus, to: "corpus")
     try writeTokenizer(documents, configuration, to: context.output("tokenizer"))
     let demonstrations = paddock.demonstrations(configuration.demonstrations)
-    try RecordFile.write(
-      demonstrations,
-      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
-    for (name, prompts) in files.prompts {
-      try RecordFile.write(prompts, to: context.output(name).appending(path: "prompts.jsonl"))
-    }
+    try context.write(demonstrations, as: .demonstrations, to: "demonstrations")
+    for (name, prompts) in files.prompts { try context.write(prompts, as: .prompts, to: name) }
     for (name, dialogues) in files.dialogues {
-      try RecordFile.write(dialogues, to: context.output(name).appending(path: "dialogues.jsonl"))
+      try context.write(dialogues, as: .dialogues, to: name)
     }
     context.report(
       ReportSection(title: "The paddock", items: [.prose(files.prose), .table(files.table)]))

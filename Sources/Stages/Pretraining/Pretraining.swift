@@ -24,21 +24,20 @@ package struct Pretraining: Stage {
 
   package func run(_ configuration: PretrainingConfiguration, in context: StageContext) throws {
     try backend.require(configuration.batch.precision)
-    let vocabulary = try Vocabulary(files: context.input("tokenizer").files)
-    let documents = try RecordFile(context.input("corpus").url("corpus.jsonl"))
-      .records(of: Document.self)
+    let bundle = try TokenizerBundle(files: context.input("tokenizer").files)
+    let documents = try Dataset.corpus.rows(of: context.input("corpus"))
     var counts = RowCounts()
     let split = documents.split(heldOut: configuration.heldOut, seed: context.seed)
     let rows = [split.training, split.heldOut].map { part in
       part.compactMap {
-        row($0.text, vocabulary.tokenizer, configuration.model.contextLength, &counts)
+        row($0.text, bundle.tokenizer, configuration.model.contextLength, &counts)
       }
     }
     guard !rows[0].isEmpty else { throw StagesError.noRows("documents", reasons: counts.dropped) }
     var shape = configuration.model.configuration(
-      vocabularySize: vocabulary.tokenizer.vocabularySize)
-    shape.beginning = vocabulary.tokenizer.beginning
-    shape.ends = [vocabulary.tokenizer.end]
+      vocabularySize: bundle.tokenizer.vocabularySize)
+    shape.beginning = bundle.tokenizer.beginning
+    shape.ends = [bundle.tokenizer.end]
     let model = try Llama(
       shape, Weights(RandomWeights(seed: context.seed, backend: backend)))
     let task = LanguageTask(
@@ -47,7 +46,7 @@ package struct Pretraining: Stage {
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"), scalarHead: nil)
-    try vocabulary.write(to: context.output("model"))
+    try bundle.write(to: context.output("model"))
     let size = "The model has \(model.parameterCount) parameters. "
     let steps = configuration.batch.text(of: rows[0].count, task)
     let heldOut = " \(rows[1].count) documents are held out."
@@ -59,9 +58,9 @@ package struct Pretraining: Stage {
 
   /// A document is learned whole, the end included; the beginning is given.
   private func row(
-    _ text: String, _ tokenizer: Tokenizer, _ contextLength: Int, _ counts: inout RowCounts
+    _ text: String, _ tokenizer: any TextTokenizer, _ contextLength: Int, _ counts: inout RowCounts
   ) -> EncodedRow? {
-    let tokens = (tokenizer.beginning.map { [$0] } ?? []) + tokenizer.encode(text) + [tokenizer.end]
+    let tokens = tokenizer.encodeBeginning(text) + [tokenizer.end]
     guard tokens.count > 1 else {
       counts.drop("empty")
       return nil

@@ -17,6 +17,8 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
   /// The paper's optimizer on a model of about a million parameters.
   package static let standard = PretrainingConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [.heldOut, .interval("steps", from: 0)]
     return own + ModelShape.rules.inside("model", \.model)

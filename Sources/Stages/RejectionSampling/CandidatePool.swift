@@ -11,6 +11,10 @@ struct Candidate: Codable, Sendable, Hashable {
   var age: Int
 }
 
+extension Dataset where Record == Candidate {
+  static var candidates: Self { Self("candidates") }
+}
+
 /// The candidates of one prompt, and the one that is kept.
 struct JudgedPrompt: Sendable {
   let prompt: PromptRecord

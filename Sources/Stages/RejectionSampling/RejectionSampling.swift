@@ -37,7 +37,7 @@ package struct RejectionSampling: Stage {
   ) throws {
     let policy = try Policy(files: context.input("model").files, backend: backend)
     let scorer = try RewardScorer(
-      context.input("helpfulness"), context.input("safety"), policy: policy.vocabulary,
+      context.input("helpfulness"), context.input("safety"), policy: policy.bundle,
       backend: backend)
     var counts = RowCounts()
     let prompts = try prompts(policy, configuration, context, &counts)
@@ -56,7 +56,7 @@ package struct RejectionSampling: Stage {
     var rejects = RowCounts()
     let fresh = try zip(prompts, drawn).map { try kept($0, $1, scorer, configuration, &rejects) }
     let asked = Set(prompts.map(\.record.promptKey))
-    let pool = try pool(context, scorer, policy.vocabulary, asked: asked, &rejects)
+    let pool = try pool(context, scorer, policy.bundle, asked: asked, &rejects)
     let judged = zip(prompts, fresh).compactMap { prompt, candidates -> JudgedPrompt? in
       let all = candidates + pool[prompt.record.promptKey, default: []]
       if all.isEmpty { counts.withdraw("without a candidate") }
@@ -73,12 +73,9 @@ package struct RejectionSampling: Stage {
     _ policy: Policy, _ configuration: RejectionSamplingConfiguration, _ context: StageContext,
     _ counts: inout RowCounts
   ) throws -> [EncodedPrompt] {
-    let records = try context.inputs("prompts").flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
-    let used = counts.draw(
-      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
-    return policy.vocabulary.prompts(
+    let used = try context.rows(
+      .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
+    return policy.bundle.prompts(
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }
 
@@ -113,17 +110,17 @@ package struct RejectionSampling: Stage {
 
   /// Reads earlier rounds' candidates to the prompts that are asked, scored anew, by prompt.
   private func pool(
-    _ context: StageContext, _ scorer: RewardScorer, _ vocabulary: Vocabulary,
+    _ context: StageContext, _ scorer: RewardScorer, _ bundle: TokenizerBundle,
     asked: Set<String>, _ counts: inout RowCounts
   ) throws -> [String: [Candidate]] {
     var pool: [String: [Candidate]] = [:]
     for (index, folder) in try context.inputs("pool").enumerated() {
-      let all = try RecordFile(folder.url("candidates.jsonl")).records(of: Candidate.self)
+      let all = try Dataset.candidates.rows(of: folder)
       let rows = all.filter { asked.contains($0.prompt.promptKey) }
       for _ in rows { counts.use() }
       for _ in rows.count..<all.count { counts.drop("of an earlier round, to no prompt of this") }
       let sequences = try rows.map {
-        try vocabulary.answered($0.prompt.messages, $0.answer).tokens
+        try bundle.answered($0.prompt.messages, $0.answer).tokens
       }
       for (row, scores) in try zip(rows, scorer.scores(of: sequences)) {
         var row = row
@@ -144,10 +141,7 @@ package struct RejectionSampling: Stage {
         "No answer of the stage \(context.name) ended by itself, so none can be learned; "
           + "raise maximumTokens or train the policy longer.")
     }
-    try RecordFile.write(
-      demonstrations,
-      to: context.output("demonstrations").appending(path: "demonstrations.jsonl"))
-    try RecordFile.write(
-      candidates, to: context.output("candidates").appending(path: "candidates.jsonl"))
+    try context.write(demonstrations, as: .demonstrations, to: "demonstrations")
+    try context.write(candidates, as: .candidates, to: "candidates")
   }
 }

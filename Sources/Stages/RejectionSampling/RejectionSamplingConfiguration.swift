@@ -15,7 +15,7 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   package var rule = CandidateRule.piecewise
   /// The safety probability below which the piecewise rule lets safety decide.
   package var safetyThreshold = 0.15
-  /// The number of prompts used, drawn at random; 0 is all.
+  /// The number of prompts used of all sets together, drawn at random; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256

@@ -22,7 +22,7 @@ package struct EncodedPair: Sendable {
   }
 }
 
-extension Vocabulary {
+extension TokenizerBundle {
   /// Encodes comparisons whole; a pair of which either side does not fit is counted, never cut.
   ///
   /// - Parameter limit: after how many usable pairs to stop; none is all. Rows after it are not

@@ -30,15 +30,14 @@ package struct RewardModel: Stage {
   package func run(_ configuration: RewardModelConfiguration, in context: StageContext) throws {
     try backend.require(configuration.batch.precision)
     let files = try context.input("model").files
-    let vocabulary = try Vocabulary(files: files)
+    let bundle = try TokenizerBundle(files: files)
     let model = try ModelCatalog.scalarModel(files, freshHeadSeed: context.seed, backend)
     let limit =
       configuration.maximumTokens == 0
       ? model.trunk.contextLength : min(configuration.maximumTokens, model.trunk.contextLength)
     let data = try RewardData(
-      context.inputs("comparisons").flatMap {
-        try RecordFile($0.url("comparisons.jsonl")).records(of: Comparison.self)
-      }, configuration, vocabulary, maximumTokens: limit, seed: context.seed)
+      context.rows(.comparisons, in: "comparisons"), configuration, bundle, maximumTokens: limit,
+      seed: context.seed)
     let margins = try configuration.margin.values(
       for: data.training.map(\.strength), own: data.training.map(\.comparison.margin),
       missing: configuration.missingStrength)
@@ -48,7 +47,7 @@ package struct RewardModel: Stage {
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))
     try model.write(to: context.output("model"))
-    try vocabulary.write(to: context.output("model"))
+    try bundle.write(to: context.output("model"))
     let scores = backend.computing(in: configuration.batch.precision) {
       model.pairScores(data.heldOut, tokensInMemory: configuration.batch.tokensInMemory)
     }

@@ -46,6 +46,8 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = RewardModelConfiguration()
 
+  package static let operationalOptions: Set = ["checkpointInterval"]
+
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [
       .number("safetyWeight", 0...1_000).idle("with role: helpfulness") { options, _ in

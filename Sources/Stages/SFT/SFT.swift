@@ -15,7 +15,7 @@ package struct SFT: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sft", version: 2, summary: "Fine-tunes a model on the answers of demonstrations.",
+      kind: "sft", version: 3, summary: "Fine-tunes a model on the answers of demonstrations.",
       inputs: [
         InputSlot("model", kind: "model"),
         InputSlot("demonstrations", kind: "demonstrations", .many),
@@ -29,7 +29,9 @@ package struct SFT: Stage {
     try backend.require(configuration.batch.precision)
     let policy = try Policy(files: context.input("model").files, backend: backend)
     var counts = RowCounts()
-    let demonstrations = try demonstrations(configuration, context, &counts)
+    let demonstrations = try context.rows(
+      .demonstrations, in: "demonstrations", atMost: configuration.rowLimit, as: "row limit",
+      &counts)
     let limit =
       configuration.maximumTokens == 0
       ? policy.model.contextLength : min(configuration.maximumTokens, policy.model.contextLength)
@@ -40,8 +42,8 @@ package struct SFT: Stage {
         "demonstrations", count: demonstrations.count, share: configuration.heldOut)
     }
     let rows = (
-      training: policy.vocabulary.rows(split.training, maximumTokens: limit, &counts),
-      heldOut: policy.vocabulary.rows(split.heldOut, maximumTokens: limit, &counts)
+      training: policy.bundle.rows(split.training, maximumTokens: limit, &counts),
+      heldOut: policy.bundle.rows(split.heldOut, maximumTokens: limit, &counts)
     )
     guard !rows.training.isEmpty else {
       throw StagesError.noRows("demonstrations", reasons: counts.dropped)
@@ -54,19 +56,6 @@ package struct SFT: Stage {
     try policy.write(to: context.output("model"))
     let steps = configuration.batch.text(of: rows.training.count, task)
     report(rows.training, rows.heldOut.count, steps, counts, context)
-  }
-
-  /// Reads every set, and draws from each where there is a limit.
-  private func demonstrations(
-    _ configuration: SFTConfiguration, _ context: StageContext, _ counts: inout RowCounts
-  ) throws -> [Demonstration] {
-    try context.inputs("demonstrations").enumerated().flatMap { index, folder in
-      let rows = try RecordFile(folder.url("demonstrations.jsonl")).records(of: Demonstration.self)
-      let drawn = rows.drawn(
-        configuration.rowLimit, seed: context.seed, stream: "row limit \(index)")
-      counts.drop(rows.count - drawn.count, "beyond the row limit")
-      return drawn
-    }
   }
 
   private func report(

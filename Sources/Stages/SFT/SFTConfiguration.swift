@@ -8,7 +8,7 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package var optimizer = OptimizerConfiguration(learningRate: 2e-5)
   /// The longest row in tokens, at most the model's context; 0 is the context.
   package var maximumTokens = 0
-  /// The number of rows used of each set, drawn at random; 0 is all.
+  /// The number of rows used of all sets together, drawn at random; 0 is all.
   package var rowLimit = 0
   /// The share of the conversations that is held out.
   package var heldOut = 0.05
@@ -19,6 +19,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
 
   /// The paper's settings.
   package static let standard = SFTConfiguration()
+
+  package static let operationalOptions: Set = ["checkpointInterval"]
 
   package static var rules: [OptionRule<Self>] {
     let own: [OptionRule<Self>] = [

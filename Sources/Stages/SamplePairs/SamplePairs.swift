@@ -15,7 +15,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   package var maximumTokens = 256
   /// The number of pairs drawn for each prompt.
   package var pairsPerPrompt = 1
-  /// The number of prompts used, drawn at random; 0 is all.
+  /// The number of prompts used of all sets together, drawn at random; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
@@ -65,24 +65,21 @@ package struct SamplePairs: Stage {
   }
 
   package func run(_ configuration: SamplePairsConfiguration, in context: StageContext) throws {
-    let records = try context.inputs("prompts").flatMap {
-      try RecordFile($0.url("prompts.jsonl")).records(of: PromptRecord.self)
-    }
     var beyond = RowCounts()
-    let used = beyond.draw(
-      configuration.promptLimit, of: records, as: "prompt limit", seed: context.seed)
+    let used = try context.rows(
+      .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &beyond)
     var promptCounts = [beyond, beyond]
-    let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
-    let sides = try (0...1).map {
-      try answers(used, $0, configuration, (context, ledger), &promptCounts[$0])
-    }
+    let source = PairSource(
+      records: used, configuration: configuration, context: context,
+      ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
+    let sides = try (0...1).map { try answers(side: $0, from: source, &promptCounts[$0]) }
     var counts = RowCounts()
     let pairs = pairs(sides, seed: context.seed, &counts)
     guard !pairs.isEmpty else {
       let reasons = promptCounts[0].dropped.merging(counts.dropped, uniquingKeysWith: +)
       throw StagesError.noRows("prompts", reasons: reasons)
     }
-    try RecordFile.write(pairs, to: context.output("pairs").appending(path: "pairs.jsonl"))
+    try context.write(pairs, as: .pairs, to: "pairs")
     let rows = [
       ("prompts, side 1", promptCounts[0]), ("prompts, side 2", promptCounts[1]), ("pairs", counts),
     ]
@@ -109,16 +106,16 @@ package struct SamplePairs: Stage {
 
   /// Draws one side of every pair, by place of the prompt, from the side's policy and temperature.
   private func answers(
-    _ records: [PromptRecord], _ side: Int, _ configuration: SamplePairsConfiguration,
-    _ place: (context: StageContext, ledger: AnswerLedger), _ counts: inout RowCounts
+    side: Int, from pairs: PairSource, _ counts: inout RowCounts
   ) throws -> [Int: [DrawnSide]] {
-    let (context, ledger) = place
+    let (configuration, context) = (pairs.configuration, pairs.context)
     let folders = try context.inputs("policies")
     let source = side % folders.count
     let policy = try Policy(files: folders[source].files, backend: backend)
     let temperature = configuration.temperatures[side % configuration.temperatures.count]
-    let prompts = policy.vocabulary.prompts(
-      records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
+    let prompts = policy.bundle.prompts(
+      pairs.records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
+      &counts
     )
     let sampler = AnswerSampler(
       policy: policy,
@@ -127,7 +124,7 @@ package struct SamplePairs: Stage {
       seed: context.seed &+ UInt64(side))
     let drawn = try sampler.answers(
       to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
-      in: context, ledger)
+      in: context, pairs.ledger)
     let keyed = zip(prompts, drawn).map { prompt, answers in
       (prompt.place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
     }
@@ -157,6 +154,14 @@ package struct SamplePairs: Stage {
     return PairRecord(
       first.prompt, id: "pair-\(index + 1)", first: first.answer, second: second.answer)
   }
+}
+
+/// What both sides of all pairs are drawn from.
+private struct PairSource {
+  let records: [PromptRecord]
+  let configuration: SamplePairsConfiguration
+  let context: StageContext
+  let ledger: AnswerLedger
 }
 
 /// An answer that may become one side of a pair.

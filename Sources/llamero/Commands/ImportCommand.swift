@@ -43,10 +43,13 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     for path in paths { try NearestFile.require(path) }
+    let backend = device.backend()
     let pipeline = try Pipeline(
       yaml: try text(), file: "llamero import", settings: settings.map { "\(kind.rawValue).\($0)" },
-      kinds: StageCatalog.kinds(backend: device.backend()))
-    let outcome = try WatchedRun(store: store, data: URL(filePath: ".")).run(pipeline)
+      kinds: StageCatalog.kinds(backend: backend))
+    let run = WatchedRun(
+      store: store, data: URL(filePath: "."), numericIdentity: backend.numericIdentity)
+    let outcome = try run.run(pipeline)
     guard case .finished = outcome else {
       return try RunEnd(outcome, store: store).tell(isQuiet: json)
     }

@@ -58,7 +58,8 @@ struct LogLine {
 
   /// The particulars, in the order they are shown.
   private static let shown = [
-    "step", "part", "cause", "file", "seconds", "error", "digest", "before", "key", "command",
+    "step", "part", "cause", "file", "seconds", "error", "digest", "before", "now", "key",
+    "command",
   ]
 
   /// "checkpointSaved" as "checkpoint saved".

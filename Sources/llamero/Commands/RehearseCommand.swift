@@ -26,8 +26,10 @@ struct RehearseCommand: ParsableCommand {
     let kill =
       killAfter.map(RehearsalPlan.Kill.afterCheckpoint)
       ?? killInside.map(RehearsalPlan.Kill.insideCheckpoint)
-    let watched = WatchedRun(store: store, data: pipeline.dataFolder)
-    try Rehearsal(try pipeline.read(device), runner: try watched.quietRunner()).run(
+    let backend = pipeline.backend(device)
+    let watched = WatchedRun(
+      store: store, data: pipeline.dataFolder, numericIdentity: backend.numericIdentity)
+    try Rehearsal(try pipeline.read(on: backend), runner: try watched.quietRunner()).run(
       stage, in: URL(filePath: folder, directoryHint: .isDirectory),
       RehearsalPlan(checkpoints: checkpoints, kill: kill))
   }

@@ -29,13 +29,22 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Hash stored bytes at every use, not at the first one alone.")
   var paranoid = false
 
+  @Flag(
+    help: """
+      Refuse to go on from a checkpoint that another kind of processor or library made, rather than \
+      going on and saying so.
+      """)
+  var strictBits = false
+
   @Flag(help: "Print the run as JSON when it ends, as 'show' does.")
   var json = false
 
   func run() throws {
+    let backend = pipeline.backend(device)
     let execution = WatchedRun(
-      store: store, data: pipeline.dataFolder, isParanoid: paranoid)
-    let pipeline = try pipeline.read(device)
+      store: store, data: pipeline.dataFolder, isParanoid: paranoid,
+      numericIdentity: backend.numericIdentity, refusesOtherBits: strictBits)
+    let pipeline = try pipeline.read(on: backend)
     let outcome = try execution.run(pipeline, from: from, until: until)
     if json { try Console.sayJSON(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)

@@ -11,7 +11,8 @@ struct TokenizeCommand: ParsableCommand {
     discussion: """
       Reads a JSON object per line: {"text": "..."}, encoded as it stands, or {"messages": \
       [{"role": "user", "content": "..."}, ...]}, laid out in the chat format: open for the answer \
-      if the user speaks last, complete if the assistant does. Writes {"tokens": [...]} for each.
+      if the user speaks last, complete if the assistant does. Writes {"tokens": [...]} for each; \
+      --pieces adds {"pieces": [...]}, how the tokenizer's file spells each token.
       """)
 
   @Option(
@@ -20,24 +21,32 @@ struct TokenizeCommand: ParsableCommand {
       valueName: "m"))
   var model: String
 
+  @Flag(help: "Print the pieces, too.")
+  var pieces = false
+
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let vocabulary = try Vocabulary(files: ArtifactReference(model).files(in: store))
-    try InputLines.answer { Answer(tokens: try tokens(of: $0, vocabulary)) }
+    let bundle = try TokenizerBundle(files: ArtifactReference(model).files(in: store))
+    try InputLines.answer { request in
+      let tokens = try tokens(of: request, bundle)
+      let pieces = tokens.map { bundle.tokenizer.piece($0) ?? "" }
+      return Answer(tokens: tokens, pieces: self.pieces ? pieces : nil)
+    }
   }
 
-  private func tokens(of request: SequenceRequest, _ vocabulary: Vocabulary) throws -> [Int32] {
+  private func tokens(of request: SequenceRequest, _ bundle: TokenizerBundle) throws -> [Int32] {
     if try request.form(among: [.text, .messages]) == .text {
-      return vocabulary.tokenizer.encode(request.text ?? "")
+      return bundle.tokenizer.encode(request.text ?? "")
     }
     let messages = request.messages ?? []
     return messages.last?.role == .assistant
-      ? try vocabulary.format.conversation(messages).tokens
-      : try vocabulary.format.prompt(messages)
+      ? try bundle.template.conversation(messages).tokens
+      : try bundle.template.prompt(messages)
   }
 
   private struct Answer: Encodable {
     let tokens: [Int32]
+    let pieces: [String]?
   }
 }

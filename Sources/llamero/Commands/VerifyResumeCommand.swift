@@ -38,8 +38,10 @@ struct VerifyResumeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try pipeline.read(device)
-    let watched = WatchedRun(store: store, data: self.pipeline.dataFolder)
+    let backend = self.pipeline.backend(device)
+    let pipeline = try pipeline.read(on: backend)
+    let watched = WatchedRun(
+      store: store, data: self.pipeline.dataFolder, numericIdentity: backend.numericIdentity)
     let rehearsal = Rehearsal(pipeline, runner: try watched.quietRunner())
     if let stage, !rehearsal.stages.contains(stage) {
       throw PipelineError.noSuchStage(

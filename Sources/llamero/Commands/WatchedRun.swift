@@ -8,12 +8,16 @@ struct WatchedRun {
   let data: URL
   /// Whether stored bytes are hashed at every use.
   var isParanoid = false
+  /// What computes; its arithmetic is named by results.
+  let numericIdentity: String
+  /// Whether a checkpoint of other arithmetic is refused.
+  var refusesOtherBits = false
 
   /// A runner that shows nothing and is not stopped.
   func quietRunner() throws -> Runner {
     Runner(
       store: try open(),
-      settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
+      settings: settings,
       logger: StoreOptions.logger)
   }
 
@@ -29,9 +33,15 @@ struct WatchedRun {
     defer { request.cancel() }
     let runner = Runner(
       store: try open(),
-      settings: RunnerSettings(baseFolder: data, command: ShellText.typedCommand),
+      settings: settings,
       observer: display, logger: StoreOptions.logger, shouldStop: { request.isMade })
     return try runner.run(pipeline, from: from, until: until)
+  }
+
+  private var settings: RunnerSettings {
+    RunnerSettings(
+      baseFolder: data, command: ShellText.typedCommand, numericIdentity: numericIdentity,
+      refusesOtherBits: refusesOtherBits)
   }
 
   private func open() throws -> ArtifactStore {

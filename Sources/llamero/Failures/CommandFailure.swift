@@ -39,6 +39,11 @@ extension CommandFailure {
 
 extension CommandFailure: CustomStringConvertible {
   var description: String {
+    requestSentence ?? lookupSentence
+      ?? "The command failed in a way that has no sentence; please report what you did."
+  }
+
+  private var requestSentence: String? {
     switch self {
     case .unknownCommand(let name, let nearest, let all):
       "There is no command '\(name)'; "
@@ -65,11 +70,11 @@ extension CommandFailure: CustomStringConvertible {
         + "its message is above."
     case .unsoundStore(let home):
       "The store at \(home) has lost something; the findings above say what, and what to do."
-    default: lookupSentence
+    default: nil
     }
   }
 
-  private var lookupSentence: String {
+  private var lookupSentence: String? {
     switch self {
     case .noArtifact(let text, let nearest):
       "'\(text)' is neither a folder, nor RUN/stage.output, nor a digest; "
@@ -83,7 +88,7 @@ extension CommandFailure: CustomStringConvertible {
     case .unfinishedStage(let stage, let run):
       "Stage '\(stage)' of run \(run) has not finished, so it has no outputs yet; "
         + "continue the run first."
-    default: ""
+    default: nil
     }
   }
 }

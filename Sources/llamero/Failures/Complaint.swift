@@ -58,15 +58,14 @@ struct Complaint {
     case let error as CommandFailure: error.status
     case let error as PipelineError: PipelineFault(error).status
     case let error as StoreError: error.status
-    case let error as LlamaError: error.status
     case let error as SafetensorsError: error.status
     case let error as ModelFileError: error.status
     case let error as TokenizationError: error.status
     case let error as CorporaError: error.status
-    case let error as StagesError: error.status
     case let error as DashboardError: error.status
     case let error as BoundedFileError: error.status
-    case is TrainingError, is ObjectivesError, is DecodingError, is ConversationTooLong: .badData
+    case is LlamaError, is StagesError, is TrainingError, is ObjectivesError: .badData
+    case is DecodingError, is ConversationTooLong: .badData
     case let error as CocoaError where error.code == .fileReadNoSuchFile: .missingInput
     case let error as CocoaError where error.code == .fileReadCorruptFile: .badData
     case is CocoaError, is POSIXError: .inputOutput

@@ -2,9 +2,7 @@ import Artifacts
 import Corpora
 import Dashboard
 import Files
-import Llama
 import Safetensors
-import Stages
 import Tokenization
 
 // Which kind of trouble each module's errors are.
@@ -21,15 +19,10 @@ extension StoreError {
     case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
       .unsteadyBackup, .readOnly:
       .inputOutput
-    case .emptyFolder, .noSuchQuestion, .answerTaken, .strengthOutOfRange, .tooManyJudgements:
+    case .emptyFolder, .alteredQuestions, .noSuchQuestion, .answerTaken, .strengthOutOfRange,
+      .tooManyJudgements:
       .ourFault
     }
-  }
-}
-
-extension LlamaError {
-  var status: ExitStatus {
-    if case .missingFile = self { .missingInput } else { .badData }
   }
 }
 
@@ -45,8 +38,8 @@ extension SafetensorsError {
 extension ModelFileError {
   var status: ExitStatus {
     switch self {
-    case .noFolder, .emptyFolder, .notAFolder: .missingInput
-    case .notAFile, .tooLarge, .foreign, .lookalikes: .badData
+    case .missing, .noFolder, .emptyFolder, .notAFolder: .missingInput
+    case .notAFile, .tooLarge, .foreign, .notJSON, .notAnObject, .lookalikes: .badData
     }
   }
 }
@@ -60,12 +53,6 @@ extension TokenizationError {
 extension CorporaError {
   var status: ExitStatus {
     if case .unreadable = self { .missingInput } else { .badData }
-  }
-}
-
-extension StagesError {
-  var status: ExitStatus {
-    if case .noTokenizer = self { .missingInput } else { .badData }
   }
 }
 

@@ -23,14 +23,14 @@ struct Conversation {
   /// Returns the model's answer to what the user says, and remembers both.
   mutating func reply(to text: String) throws -> ModelAnswer {
     let next = messages + [ChatMessage(.user, text)]
-    let answer = try answer(policy.vocabulary.format.prompt(system + next))
+    let answer = try answer(policy.bundle.template.prompt(system + next))
     messages = next + [ChatMessage(.assistant, answer.text)]
     return answer
   }
 
   /// Returns how the model continues a plain text.
   mutating func continued(_ text: String) throws -> ModelAnswer {
-    try answer(policy.vocabulary.begun(text), isPlain: true)
+    try answer(policy.bundle.tokenizer.encodeBeginning(text), isPlain: true)
   }
 
   /// Forgets the oldest exchange; returns false if there is none.
@@ -52,7 +52,7 @@ struct Conversation {
     replies += 1
     let generator = Generator(policy.model, ends: policy.ends, slots: 1)
     let answers = try generator.generate([request], sampling.settings, seed: sampling.seed)
-    return ModelAnswer(answers[0][0], policy.vocabulary, isPlain: isPlain)
+    return ModelAnswer(answers[0][0], policy.bundle, isPlain: isPlain)
   }
 }
 
@@ -74,12 +74,12 @@ struct ModelAnswer: Encodable {
   let logprobs: [Double]
   let end: AnswerEnd
 
-  init(_ answer: GeneratedAnswer, _ vocabulary: Vocabulary, isPlain: Bool) {
+  init(_ answer: GeneratedAnswer, _ bundle: TokenizerBundle, isPlain: Bool) {
     let ended = answer.end == .ended
     text =
       isPlain
-      ? vocabulary.tokenizer.decode(Array(ended ? answer.tokens.dropLast() : answer.tokens[...]))
-      : vocabulary.text(of: answer.tokens)
+      ? bundle.tokenizer.decode(ended ? answer.tokens.dropLast() : answer.tokens)
+      : bundle.text(of: answer.tokens)
     tokens = answer.tokens
     logprobs = answer.logProbabilities.map { Double($0) }
     end = answer.end

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPUBackend
 import Foundation
 import Pipelines
 import Stages
@@ -27,13 +28,16 @@ struct PipelineOptions: ParsableArguments {
   /// The folder that relative paths of stages start from.
   var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
 
+  /// Makes the device on which the stages compute.
+  func backend(_ device: DeviceOptions) -> CPUBackend { device.backend(recomputes: recompute) }
+
   /// Reads the pipeline, for stages that compute on a device.
-  func read(_ device: DeviceOptions) throws -> Pipeline {
+  func read(on backend: CPUBackend) throws -> Pipeline {
     try NearestFile.require(file)
     try NearestFile.require(data)
     return try Pipeline(
       contentsOf: URL(filePath: file), settings: settings,
-      kinds: StageCatalog.kinds(backend: device.backend(recomputes: recompute)))
+      kinds: StageCatalog.kinds(backend: backend))
   }
 
   /// The options as they must be repeated in a command.

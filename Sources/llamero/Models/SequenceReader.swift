@@ -10,7 +10,7 @@ struct SequenceReader {
   private let files: [String: URL]
   private let vocabularySize: Int
   private let contextLength: Int
-  private var vocabulary: Vocabulary?
+  private var bundle: TokenizerBundle?
 
   /// Creates a reader for a model and its files.
   init(_ files: [String: URL], for model: any LanguageModel) {
@@ -26,19 +26,19 @@ struct SequenceReader {
     let tokens: [Int32] =
       switch try request.form(among: forms) {
       case .tokens: request.tokens ?? []
-      case .text: try opened().begun(request.text ?? "")
-      case .messages: try opened().format.conversation(request.messages ?? []).tokens
+      case .text: try opened().tokenizer.encodeBeginning(request.text ?? "")
+      case .messages: try opened().template.conversation(request.messages ?? []).tokens
       }
     try check(tokens)
     return tokens
   }
 
-  private mutating func opened() throws -> Vocabulary {
-    if let vocabulary { return vocabulary }
-    let vocabulary = try Vocabulary(files: files)
-    try vocabulary.tokenizer.requireVocabulary(of: vocabularySize)
-    self.vocabulary = vocabulary
-    return vocabulary
+  private mutating func opened() throws -> TokenizerBundle {
+    if let bundle { return bundle }
+    let bundle = try TokenizerBundle(files: files)
+    try bundle.tokenizer.requireVocabulary(of: vocabularySize)
+    self.bundle = bundle
+    return bundle
   }
 
   private func check(_ tokens: [Int32]) throws {
@@ -51,12 +51,5 @@ struct SequenceReader {
       throw CommandFailure.request(
         "The sequence has \(tokens.count) tokens and the model reads \(contextLength); shorten it.")
     }
-  }
-}
-
-extension Vocabulary {
-  /// Returns the tokens of a text that begins a sequence.
-  func begun(_ text: String) -> [Int32] {
-    (tokenizer.beginning.map { [$0] } ?? []) + tokenizer.encode(text)
   }
 }

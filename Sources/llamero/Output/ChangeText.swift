@@ -26,7 +26,6 @@ enum ChangeText {
     case (.outsideFile, .string(let digest)?): return short(digest)
     case (.input, .string(let digest)?):
       return source.map { "\($0) \(short(digest))" } ?? short(digest)
-    case (.numericMode, .string(let mode)?): return mode
     case (.kind, .string(let kind)?): return kind
     case (_, let value?): return words(value)
     }

@@ -41,6 +41,9 @@ struct ExplanationText {
         + (use.map { " (\($0.state.words))." } ?? ".")
     case .continued(let step):
       "went on from the checkpoint" + (step.map { " after step \($0)." } ?? ".")
+    case .otherArithmetic(let before, let now):
+      "computed with other arithmetic than its checkpoint, so its last bits are mixed: before "
+        + "\(before), then \(now)."
     case .notReached: "has not started."
     }
   }

@@ -43,6 +43,10 @@ final class ProgressDisplay: RunObserver {
         line(
           "Stage '\(stage)' has other numbers after step \(place.step) than an earlier run of it: "
             + "another processor or library? 'llamero logs' has the digests", &state)
+      case .arithmeticChanged(let stage, let before, let now):
+        line(
+          "Stage '\(stage)' goes on from a checkpoint that other arithmetic made (\(before)) than "
+            + "this machine's (\(now)): its last bits are mixed", &state)
       case .stageFinished(_, let seconds):
         let note = state.note.isEmpty ? "" : ", \(state.note)"
         line("\(state.place) finished in \(DurationText.of(seconds: seconds))\(note)", &state)

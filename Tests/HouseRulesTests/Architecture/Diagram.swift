@@ -9,13 +9,15 @@ enum Diagram {
     "CKernels": Module(row: 0),
     "CFaults": Module(row: 0),
     "COpenBLAS": Module(row: 0),
+    "COpenSSL": Module(row: 0),
     "CZlib": Module(row: 0),
     "CPUBackend": Module(row: 1, mayImport: ["Tensors", "CKernels", "COpenBLAS"]),
     "Autograd": Module(row: 1, mayImport: ["Tensors"]),
+    "Digests": Module(row: 1, mayImport: ["COpenSSL"]),
     "Layers": Module(row: 2, mayImport: ["Autograd", "Tensors", "Randomness"]),
     "Safetensors": Module(row: 2, mayImport: ["Tensors", "Files"]),
     "Tokenization": Module(row: 2, mayImport: ["Files"]),
-    "Artifacts": Module(row: 2, mayImport: ["Files"]),
+    "Artifacts": Module(row: 2, mayImport: ["Digests", "Files"]),
     "Charts": Module(row: 2),
     "Llama": Module(
       row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
@@ -25,7 +27,7 @@ enum Diagram {
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Files"]),
+    "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Digests", "Files"]),
     "Stages": Module(
       row: 5,
       mayImport: [

@@ -7,30 +7,28 @@
 ///
 /// A model without a beginning id leaves it out. With extra whitespace removed, the tokenizer drops
 /// the space after the answer: the answer's positions are then its text and the end id.
-package struct ChatFormat: Sendable {
-  private let tokenizer: Tokenizer
+package struct Llama2Template: ChatTemplate {
+  private let tokenizer: any TextTokenizer
+
+  package let name = "Llama 2"
+  package var ends: [Int32] { [tokenizer.end] }
 
   /// The tags of the layout, none of which may occur in a message.
   package static let tags = ["[INST]", "[/INST]", "<<SYS>>", "<</SYS>>"]
 
   /// Creates the layout with the ids of a tokenizer.
-  package init(_ tokenizer: Tokenizer) {
+  package init(_ tokenizer: any TextTokenizer) {
     self.tokenizer = tokenizer
   }
 
-  /// Returns the ids of a dialog that ends with the user, open for the assistant's answer.
   package func prompt(_ messages: [ChatMessage]) throws -> [Int32] {
     let dialog = try Self.validated(messages, endingWith: .user)
     let turns = try encoded(dialog.dropLast())
     return turns.tokens + opening(dialog[dialog.count - 1].content)
   }
 
-  /// Returns the ids of a dialog of complete turns, and where the answers are.
-  ///
-  /// - Parameter isFinished: whether the last answer ended by itself; one that was cut has neither
-  ///   the space after it nor the end id, which it never wrote.
   package func conversation(
-    _ messages: [ChatMessage], isFinished: Bool = true
+    _ messages: [ChatMessage], isFinished: Bool
   ) throws -> EncodedConversation {
     let dialog = try Self.validated(messages, endingWith: .assistant)
     return try encoded(dialog[...], isFinished: isFinished)
@@ -45,7 +43,10 @@ package struct ChatFormat: Sendable {
       let text =
         Self.instruction(dialog[user].content) + " " + Self.trimmed(dialog[user + 1].content)
       let isOpen = !isFinished && user + 2 >= dialog.endIndex
-      let turn = isOpen ? begun(text) : begun(text + " ") + [tokenizer.end]
+      let turn =
+        isOpen
+        ? tokenizer.encodeBeginning(text)
+        : tokenizer.encodeBeginning(text + " ") + [tokenizer.end]
       guard turn.starts(with: prompt) else {
         throw TokenizationError.promptNotPrefix(turn: user / 2 + 1)
       }
@@ -56,10 +57,8 @@ package struct ChatFormat: Sendable {
     return result
   }
 
-  private func opening(_ user: String) -> [Int32] { begun(Self.instruction(user)) }
-
-  private func begun(_ text: String) -> [Int32] {
-    (tokenizer.beginning.map { [$0] } ?? []) + tokenizer.encode(text)
+  private func opening(_ user: String) -> [Int32] {
+    tokenizer.encodeBeginning(Self.instruction(user))
   }
 
   private static func instruction(_ user: String) -> String {

@@ -4,7 +4,7 @@
 /// writes its length at its first and at its last byte, where its neighbours find it. Candidate
 /// merges wait in a priority queue; one is stale once either of its symbols has been merged away.
 struct PieceMerger {
-  private let vocabulary: Vocabulary
+  private let vocabulary: SentencePieceVocabulary
   private let text: UnsafeBufferPointer<UInt8>
   /// At a symbol's first byte its length, negative if it must not be merged; elsewhere 0.
   private var heads: [Int32]
@@ -15,7 +15,10 @@ struct PieceMerger {
   private var splits: [Int32: Int] = [:]
 
   /// Cuts the text into characters and user-defined pieces.
-  init(_ text: UnsafeBufferPointer<UInt8>, vocabulary: Vocabulary, matcher: UserDefinedMatcher) {
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, vocabulary: SentencePieceVocabulary,
+    matcher: UserDefinedMatcher
+  ) {
     precondition(text.count < Int32.max, "a text of \(text.count) bytes is too long to encode")
     self.vocabulary = vocabulary
     self.text = text

@@ -10,7 +10,7 @@ struct TextCutter: Sendable {
   private static let block = 8_192
 
   /// Creates a cutter for the vocabulary's pieces.
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: SentencePieceVocabulary) {
     for symbol in 0..<vocabulary.symbols.count {
       let text = vocabulary.symbols[symbol]
       text.withUnsafeBufferPointer { text in

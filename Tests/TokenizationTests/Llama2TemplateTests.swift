@@ -2,13 +2,13 @@ import Testing
 
 @testable import Tokenization
 
-@Suite struct ChatFormatTests {
-  private let tokenizer: Tokenizer
-  private let format: ChatFormat
+@Suite struct Llama2TemplateTests {
+  private let tokenizer: SentencePieceTokenizer
+  private let format: Llama2Template
 
   init() throws {
-    tokenizer = try Tokenizer(model: ToyModel.trained())
-    format = ChatFormat(tokenizer)
+    tokenizer = try SentencePieceTokenizer(model: ToyModel.trained())
+    format = Llama2Template(tokenizer)
   }
 
   private func refusal(_ messages: [ChatMessage]) -> TokenizationError? {
@@ -84,23 +84,23 @@ import Testing
   @Test func modelWithoutBeginningLeavesItOut() throws {
     var model = try ToyModel.trained()
     model.trainer.beginning = -1
-    let tokenizer = try Tokenizer(model: model)
-    let ids = try ChatFormat(tokenizer).prompt([.init(.user, "one")])
+    let tokenizer = try SentencePieceTokenizer(model: model)
+    let ids = try Llama2Template(tokenizer).prompt([.init(.user, "one")])
     #expect(ids == tokenizer.encode("[INST] one [/INST]"))
   }
 
   @Test func spaceAfterTheAnswerIsDroppedIfTheModelRemovesIt() throws {
     var model = try ToyModel.trained()
     model.normalizer.removesExtraWhitespace = true
-    let tokenizer = try Tokenizer(model: model)
-    let conversation = try ChatFormat(tokenizer).conversation([
+    let tokenizer = try SentencePieceTokenizer(model: model)
+    let conversation = try Llama2Template(tokenizer).conversation([
       .init(.user, "one"), .init(.assistant, "the goat"),
     ])
     let answer = Array(conversation.tokens[conversation.answers[0]])
     #expect(answer == tokenizer.encode("the goat") + [tokenizer.end])
   }
 
-  @Test(arguments: ChatFormat.tags, [ChatRole.system, .user, .assistant])
+  @Test(arguments: Llama2Template.tags, [ChatRole.system, .user, .assistant])
   func tagInAnyMessageIsRefused(tag: String, role: ChatRole) {
     var messages: [ChatMessage] = [
       .init(.system, "s"), .init(.user, "u"), .init(.assistant, "a"), .init(.user, "v"),
@@ -138,7 +138,7 @@ import Testing
   @Test func tokenizerThatMergesPromptAndAnswerIsRefused() throws {
     var model = try ToyModel.trained()
     model.pieces.append(SentencePiece("]▁", score: 1))
-    let format = ChatFormat(try Tokenizer(model: model))
+    let format = Llama2Template(try SentencePieceTokenizer(model: model))
     #expect(throws: TokenizationError.promptNotPrefix(turn: 1)) {
       try format.conversation([.init(.user, "one"), .init(.assistant, "two")])
     }

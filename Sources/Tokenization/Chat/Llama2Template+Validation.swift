@@ -1,4 +1,4 @@
-extension ChatFormat {
+extension Llama2Template {
   /// Returns the dialog with its system message merged, or throws what is wrong with it.
   ///
   /// The order is the reference's: tags in any message, merge, alternation, last role.

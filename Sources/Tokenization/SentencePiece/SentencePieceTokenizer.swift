@@ -4,23 +4,18 @@ package import Foundation
 ///
 /// Equal to Google's `sentencepiece` id for id. Special pieces (`<s>`, `</s>`) are never recognised
 /// in text; nothing is added at either end.
-package struct Tokenizer: Sendable {
+package struct SentencePieceTokenizer: TextTokenizer {
   let model: SentencePieceModel
-  let vocabulary: Vocabulary
+  let vocabulary: SentencePieceVocabulary
   private let matcher: UserDefinedMatcher
   private let cutter: TextCutter
   private let normalizer: TextNormalizer
 
-  /// The id that begins a sequence, or nil if the model has none.
   package let beginning: Int32?
-  /// The id that ends a sequence.
   package let end: Int32
-  /// The id of what the vocabulary cannot express.
-  package let unknown: Int32
-  /// The id that fills a batch, or nil if the model has none.
+  package let unknown: Int32?
   package let padding: Int32?
 
-  /// The number of pieces.
   package var vocabularySize: Int { model.pieces.count }
 
   /// Reads a `tokenizer.model` file.
@@ -34,7 +29,7 @@ package struct Tokenizer: Sendable {
       throw TokenizationError.unsupportedAlgorithm("\(model.trainer.algorithm)")
     }
     self.model = model
-    vocabulary = try Vocabulary(model)
+    vocabulary = try SentencePieceVocabulary(model)
     matcher = UserDefinedMatcher(vocabulary)
     cutter = TextCutter(vocabulary)
     normalizer = try TextNormalizer(model, matcher: matcher)
@@ -47,15 +42,6 @@ package struct Tokenizer: Sendable {
     self.end = end
   }
 
-  /// Checks that a model has one row for each piece.
-  package func requireVocabulary(of modelVocabulary: Int) throws {
-    guard modelVocabulary == vocabularySize else {
-      throw TokenizationError.vocabularyMismatch(
-        tokenizer: vocabularySize, model: modelVocabulary)
-    }
-  }
-
-  /// Returns the ids of a text, without the ids that begin and end a sequence.
   package func encode(_ text: String) -> [Int32] {
     normalizer.normalize(text).withUnsafeBufferPointer { bytes in
       var ids: [Int32] = []
@@ -71,6 +57,14 @@ package struct Tokenizer: Sendable {
       return ids
     }
   }
+
+  package func decoder() -> any TokenDecoder { SentencePieceDecoder(model) }
+
+  package func piece(_ id: Int32) -> String? {
+    canSample(id) ? model.pieces[Int(id)].text : nil
+  }
+
+  package func canSample(_ id: Int32) -> Bool { model.pieces.indices.contains(Int(id)) }
 }
 
 extension SentencePieceModel {

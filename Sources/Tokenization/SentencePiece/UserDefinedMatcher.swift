@@ -5,7 +5,7 @@ struct UserDefinedMatcher: Sendable {
   private var lengths: [[Int]] = []
 
   /// Creates a matcher of the vocabulary's user-defined pieces.
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: SentencePieceVocabulary) {
     guard !vocabulary.userDefined.isEmpty else { return }
     var found = [Set<Int>](repeating: [], count: 256)
     for symbol in vocabulary.userDefined {

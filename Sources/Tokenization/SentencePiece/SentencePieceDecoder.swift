@@ -1,27 +1,33 @@
-extension Tokenizer {
-  /// Returns the text of the ids.
-  ///
-  /// Special ids give nothing. Bytes that are no UTF-8, and ids outside the vocabulary, each give
-  /// the replacement character. The space that encoding put before the text is taken away again.
-  package func decode(_ ids: [Int32]) -> String {
-    var text: [UInt8] = []
-    var run: [UInt8] = []
-    var expectsPrefix = true
-    var tookPrefix = false
-    for id in ids {
-      if let byte = byte(of: id) {
-        run.append(byte)
-        continue
-      }
-      flush(&run, to: &text)
-      if tookPrefix || !text.isEmpty { expectsPrefix = false }
-      let surface = surface(of: id, expectsPrefix: expectsPrefix)
-      tookPrefix = surface.tookPrefix
-      text += surface.bytes
+/// Decodes the ids of a SentencePiece model, equal to Google's `sentencepiece` byte for byte.
+///
+/// The space that encoding put before the text is taken away again.
+struct SentencePieceDecoder: TokenDecoder {
+  private let model: SentencePieceModel
+  /// Bytes of byte pieces that may yet be the beginning of a character.
+  private var run: [UInt8] = []
+  /// Whether the space before the text may still come.
+  private var expectsPrefix = true
+  private var tookPrefix = false
+  private var hasText = false
+
+  /// Creates a decoder at the beginning of a text.
+  init(_ model: SentencePieceModel) { self.model = model }
+
+  mutating func append(_ id: Int32, to text: inout [UInt8]) {
+    if let byte = byte(of: id) {
+      run.append(byte)
+      flush(to: &text, isEnd: false)
+      return
     }
-    flush(&run, to: &text)
-    return String(decoding: text, as: UTF8.self)
+    flush(to: &text, isEnd: true)
+    if tookPrefix || hasText { expectsPrefix = false }
+    let surface = surface(of: id, expectsPrefix: expectsPrefix)
+    tookPrefix = surface.tookPrefix
+    text += surface.bytes
+    hasText = hasText || !surface.bytes.isEmpty
   }
+
+  mutating func finish(_ text: inout [UInt8]) { flush(to: &text, isEnd: true) }
 
   private func byte(of id: Int32) -> UInt8? {
     guard model.pieces.indices.contains(Int(id)) else { return nil }
@@ -62,12 +68,15 @@ extension Tokenizer {
     return result
   }
 
-  /// Moves a run of bytes to the text; each byte that belongs to no character is replaced.
-  private func flush(_ run: inout [UInt8], to text: inout [UInt8]) {
+  /// Moves bytes of the run to the text; each that belongs to no character is replaced.
+  ///
+  /// A character that is cut off stays until its other bytes come, or the run ends.
+  private mutating func flush(to text: inout [UInt8], isEnd: Bool) {
     var position = 0
     while position < run.count {
       let length = UserDefinedMatcher.characterLength(run[position])
       let character = run[position...].prefix(length)
+      if character.count < length, !isEnd { break }
       if String(validating: character, as: UTF8.self) != nil {
         text += character
         position += length
@@ -75,8 +84,9 @@ extension Tokenizer {
         text += Self.replacement
         position += 1
       }
+      hasText = true
     }
-    run.removeAll(keepingCapacity: true)
+    run.removeFirst(position)
   }
 
   /// U+FFFD, the replacement character.

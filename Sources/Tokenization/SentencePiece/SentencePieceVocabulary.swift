@@ -1,5 +1,5 @@
 /// The pieces of a model, checked and arranged for looking up.
-struct Vocabulary: Sendable {
+struct SentencePieceVocabulary: Sendable {
   /// The strings that text may become: normal, user-defined and unused pieces.
   private(set) var symbols = ByteTable()
   /// The id of each symbol.

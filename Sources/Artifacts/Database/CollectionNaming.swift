@@ -1,0 +1,58 @@
+import GRDB
+
+/// Names the collections of a store of version 3 by their questions, and joins equal ones.
+///
+/// Before, a collection was named by the key of the stage that asked, so that an option of the stage
+/// made an empty collection of the same questions; answers to either are answers to both.
+enum CollectionNaming {
+  static func run(_ database: Database) throws {
+    let names = try database.rows(of: .collection, "SELECT id FROM collection ORDER BY id") {
+      try $0.text("id")
+    }
+    for old in names {
+      // What cannot be read keeps its name; `fsck` says what is wrong with it.
+      guard let set = try? questions(of: old, database), !set.questions.isEmpty else { continue }
+      if try database.exists("collection WHERE id = ?", [set.name]) {
+        try join(old, to: set.name, database)
+      } else {
+        try rename(old, set, database)
+      }
+    }
+  }
+
+  private static func questions(of collection: String, _ database: Database) throws -> QuestionSet {
+    try QuestionSet(
+      database.rows(
+        of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
+        [collection]
+      ) { try $0.json("body") })
+  }
+
+  private static func rename(_ old: String, _ set: QuestionSet, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE collection SET id = ?, shown = ? WHERE id = ?",
+      arguments: [set.name, try set.shown(), old])
+    for question in set.questions {
+      try database.execute(
+        sql: "UPDATE question SET collection = ?, body = ? WHERE collection = ? AND id = ?",
+        arguments: [set.name, try StableJSON.text(question), old, question.id])
+    }
+    try move(old, to: set.name, database)
+  }
+
+  /// Gives the answers and askers of a collection to another with the same questions.
+  private static func join(_ old: String, to name: String, _ database: Database) throws {
+    try move(old, to: name, database)
+    for table in ["question WHERE collection", "collection WHERE id"] {
+      try database.execute(sql: "DELETE FROM \(table) = ?", arguments: [old])
+    }
+    try ProgressInspection.repair(name, database)
+  }
+
+  private static func move(_ old: String, to name: String, _ database: Database) throws {
+    for table in ["answer", "asked"] {
+      try database.execute(
+        sql: "UPDATE \(table) SET collection = ? WHERE collection = ?", arguments: [name, old])
+    }
+  }
+}

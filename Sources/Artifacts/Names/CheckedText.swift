@@ -1,0 +1,22 @@
+/// A text that is checked where it comes in, so that nothing else can come of it later.
+package protocol CheckedText: LosslessStringConvertible, Codable {
+  /// What the text must be, as the beginning of "… is expected".
+  static var expectation: String { get }
+}
+
+extension CheckedText {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let checked = Self(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath, debugDescription: "\(Self.expectation) is expected"))
+    }
+    self = checked
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,0 +1,57 @@
+/// The questions of a collection, and the two hashes that hold them to what they were.
+package struct QuestionSet: Sendable {
+  /// The questions in order, each naming the collection.
+  package let questions: [Question]
+  /// The name of the collection: the hash of what the questions say.
+  ///
+  /// It is a promise. Questions that say the same are one collection with one set of answers,
+  /// whichever stage, seed or version asks them; sides, drawn anew by each, have no part in it.
+  package let name: String
+
+  /// Takes questions in the order of their places.
+  package init(_ questions: [Question]) throws {
+    let ordered = questions.sorted { ($0.index, $0.id) < ($1.index, $1.id) }
+    let identities = try ordered.map { try $0.identity }
+    let name = String(
+      SHA256Text.of((["llamero collection"] + identities).joined(separator: "\n")).prefix(16))
+    self.name = name
+    self.questions = ordered.map { question in
+      var question = question
+      question.collection = name
+      return question
+    }
+  }
+
+  /// The hash of the questions as people see them, sides and order included.
+  func shown() throws -> String {
+    SHA256Text.of(try questions.map { try StableJSON.text($0) }.joined(separator: "\n"))
+  }
+}
+
+extension Question {
+  /// Draws which answer is shown on the left, by what the question says and by nothing else.
+  package mutating func drawSide() throws {
+    firstIsLeft =
+      SHA256Text.of("side \(try identity)").unicodeScalars.first.map { $0 < "8" } ?? true
+  }
+
+  /// What is asked, as canonical JSON, without where it stands and which side is shown where.
+  ///
+  /// A part that a later version adds joins it only where it is not at its standard, so that
+  /// questions of today keep their name.
+  package var identity: String {
+    get throws {
+      try StableJSON.text(
+        Identity(
+          id: id, messages: messages, first: first, second: second, asksSafety: asksSafety))
+    }
+  }
+
+  private struct Identity: Encodable {
+    let id: String
+    let messages: [QuestionMessage]
+    let first: String
+    let second: String
+    let asksSafety: Bool
+  }
+}

@@ -1,0 +1,75 @@
+import Files
+package import Foundation
+import Safetensors
+package import Tokenization
+
+/// A tokenizer, its chat template, and all text files of the folder that they were read from.
+package struct TokenizerBundle: Sendable {
+  /// The tokenizer.
+  package let tokenizer: any TextTokenizer
+  /// How dialogs are laid out.
+  package let template: any ChatTemplate
+  /// The name of the file that the tokenizer was read from.
+  let tokenizerFile: String
+  /// The bytes of that file.
+  private let definition: Data
+  /// Where the text files of the model lie, by name, read here or not.
+  private let carried: [String: URL]
+
+  private static let mostSettings = 64_000_000
+
+  /// Reads the tokenizer that a model's folder holds.
+  package init(files: [String: URL]) throws {
+    guard let form = TokenizerForm.all.first(where: { files[$0.file] != nil }),
+      let url = files[form.file]
+    else {
+      throw ModelFileError.missing(
+        TokenizerForm.all[0].file, in: files, FolderContents(files.keys).wayToTokenizer)
+    }
+    try ModelFile.require(url, atMost: form.mostBytes)
+    definition = try WholeFile.read(url)
+    do {
+      tokenizer = try form.read(definition, url.path(percentEncoded: false))
+    } catch {
+      throw ForeignFile.reason(error, definition, url)
+    }
+    template = Llama2Template(tokenizer)
+    tokenizerFile = form.file
+    carried = files.filter { ModelFileRole(of: $0.key) == .text }
+  }
+
+  /// The tokens that end an answer.
+  var ends: [Int32] { template.ends + [tokenizer.end] }
+
+  /// The file that holds a chat template of the model's own, which is not read; nil if none does.
+  var unreadTemplate: String? {
+    if carried["chat_template.jinja"] != nil { return "chat_template.jinja" }
+    let name = "tokenizer_config.json"
+    let settings = carried[name].flatMap {
+      try? JSONValue(contentsOf: $0, atMost: Self.mostSettings)
+    }
+    return settings?["chat_template"] == nil ? nil : name
+  }
+
+  /// Returns whether equal ids mean equal text in both.
+  package func sharesTokens(with other: TokenizerBundle) -> Bool {
+    tokenizerFile == other.tokenizerFile && definition == other.definition
+  }
+
+  /// Writes the text files of the model, byte for byte, beside the weights that are there.
+  package func write(to folder: URL) throws {
+    for (name, url) in carried.sorted(by: { $0.key < $1.key }) {
+      let place = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try WholeFile.write(WholeFile.read(url), to: place)
+    }
+  }
+
+  /// Returns the text of sampled tokens, without the token that ends them.
+  package func text(of answer: [Int32]) -> String {
+    let isEnded = answer.last.map(ends.contains) ?? false
+    return tokenizer.decode(isEnded ? answer.dropLast() : answer)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
