@@ -2,7 +2,7 @@
 ///
 /// `δ_t = r_t + γ V_{t+1} − V_t`, `Â_t = δ_t + γλ Â_{t+1}`, with `V = 0` after the last token.
 /// Returns are the advantages before any whitening plus the values they were computed from.
-package struct GeneralizedAdvantage: Equatable, Sendable {
+package struct GeneralizedAdvantage: AdvantageEstimator, Equatable {
   /// The discount γ of later rewards.
   package let discount: Double
   /// The decay λ of later temporal differences.
@@ -12,6 +12,13 @@ package struct GeneralizedAdvantage: Equatable, Sendable {
   package init(discount: Double = 1, decay: Double = 0.95) {
     self.discount = discount
     self.decay = decay
+  }
+
+  package var readsValues: Bool { true }
+  package var whitensMinibatches: Bool { true }
+
+  package func estimates(of answers: [RewardedAnswer]) -> [AdvantageEstimate] {
+    answers.map { estimate(rewards: $0.rewards, values: $0.values) }
   }
 
   /// Returns the advantages and returns of a response.
@@ -33,12 +40,4 @@ package struct GeneralizedAdvantage: Equatable, Sendable {
     }
     return AdvantageEstimate(advantages: advantages, returns: returns)
   }
-}
-
-/// What each token of a response was worth beyond what the critic expected.
-package struct AdvantageEstimate: Equatable, Sendable {
-  /// The advantages, not whitened.
-  package let advantages: [Float]
-  /// The targets of the critic.
-  package let returns: [Float]
 }

@@ -24,15 +24,15 @@ package struct RewardSelection: Sendable {
   }
 }
 
-/// The score of the reward model that decides about an answer.
+/// The score that decides about an answer.
 package struct SelectedReward: Codable, Equatable, Sendable {
   /// The raw score, before any whitening.
   package let score: Float
-  /// The reason for choosing this model's score.
-  package let cause: RewardCause
+  /// The reason for choosing this score; nil where there is no other.
+  package let cause: RewardCause?
 
   /// Creates a selected score.
-  package init(score: Float, cause: RewardCause) {
+  package init(score: Float, cause: RewardCause? = nil) {
     self.score = score
     self.cause = cause
   }

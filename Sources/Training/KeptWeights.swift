@@ -14,9 +14,9 @@ package final class KeptWeights {
   private let parameters: [Parameter]
   private let file: URL
 
-  /// Names what is to be kept, and the folder of the file.
+  /// Names what is to be kept, and the folder of the file; frozen weights stay as they are anyway.
   package init(_ parameters: [Parameter], as name: String, in folder: URL) {
-    self.parameters = parameters
+    self.parameters = parameters.filter(\.isTrainable)
     self.name = name + ".safetensors"
     file = folder.appending(path: self.name)
   }

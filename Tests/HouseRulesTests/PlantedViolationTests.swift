@@ -39,6 +39,18 @@ struct PlantedViolationTests {
       facts(.stagesAreStrangers, "Sources/Stages/StageCatalog.swift", text, beside: [ppo]).isEmpty)
   }
 
+  @Test func stageMayNameWhatStagesShare() {
+    let shared = SourceFile(path: "Sources/Stages/Rollout/A.swift", text: "struct Sampler {}")
+    let stage = SourceFile(path: "Sources/Stages/PPO/PPO.swift", text: "struct PPOTask {}")
+    let user = "struct SFT { let sampler: Sampler }"
+    #expect(
+      facts(.stagesAreStrangers, "Sources/Stages/SFT/SFT.swift", user, beside: [shared]).isEmpty)
+    let upward = "struct Sampler { let task: PPOTask }"
+    #expect(
+      facts(.stagesAreStrangers, "Sources/Stages/Rollout/B.swift", upward, beside: [stage]).count
+        == 1)
+  }
+
   @Test(arguments: [(400, 0), (401, 1)])
   func longFileFails(lines: Int, violations: Int) {
     let text = String(repeating: "// a line\n", count: lines)

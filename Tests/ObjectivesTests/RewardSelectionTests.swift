@@ -34,7 +34,7 @@ struct RewardSelectionTests {
   @Test func tagDecidesEvenAboveTheThreshold() {
     let reward = selection.select(helpfulness: -5, safety: 4, isTagged: true)
     #expect(reward == SelectedReward(score: 4, cause: .safetyTag))
-    #expect(reward.cause.isSafety)
+    #expect(reward.cause?.isSafety == true)
   }
 
   @Test func saturatedScoresStayFinite() {

@@ -34,12 +34,11 @@ struct StageContextTests {
 
 /// The side of the process that these tests never reach.
 private struct AbsentHost: StageHost {
-  var collection: String { "none" }
   var shouldStop: Bool { false }
 
   func latestCheckpoint() throws -> StageCheckpoint? { nil }
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {}
-  func publish(_ questions: [Question]) throws {}
-  func answers() throws -> [Answer] { [] }
+  func ask(_ questions: [Question]) throws -> [Answer] { [] }
+  func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) {}
 }

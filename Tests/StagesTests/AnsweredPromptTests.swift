@@ -4,6 +4,7 @@ import Corpora
 import Foundation
 import Layers
 import Llama
+import Objectives
 import Stages
 import Tensors
 import Testing
@@ -50,18 +51,20 @@ struct AnsweredPromptTests {
     #expect([pair.chosen, pair.rejected] == sequences)
     #expect(pair.chosen.last != end && pair.rejected.last == end)
     let reward = try bench.artifact("reward-model") { try ToyFiles.writeReward(to: $0, seed: 3) }
-    let scorer = try RewardScorer(
-      reward, reward, policy: bundle, backend: ToyFiles.backend)
+    let source = try RewardModelSource(
+      "reward", reward, policy: bundle, backend: ToyFiles.backend)
+    func used(_ tokens: [Int32]) throws -> Float {
+      let answer = AnswerToReward(
+        prompt: PromptRecord(id: "p", messages: messages), tokens: tokens, text: "")
+      return try source.rewards(of: [answer])[0].selected.score
+    }
     let model = try LlamaReader(files: reward.files, backend: ToyFiles.backend).scalarModel()
     for (learned, scored) in zip([pair.chosen, pair.rejected], sequences) {
       let score = model.scores(of: [learned]).value.scalars()[0]
-      let used = try scorer.scores(of: [scored])[0].helpfulness
-      #expect(score.bitPattern == used.bitPattern)
+      #expect(try score.bitPattern == used(scored).bitPattern)
     }
     // The end that was never written would have made another score of it.
-    let cut = try scorer.scores(of: [sequences[0]])[0].helpfulness
-    let withEnd = try scorer.scores(of: [sequences[0] + [end]])[0].helpfulness
-    #expect(withEnd != cut)
+    #expect(try used(sequences[0] + [end]) != used(sequences[0]))
   }
 
   @Test(arguments: [true, false])

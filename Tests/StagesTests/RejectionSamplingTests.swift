@@ -150,17 +150,19 @@ struct RejectionSamplingTests {
   /// What the piecewise rule goes by, for answers to an untagged prompt as texts.
   private func scores(_ rows: [CandidateRow]) throws -> [Float] {
     let bundle = try TokenizerBundle(files: inputs["model"]?[0].files ?? [:])
-    let scorer = try RewardScorer(
-      #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first),
-      policy: bundle, backend: ToyFiles.backend)
-    let sequences = try rows.map { row in
+    let source = try CombinedRewardSource(
+      RewardModelFolders(
+        helpfulness: #require(inputs["helpfulness"]?.first),
+        safety: #require(inputs["safety"]?.first)),
+      policy: bundle, selection: RewardSelection(probability: 0.45),
+      backend: ToyFiles.backend)
+    let answers = try rows.map { row in
       let answer = ChatMessage(.assistant, row.answer.text)
-      return try bundle.template.conversation(row.prompt.messages + [answer]).tokens
+      let conversation = try bundle.template.conversation(row.prompt.messages + [answer])
+      return AnswerToReward(
+        prompt: row.prompt, tokens: conversation.tokens, text: row.answer.text)
     }
-    let threshold = Float(Logistic.logit(0.45))
-    return try scorer.scores(of: sequences).map {
-      $0.safety < threshold ? $0.safety : $0.helpfulness
-    }
+    return try source.rewards(of: answers).map(\.selected.score)
   }
 
   @Test func swappingTheRewardModelsSwapsTheScores() throws {

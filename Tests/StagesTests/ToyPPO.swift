@@ -3,6 +3,7 @@ import Corpora
 import Foundation
 import Layers
 import Llama
+import Objectives
 import Stages
 import Testing
 
@@ -66,24 +67,37 @@ struct ToyPPO {
     return configuration
   }
 
-  /// The rollout of the first iteration.
-  func rollout(_ configuration: PPOConfiguration) throws -> [Episode] {
-    let policy = try Policy(files: files("model"), backend: ToyFiles.backend)
-    let folders = try (
-      #require(inputs["helpfulness"]?.first), #require(inputs["safety"]?.first)
-    )
-    let scorer = try RewardScorer(
-      folders.0, folders.1, policy: policy.bundle, backend: ToyFiles.backend)
-    let reference = try LlamaReader(files: files("model"), backend: ToyFiles.backend).model()
+  /// The engine that PPO has of these inputs.
+  func engine(_ configuration: PPOConfiguration) throws -> RolloutEngine {
+    let (policy, reference) = try policies()
+    let folders = try RewardModelFolders(
+      helpfulness: #require(inputs["helpfulness"]?.first),
+      safety: #require(inputs["safety"]?.first))
     let critic = try LlamaReader(files: files("helpfulness"), backend: ToyFiles.backend)
       .scalarModel()
-    let engine = RolloutEngine(
-      (policy: policy, reference: reference, critic: critic), scorer: scorer,
-      configuration: configuration, seed: 7)
+    return RolloutEngine(
+      RolloutModels(policy: policy, reference: reference, critic: critic),
+      rewards: try CombinedRewardSource(
+        folders, policy: policy.bundle, selection: RewardSelection(),
+        backend: ToyFiles.backend),
+      advantages: configuration.advantages, settings: configuration.rollout, seed: 7)
+  }
+
+  /// The policy and what it is held against, from the same files.
+  func policies() throws -> (policy: Policy, reference: any LanguageModel) {
+    (
+      try Policy(files: files("model"), backend: ToyFiles.backend),
+      try LlamaReader(files: files("model"), backend: ToyFiles.backend).model()
+    )
+  }
+
+  /// The rollout of the first iteration.
+  func rollout(_ configuration: PPOConfiguration) throws -> [Episode] {
+    let policy = try policies().policy
     var counts = RowCounts()
     let prompts = policy.bundle.prompts(
       ToyRows.prompts(10), contextLength: policy.model.contextLength, room: 5, &counts)
-    return try engine.episodes(
+    return try engine(configuration).episodes(
       prompts, chosen: Array(prompts.indices), firstIdentity: 0
     ).episodes
   }

@@ -63,4 +63,9 @@ import Testing
     let (gradient, pieces) = sum(of: [3], slots: 4)
     #expect(gradient == 3 && pieces.map(\.count) == [0, 0, 1, 0])
   }
+
+  @Test func budgetsCutConsecutiveRows() {
+    #expect(budget.pieces([4, 6, 1, 12, 3, 3]) == [0..<2, 2..<3, 3..<4, 4..<6])
+    #expect(budget.pieces([]) == [])
+  }
 }

@@ -3,6 +3,7 @@ import CPUBackend
 import Corpora
 import Foundation
 import Layers
+import Objectives
 import Stages
 import Tokenization
 import Training
@@ -26,22 +27,22 @@ struct PPOCommand: ParsableCommand {
     configuration.criticWarmUp = 0
     configuration.precision = options.precision
     let engine = RolloutEngine(
-      (
+      RolloutModels(
         policy: Policy(
           model: try shape.model(on: backend), bundle: try ReferenceRows().bundle, ends: []),
         reference: try shape.model(on: backend),
-        critic: try shape.scalarModel(seed: 1, on: backend)
-      ),
-      scorer: RewardScorer(
+        critic: try shape.scalarModel(seed: 1, on: backend)),
+      rewards: CombinedRewardSource(
         helpfulness: try shape.scalarModel(seed: 1, on: backend),
-        safety: try shape.scalarModel(seed: 2, on: backend)),
-      configuration: configuration, seed: 0)
+        safety: try shape.scalarModel(seed: 2, on: backend),
+        selection: RewardSelection(probability: configuration.safetyThreshold)),
+      advantages: configuration.advantages, settings: configuration.rollout, seed: 0)
     let prompts = shape.tokens(3 * 64, length: 64).enumerated().map { index, tokens in
       EncodedPrompt(
         record: PromptRecord(id: "\(index)", messages: []), place: index, tokens: tokens)
     }
     let task = PPOTask(
-      engine, prompts: (prompts, []), gold: nil, seed: 0,
+      engine, configuration, prompts: PPOTask.Prompts(training: prompts), gold: nil,
       keepingIn: FileManager.default.temporaryDirectory)
     let time = try seconds {
       for step in 0..<3 {

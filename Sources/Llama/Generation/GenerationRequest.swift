@@ -20,6 +20,23 @@ package struct SamplingSettings: Codable, Sendable, Hashable {
   }
 }
 
+/// How the answers to one request are drawn, and what ends them.
+package struct GenerationSettings: Sendable, Hashable {
+  /// Temperature, truncation and the longest answer.
+  package var sampling: SamplingSettings
+  /// The tokens that end an answer.
+  package var ends: Set<Int32>
+  /// The seed of every draw.
+  package var seed: UInt64
+
+  /// Creates settings.
+  package init(_ sampling: SamplingSettings, ends: Set<Int32>, seed: UInt64) {
+    self.sampling = sampling
+    self.ends = ends
+    self.seed = seed
+  }
+}
+
 /// A prompt to be answered a number of times.
 package struct GenerationRequest: Sendable, Hashable {
   /// The prompt's tokens, at least one.

@@ -1,12 +1,7 @@
-import Autograd
 package import Layers
-import Randomness
 import Tensors
 
-/// Samples answers to many prompts together, with a cache of keys and values.
-///
-/// A finished answer's slot is given to the next at once, and the K answers to one prompt share
-/// its prefill. Each draw is a function of (seed, request identity, sample, position) alone.
+/// Samples answers to many prompts together: a generation engine run to its end.
 package struct Generator {
   private let model: any LanguageModel
   private let ends: Set<Int32>
@@ -27,55 +22,53 @@ package struct Generator {
     _ requests: [GenerationRequest], _ settings: SamplingSettings, seed: UInt64,
     progress: (Int) -> Bool = { _ in true }
   ) throws -> [[GeneratedAnswer]] {
-    try model.backend.holdingWeights { try draw(requests, settings, seed, progress) }
-  }
-
-  private func draw(
-    _ requests: [GenerationRequest], _ settings: SamplingSettings, _ seed: UInt64,
-    _ progress: (Int) -> Bool
-  ) throws -> [[GeneratedAnswer]] {
-    var run = GenerationRun(requests, settings, contextLength: model.contextLength)
-    let count = min(slots, run.waiting.count)
-    let cache = model.makeCache(sequences: count, capacity: run.capacity)
-    var reported = 0
-    while run.admit(slots: count, cache: cache, prefill: prefill) {
-      try step(&run, settings, seed, cache)
-      if run.finished > reported {
-        reported = run.finished
-        if !progress(reported) { throw CancellationError() }
+    if requests.isEmpty { return [] }
+    let engine = engine(for: requests, settings)
+    for request in requests {
+      _ = engine.submit(request, GenerationSettings(settings, ends: ends, seed: seed))
+    }
+    var answers = requests.map { [GeneratedAnswer?](repeating: nil, count: $0.samples) }
+    var finished = 0
+    try model.backend.holdingWeights {
+      while !engine.isIdle {
+        let count = try Self.collect(engine.step(), &answers)
+        finished += count
+        if count > 0, !progress(finished) { throw CancellationError() }
       }
     }
-    return run.answers
+    return answers.map { $0.compactMap { $0 } }
   }
 
-  /// Computes the keys and values of whole prompts, all but the last token of each.
-  private func prefill(_ pieces: [GenerationRun.Piece], _ cache: KeyValueCache) {
-    let pieces = pieces.filter { !$0.tokens.isEmpty }
-    if pieces.isEmpty { return }
-    _ = model.hidden(CachedStep(pieces, capacity: cache.capacity), cache: cache)
+  /// Creates an engine with room for what the requests can come to, and no more.
+  ///
+  /// Prompts are computed whole: nobody waits for a token, and the fewer products the better.
+  private func engine(
+    for requests: [GenerationRequest], _ settings: SamplingSettings
+  ) -> GenerationEngine {
+    let longest = requests.map(\.prompt.count).max() ?? 0
+    precondition(
+      longest < model.contextLength,
+      "generate: a prompt fills the context of \(model.contextLength) tokens")
+    return GenerationEngine(
+      model, slots: min(slots, requests.reduce(0) { $0 + $1.samples }),
+      contextLength: longest + min(model.contextLength - longest, settings.maximumTokens),
+      prefillTokens: .max)
   }
 
-  /// Advances every running sequence by one token.
-  private func step(
-    _ run: inout GenerationRun, _ settings: SamplingSettings, _ seed: UInt64,
-    _ cache: KeyValueCache
-  ) throws {
-    let running = run.running
-    let step = CachedStep(
-      running.map { ($0.slot, $0.length, [$0.nextToken]) }, capacity: cache.capacity)
-    let hidden = model.hidden(step, cache: cache)
-    let logits = model.backend.product(hidden.matrix, model.outputWeight.value.transposed)
-    let draws = running.map { sequence in
-      var random = Random(
-        seed, stream: "generation", sequence.identity, UInt64(sequence.sample),
-        UInt64(sequence.tokens.count))
-      return TokenDraw(
-        temperature: settings.temperature, topK: settings.topK, topP: settings.topP,
-        uniform: random.uniform())
+  /// Puts finished answers in their places, and returns how many there were.
+  private static func collect(
+    _ events: [GenerationEvent], _ answers: inout [[GeneratedAnswer?]]
+  ) throws -> Int {
+    var count = 0
+    for event in events {
+      switch event {
+      case .token: break
+      case .finished(let id, let answer):
+        answers[id.request.number][id.sample] = answer
+        count += 1
+      case .failed(_, let error): throw error
+      }
     }
-    let drawn = model.backend.sample(logits, draws)
-    // A logit that is +∞ or NaN makes the sum of the exponentials NaN.
-    guard drawn.allSatisfy(\.logProbability.isFinite) else { throw LlamaError.scoresNotFinite }
-    run.advance(drawn, ends: ends)
+    return count
   }
 }

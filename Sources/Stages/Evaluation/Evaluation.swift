@@ -56,14 +56,13 @@ struct JudgedAnswer: Sendable {
   let text: String
   let length: Int
   let isFinished: Bool
-  let scores: RewardScores
-  let selected: Float
-  let gold: (helpfulness: Double, safety: Double)?
+  let reward: AnswerReward
+  let gold: GoldScores?
 
   /// The row that is kept of it.
   var record: AnswerRow {
     AnswerRow(
-      policy: policy, prompt: prompt, text: text, isFinished: isFinished, scores: scores,
+      policy: policy, prompt: prompt, text: text, isFinished: isFinished, scores: reward.scores,
       goldHelpfulness: gold?.helpfulness, goldSafety: gold?.safety)
   }
 }

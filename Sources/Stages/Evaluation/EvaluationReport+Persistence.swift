@@ -118,10 +118,7 @@ extension EvaluationReport {
   }
 
   private static func cell(_ answer: JudgedAnswer) -> SampleCell {
-    var notes = [
-      "s_h": String(format: "%.2f", answer.scores.helpfulness),
-      "s_s": String(format: "%.2f", answer.scores.safety),
-    ]
+    var notes = answer.reward.scores.notes
     if let gold = answer.gold {
       notes["gold helpfulness"] = String(format: "%.2f", gold.helpfulness)
       notes["gold safety"] = String(format: "%.2f", gold.safety)

@@ -103,7 +103,7 @@ struct EvaluationReport {
     ReportHistogram(
       title: "Selected scores", caption: "Raw scores of each policy's answers.", xLabel: "score",
       values: [policies.first, policies.last].compactMap { $0 }.map { policy in
-        (policy.name, policy.answers.map { Double($0.selected) })
+        (policy.name, policy.answers.map { Double($0.reward.selected.score) })
       })
   }
 

@@ -18,9 +18,7 @@ struct PolicyJudge {
 
   func judge(_ folder: ArtifactFolder) throws -> JudgedPolicy {
     let policy = try Policy(files: folder.files, backend: backend)
-    let scorer = try RewardScorer(
-      context.input("helpfulness"), context.input("safety"), policy: policy.bundle,
-      backend: backend)
+    let rewards = try rewards(policy.bundle)
     var counts = RowCounts()
     let prompts = try prompts(policy, &counts)
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
@@ -28,9 +26,18 @@ struct PolicyJudge {
     let greedy = try answers(policy, prompts, temperature: 0)
     var dialogueCounts = RowCounts()
     return JudgedPolicy(
-      name: name, answers: try judged(prompts, drawn, scorer), greedyEnds: greedy.map(\.isFinished),
+      name: name, answers: try judged(prompts, drawn, by: rewards),
+      greedyEnds: greedy.map(\.isFinished),
       dialogues: try dialogues(policy, &dialogueCounts), counts: counts,
       dialogueCounts: dialogueCounts)
+  }
+
+  private func rewards(_ bundle: TokenizerBundle) throws -> any RewardSource {
+    try CombinedRewardSource(
+      RewardModelFolders(
+        helpfulness: try context.input("helpfulness"), safety: try context.input("safety")),
+      policy: bundle,
+      selection: RewardSelection(probability: configuration.safetyThreshold), backend: backend)
   }
 
   private func prompts(_ policy: Policy, _ counts: inout RowCounts) throws -> [EncodedPrompt] {
@@ -46,23 +53,19 @@ struct PolicyJudge {
     let settings = SamplingSettings(
       temperature: temperature, maximumTokens: configuration.maximumTokens)
     return try AnswerSampler(policy: policy, settings: settings, seed: context.seed)
-      .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, in: context, ledger)
+      .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, keptIn: ledger)
       .map { $0[0] }
   }
 
   private func judged(
-    _ prompts: [EncodedPrompt], _ answers: [SampledAnswer], _ scorer: RewardScorer
+    _ prompts: [EncodedPrompt], _ answers: [SampledAnswer], by source: any RewardSource
   ) throws -> [JudgedAnswer] {
-    let selection = RewardSelection(probability: configuration.safetyThreshold)
-    let scores = try scorer.scores(of: zip(prompts, answers).map { $0.tokens + $1.tokens })
-    return zip(zip(prompts, answers), scores).map { pair, scores in
+    let rewards = try source.rewards(of: zip(prompts, answers).map { AnswerToReward($0, $1) })
+    return zip(zip(prompts, answers), rewards).map { pair, reward in
       let (prompt, answer) = pair
-      let selected = selection.select(
-        helpfulness: scores.helpfulness, safety: scores.safety, isTagged: prompt.record.safety)
       return JudgedAnswer(
         policy: name, prompt: prompt.record, place: prompt.place, text: answer.text,
-        length: answer.tokens.count, isFinished: answer.isFinished, scores: scores,
-        selected: selected.score,
+        length: answer.tokens.count, isFinished: answer.isFinished, reward: reward,
         gold: gold?.scores(answer.text, to: prompt.record))
     }
   }
@@ -80,6 +83,6 @@ struct PolicyJudge {
       policy: policy,
       settings: SamplingSettings(temperature: 0, maximumTokens: configuration.maximumTokens),
       seed: context.seed, placement: .firstTurn, ledger: ledger)
-    return try player.play(used, in: context)
+    return try player.play(used)
   }
 }

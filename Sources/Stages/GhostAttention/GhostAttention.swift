@@ -66,7 +66,7 @@ package struct GhostAttention: Stage {
         temperature: configuration.temperature, maximumTokens: configuration.maximumTokens),
       seed: context.seed, placement: .everyTurn,
       ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
-    let played = try player.play(used, in: context)
+    let played = try player.play(used)
     let rows = played.enumerated().compactMap { row($1, $0, configuration, context, &counts) }
     guard !rows.isEmpty else { throw StagesError.noRows("dialogues", reasons: counts.dropped) }
     try context.write(rows, as: .demonstrations, to: "demonstrations")

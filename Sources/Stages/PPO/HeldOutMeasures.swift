@@ -6,35 +6,41 @@ import Training
 struct HeldOutMeasures {
   let episodes: [Episode]
   let task: PPOTask
-  let seed: UInt64
 
   /// The mean over prompts of the selected score before whitening, minus β times the answer's KL.
   ///
   /// The recipe stops by the score alone (`ppo-details.md` §10), which rises while a policy runs
   /// away from its start; with the penalty the criterion is what PPO is to maximise, unwhitened.
   var criterion: Interval? {
-    var random = Random(seed, stream: "criterion")
+    var random = Random(task.engine.seed, stream: "criterion")
     let values = episodes.map {
-      Double($0.selected.score) - task.configuration.beta * $0.divergence.k1
+      Double($0.selected.score) - task.engine.settings.beta * $0.divergence.k1
     }
     return BootstrapInterval.mean(of: values, using: &random)
   }
 
   var metrics: [Metric] {
     let means = episodes.means
-    return [
-      Metric("heldOut/selected", means.score),
-      Metric("heldOut/helpfulness", Moments(of: episodes.map(\.scores.helpfulness)).mean),
-      Metric("heldOut/safety", Moments(of: episodes.map(\.scores.safety)).mean),
+    var metrics = [Metric("heldOut/selected", means.score)]
+    metrics += scores
+    metrics += [
       Metric("heldOut/length", Moments(of: episodes.map { Double($0.length) }).mean),
       Metric("heldOut/k1", means.k1), Metric("heldOut/k3", means.k3),
       Metric("heldOut/noEnd", means.missingEnds),
-    ] + goldScores
+    ]
+    return metrics + goldScores
+  }
+
+  private var scores: [Metric] {
+    episodes.scoreNames.map { name in
+      let values: [Float] = episodes.map { $0.scores[name] }
+      return Metric("heldOut/\(name)", Moments(of: values).mean)
+    }
   }
 
   private var goldScores: [Metric] {
     guard let gold = task.gold else { return [] }
-    let scores = episodes.map { gold.scores($0.text, to: task.heldOut[$0.prompt].record) }
+    let scores = episodes.map { gold.scores($0.text, to: task.prompts.heldOut[$0.prompt].record) }
     return [
       Metric("heldOut/goldHelpfulness", Moments(of: scores.map(\.helpfulness)).mean),
       Metric("heldOut/goldSafety", Moments(of: scores.map(\.safety)).mean),
@@ -43,6 +49,9 @@ struct HeldOutMeasures {
 }
 
 extension [Episode] {
+  /// The names of the scores that each has.
+  var scoreNames: [String] { first?.scores.names ?? [] }
+
   /// What the answers come to on average.
   var means: AnswerMeans {
     let sums = map(\.divergence)

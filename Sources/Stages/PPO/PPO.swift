@@ -2,6 +2,7 @@ import Layers
 import Artifacts
 import Corpora
 import Foundation
+import Objectives
 package import Pipelines
 package import Tensors
 import Training
@@ -27,32 +28,40 @@ package struct PPO: Stage {
 
   package func run(_ configuration: PPOConfiguration, in context: StageContext) throws {
     try backend.require(configuration.precision)
-    let files = try context.input("model").files
-    let policy = try Policy(files: files, backend: backend)
-    let helpfulness = try context.input("helpfulness")
-    let models = (
-      policy: policy, reference: try ModelCatalog.model(files, backend),
-      critic: try ModelCatalog.scalarModel(helpfulness.files, backend)
-    )
-    let engine = RolloutEngine(
-      models,
-      scorer: try RewardScorer(
-        helpfulness, context.input("safety"), policy: policy.bundle, backend: backend,
-        tokensInMemory: configuration.tokensInMemory),
-      configuration: configuration, seed: context.seed)
-    let prompts = try PPOPrompts(policy, configuration, context)
+    let engine = try engine(configuration, context)
+    let prompts = try PPOPrompts(engine.models.policy, configuration, context)
     let task = PPOTask(
-      engine, prompts: (prompts.training, prompts.heldOut),
-      gold: try GoldJudge(context.optionalInput("world")), seed: context.seed,
+      engine, configuration, prompts: prompts.sets,
+      gold: try GoldJudge(context.optionalInput("world")),
       keepingIn: try context.workingFolder())
     let report = try PPOReport(task: task, prompts: prompts, before: task.samples(8))
     try Loop(
       CheckpointPace(
         interval: configuration.checkpointInterval, countsParts: configuration.checkpointsParts)
     ).run(task, ContextSink(context: context, unit: "iterations"))
-    try policy.write(to: context.output("model"))
+    try engine.models.policy.write(to: context.output("model"))
     let ending = task.ending
     context.record("policy/published", step: ending.iterations, Double(ending.published))
     for section in try report.sections(after: task.samples(8), ending) { context.report(section) }
+  }
+
+  /// Reads the policy, twice, and the reward models; the critic begins as the helpfulness model.
+  private func engine(
+    _ configuration: PPOConfiguration, _ context: StageContext
+  ) throws -> RolloutEngine {
+    let files = try context.input("model").files
+    let policy = try Policy(files: files, backend: backend)
+    let folders = RewardModelFolders(
+      helpfulness: try context.input("helpfulness"), safety: try context.input("safety"))
+    let models = RolloutModels(
+      policy: policy, reference: try ModelCatalog.model(files, backend),
+      critic: try ModelCatalog.scalarModel(folders.helpfulness.files, backend))
+    let rewards = try CombinedRewardSource(
+      folders, policy: policy.bundle,
+      selection: RewardSelection(probability: configuration.safetyThreshold), backend: backend,
+      tokensInMemory: configuration.tokensInMemory)
+    return RolloutEngine(
+      models, rewards: rewards, advantages: configuration.advantages,
+      settings: configuration.rollout, seed: context.seed)
   }
 }

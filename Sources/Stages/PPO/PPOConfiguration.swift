@@ -1,4 +1,4 @@
-import Objectives
+package import Objectives
 package import Pipelines
 package import Tensors
 
@@ -69,8 +69,19 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// The paper's settings.
   package static let standard = PPOConfiguration()
 
-  /// How many minibatches one pass over an iteration's answers has.
-  var minibatches: Int { (batchSize + minibatch - 1) / minibatch }
+  /// How answers are drawn and rewarded.
+  package var rollout: RolloutSettings {
+    RolloutSettings(
+      temperature: temperature, maximumTokens: maximumTokens, beta: beta,
+      whitening: whitening.whitening, deviationFloor: deviationFloor,
+      missingEndPenalty: missingEndPenalty, minibatches: (batchSize + minibatch - 1) / minibatch,
+      tokensInMemory: tokensInMemory)
+  }
+
+  /// How rewards become advantages.
+  package var advantages: GeneralizedAdvantage {
+    GeneralizedAdvantage(discount: discount, decay: lambda)
+  }
 
   private static func constant(_ rate: Double) -> OptimizerConfiguration {
     var optimizer = OptimizerConfiguration(learningRate: rate)

@@ -5,8 +5,7 @@ import Pipelines
 
 /// The prompts that PPO trains on, and those it evaluates on.
 struct PPOPrompts {
-  let training: [EncodedPrompt]
-  let heldOut: [EncodedPrompt]
+  let sets: PPOTask.Prompts
   let counts: [(what: String, counts: RowCounts)]
   /// What a person should know about the held-out prompts.
   let text: String
@@ -31,20 +30,21 @@ struct PPOPrompts {
         records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
         &counts)
     }
-    training = encoded(records.training, &counts.training)
-    heldOut = encoded(records.heldOut, &counts.heldOut)
+    sets = PPOTask.Prompts(
+      training: encoded(records.training, &counts.training),
+      heldOut: encoded(records.heldOut, &counts.heldOut))
     self.counts = [("prompts", counts.training), ("held-out prompts", counts.heldOut)]
-    guard !training.isEmpty else {
+    guard !sets.training.isEmpty else {
       throw StagesError.noRows("prompts", reasons: counts.training.dropped)
     }
     try requireBatch(of: configuration.batchSize)
   }
 
   private func requireBatch(of size: Int) throws {
-    guard training.count < size else { return }
+    guard sets.training.count < size else { return }
     throw StagesError.option(
-      "batchSize is \(size), but there are \(training.count) prompts to train on beside "
-        + "\(heldOut.count) held out; lower batchSize or give more prompts")
+      "batchSize is \(size), but there are \(sets.training.count) prompts to train on beside "
+        + "\(sets.heldOut.count) held out; lower batchSize or give more prompts")
   }
 
   private static func drawn(

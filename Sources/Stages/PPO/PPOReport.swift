@@ -13,7 +13,9 @@ extension PPOTask {
   }
 
   /// The prompts that samples are shown of.
-  var samplePrompts: [EncodedPrompt] { heldOut.isEmpty ? prompts : heldOut }
+  var samplePrompts: [EncodedPrompt] {
+    prompts.heldOut.isEmpty ? prompts.training : prompts.heldOut
+  }
 }
 
 /// What PPO did, beside the curves of its metrics.
@@ -49,15 +51,8 @@ struct PPOReport {
         return SampleRow(
           prompt: messages.map { SampleTurn(role: $0.role.rawValue, text: $0.content) },
           cells: [before, after].map { episode in
-            SampleCell(text: episode.text, notes: Self.notes(episode))
+            SampleCell(text: episode.text, notes: episode.scores.notes)
           })
       })
-  }
-
-  private static func notes(_ episode: Episode) -> [String: String] {
-    [
-      "s_h": String(format: "%.2f", episode.scores.helpfulness),
-      "s_s": String(format: "%.2f", episode.scores.safety),
-    ]
   }
 }

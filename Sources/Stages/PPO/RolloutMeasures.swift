@@ -1,4 +1,5 @@
 import Corpora
+import Foundation
 import Objectives
 import Training
 
@@ -12,18 +13,44 @@ struct RolloutMeasures {
   var metrics: [Metric] { rewards + divergences + texts + goldScores }
 
   private var rewards: [Metric] {
+    selected + scores + whitened + causes
+  }
+
+  private var selected: [Metric] {
     let raw = Moments(of: episodes.map(\.selected.score))
     return [
       Metric("reward/selected", raw.mean),
       Metric("reward/selectedDeviation", raw.standardDeviation),
-      Metric("reward/helpfulness", mean { Logistic.sigmoid(Double($0.scores.helpfulness)) }),
-      Metric("reward/safety", mean { Logistic.sigmoid(Double($0.scores.safety)) }),
-      Metric("reward/rawHelpfulness", mean { Double($0.scores.helpfulness) }),
-      Metric("reward/rawSafety", mean { Double($0.scores.safety) }),
+    ]
+  }
+
+  /// Every score of the source by its name, after the sigmoid and before it.
+  private var scores: [Metric] {
+    var metrics: [Metric] = []
+    for name in episodes.scoreNames {
+      let value = mean { Logistic.sigmoid(Double($0.scores[name])) }
+      metrics.append(Metric("reward/\(name)", value))
+    }
+    for name in episodes.scoreNames {
+      let value = mean { Double($0.scores[name]) }
+      metrics.append(Metric("reward/raw\(name.capitalized)", value))
+    }
+    return metrics
+  }
+
+  private var whitened: [Metric] {
+    [
       Metric("reward/whitened", mean { Double($0.reward) }),
       Metric("reward/whitenedDeviation", Moments(of: episodes.map(\.reward)).standardDeviation),
       Metric("reward/belowFloor", rollout.whitened.isBelowFloor ? 1 : 0),
-      Metric("reward/judgedBySafety", mean { $0.selected.cause.isSafety ? 1 : 0 }),
+    ]
+  }
+
+  /// How often which score was selected, where there is more than one.
+  private var causes: [Metric] {
+    guard episodes.contains(where: { $0.selected.cause != nil }) else { return [] }
+    return [
+      Metric("reward/judgedBySafety", mean { $0.selected.cause?.isSafety == true ? 1 : 0 }),
       Metric("reward/belowThreshold", mean { $0.selected.cause == .belowThreshold ? 1 : 0 }),
     ]
   }
@@ -32,9 +59,6 @@ struct RolloutMeasures {
     let means = episodes.means
     let tokens = Double(max(1, episodes.reduce(0) { $0 + $1.length }))
     let count = Double(episodes.count)
-    let mask = TokenMask(all: Int(tokens))
-    let explained = ExplainedVariance.value(
-      values: episodes.flatMap(\.values), returns: episodes.flatMap(\.returns), mask: mask)
     let gap = episodes.reduce(0.0) { sum, episode in
       sum + zip(episode.policy, episode.sampled).reduce(0) { $0 + Double(abs($1.0 - $1.1)) }
     }
@@ -43,8 +67,15 @@ struct RolloutMeasures {
       Metric("kl/perToken", means.k1 * count / tokens),
       Metric("policy/entropy", Moments(of: episodes.flatMap(\.entropies)).mean),
       Metric("policy/samplerGap", gap / tokens),
-      Metric("critic/explainedVariance", explained ?? .nan),
-    ]
+    ] + critic
+  }
+
+  private var critic: [Metric] {
+    guard task.engine.models.critic != nil else { return [] }
+    let values = episodes.flatMap(\.values)
+    let explained = ExplainedVariance.value(
+      values: values, returns: episodes.flatMap(\.returns), mask: TokenMask(all: values.count))
+    return [Metric("critic/explainedVariance", explained ?? .nan)]
   }
 
   private var texts: [Metric] {
@@ -58,7 +89,7 @@ struct RolloutMeasures {
 
   private var goldScores: [Metric] {
     guard let gold = task.gold else { return [] }
-    let scores = episodes.map { gold.scores($0.text, to: task.prompts[$0.prompt].record) }
+    let scores = episodes.map { gold.scores($0.text, to: task.prompts.training[$0.prompt].record) }
     return [
       Metric("gold/helpfulness", Moments(of: scores.map(\.helpfulness)).mean),
       Metric("gold/safety", Moments(of: scores.map(\.safety)).mean),

@@ -24,16 +24,23 @@ struct UpdateHealth: Codable {
     valueTokens += value.tokens
   }
 
-  var metrics: [Metric] {
+  /// The numbers of the iteration; without a critic there are none of it.
+  func metrics(hasCritic: Bool) -> [Metric] {
+    (hasCritic ? criticMetrics : []) + (policyNorms.isEmpty ? [] : policyMetrics)
+  }
+
+  private var criticMetrics: [Metric] {
     let steps = Double(max(1, criticNorms.count))
-    let critic = [
+    return [
       Metric("critic/valueLoss", valueLoss / steps),
       Metric("critic/clipFraction", Double(clippedValues) / Double(max(1, valueTokens))),
       Metric("critic/gradientNorm", Moments(of: criticNorms).mean),
       Metric("critic/skippedSteps", Double(criticNorms.count { !$0.isFinite })),
     ]
-    guard !policyNorms.isEmpty else { return critic }
-    return critic + [
+  }
+
+  private var policyMetrics: [Metric] {
+    [
       Metric("policy/loss", policyLoss / Double(policyNorms.count)),
       Metric("policy/clipFraction", surrogate.clipFraction),
       Metric("policy/clipFractionGood", surrogate.positiveClipFraction),

@@ -1,54 +1,75 @@
+import Artifacts
 import Corpora
-import Objectives
-import Tokenization
 
-/// An answer that may be chosen, as the pool keeps it for later rounds.
-struct Candidate: Codable, Sendable, Hashable {
-  var prompt: PromptRecord
-  var answer: AnswerRecord
-  var scores: RewardScores
-  /// The round's place in the pool, 0 the newest.
-  var age: Int
-}
+/// The answers that may be chosen, each with its rewards, and the count of those that may not.
+struct CandidatePool {
+  private let configuration: RejectionSamplingConfiguration
+  private let bundle: TokenizerBundle
+  private let rewards: any RewardSource
+  private(set) var counts = RowCounts()
 
-extension Dataset where Record == Candidate {
-  static var candidates: Self { Self("candidates") }
-}
-
-/// The candidates of one prompt, and the one that is kept.
-struct JudgedPrompt: Sendable {
-  let prompt: PromptRecord
-  let candidates: [Candidate]
-  let selected: [Float]
-  let best: Int?
-
-  /// Scores candidates by the piecewise rule, and picks by the configured one.
   init(
-    _ prompt: PromptRecord, _ candidates: [Candidate],
-    _ configuration: RejectionSamplingConfiguration
+    _ configuration: RejectionSamplingConfiguration, _ bundle: TokenizerBundle,
+    rewards: any RewardSource
   ) {
-    let selection = RewardSelection(probability: configuration.safetyThreshold)
-    self.prompt = prompt
-    self.candidates = candidates
-    selected = candidates.map {
-      selection.select(
-        helpfulness: $0.scores.helpfulness, safety: $0.scores.safety, isTagged: prompt.safety
-      ).score
-    }
-    best = configuration.rule.best(
-      helpfulness: candidates.map(\.scores.helpfulness), safety: candidates.map(\.scores.safety),
-      isTagged: prompt.safety, selection: selection)
+    self.configuration = configuration
+    self.bundle = bundle
+    self.rewards = rewards
   }
 
-  /// The candidate that is kept.
-  var winner: Candidate? { best.map { candidates[$0] } }
-
-  /// The best answer as a demonstration.
-  var demonstration: Demonstration? {
-    winner.map {
-      Demonstration(
-        id: "best-" + prompt.id,
-        messages: prompt.messages + [ChatMessage(.assistant, $0.answer.text)])
+  /// Scores the answers that may compete: finished, not empty, each text once.
+  mutating func contenders(
+    _ prompt: EncodedPrompt, _ answers: [SampledAnswer]
+  ) throws -> [Contender] {
+    let kept = eligible(answers)
+    let rewards = try rewards.rewards(of: kept.map { AnswerToReward(prompt, $0) })
+    return zip(kept, rewards).map { answer, reward in
+      let record = AnswerRecord(
+        answer.text, source: "this round", finished: true, tokens: answer.tokens,
+        temperature: Double(configuration.temperature))
+      return Contender(prompt.record, record, reward, age: 0)
     }
+  }
+
+  private mutating func eligible(_ answers: [SampledAnswer]) -> [SampledAnswer] {
+    var seen: Set<String> = []
+    return answers.filter { answer in
+      if !answer.isFinished {
+        counts.drop("without an end")
+      } else if answer.isEmpty {
+        counts.drop("empty")
+      } else if !seen.insert(answer.text).inserted {
+        counts.drop("duplicate")
+      } else {
+        counts.use()
+        return true
+      }
+      return false
+    }
+  }
+
+  /// Reads earlier rounds' candidates to the prompts that are asked, scored anew, by prompt.
+  mutating func contenders(
+    ofEarlierRounds folders: [ArtifactFolder], asked: Set<String>
+  ) throws -> [String: [Contender]] {
+    var contenders: [String: [Contender]] = [:]
+    for (index, folder) in folders.enumerated() {
+      let all = try Dataset.candidates.rows(of: folder)
+      let rows = all.filter { asked.contains($0.prompt.promptKey) }
+      for _ in rows { counts.use() }
+      counts.drop(all.count - rows.count, "of an earlier round, to no prompt of this")
+      for (row, reward) in zip(rows, try rewards.rewards(of: try rows.map(answer))) {
+        contenders[row.prompt.promptKey, default: []].append(
+          Contender(row.prompt, row.answer, reward, age: index + 1))
+      }
+    }
+    return contenders
+  }
+
+  private func answer(_ row: Candidate) throws -> AnswerToReward {
+    AnswerToReward(
+      prompt: row.prompt,
+      tokens: try bundle.answered(row.prompt.messages, row.answer).tokens,
+      text: row.answer.text)
   }
 }

@@ -74,31 +74,10 @@ struct RejectionReport {
   }
 
   private var winners: ReportTable {
-    let winners = judged.compactMap { row in row.best.map { (row, $0) } }
-    var rows: [(String, [Double])] = [
-      ("selected score, kept", winners.map { Double($0.0.selected[$0.1]) }),
-      ("selected score, all", judged.flatMap { $0.selected.map(Double.init) }),
-      ("length in words, kept", winners.map { Double(Self.words($0.0.candidates[$0.1])) }),
-      ("length in words, all", judged.flatMap { $0.candidates.map { Double(Self.words($0)) } }),
-      (
-        "kept, below the safety threshold",
-        winners.map { $0.0.candidates[$0.1].scores.safety < threshold ? 1 : 0 }
-      ),
-      ("kept, from an earlier round", winners.map { $0.0.candidates[$0.1].age > 0 ? 1 : 0 }),
-    ]
-    if let gold {
-      rows.append(
-        ("gold helpfulness, kept", winners.map { goldScore($0.0.candidates[$0.1], gold).0 }))
-      rows.append(
-        ("gold helpfulness, all", judged.flatMap { $0.candidates.map { goldScore($0, gold).0 } }))
-      rows.append(("gold safety, kept", winners.map { goldScore($0.0.candidates[$0.1], gold).1 }))
-      rows.append(
-        ("gold safety, all", judged.flatMap { $0.candidates.map { goldScore($0, gold).1 } }))
-    }
-    return ReportTable(
+    ReportTable(
       title: "What was kept", caption: "Means over prompts, beside those of all candidates.",
       columns: ["quantity", "mean", "standard deviation", "count"],
-      rows: rows.map { name, values in
+      rows: (keptQuantities + goldQuantities).map { name, values in
         let moments = Moments(of: values)
         return [
           .text(name), .statistic(moments, \.mean), .statistic(moments, \.standardDeviation),
@@ -107,10 +86,33 @@ struct RejectionReport {
       })
   }
 
-  private var threshold: Float { Float(Logistic.logit(configuration.safetyThreshold)) }
+  private var keptQuantities: [(String, [Double])] {
+    let winners = judged.compactMap(\.winner)
+    let threshold = configuration.selection.threshold
+    let kept: [Double] = judged.compactMap { row in row.best.map { Double(row.selected[$0]) } }
+    let unsafe: [Double] = winners.map { $0.scores[RewardScores.safety] < threshold ? 1 : 0 }
+    let earlier: [Double] = winners.map { $0.age > 0 ? 1 : 0 }
+    return [
+      ("selected score, kept", kept),
+      ("selected score, all", judged.flatMap { $0.selected.map(Double.init) }),
+      ("length in words, kept", winners.map { Double(Self.words($0)) }),
+      ("length in words, all", judged.flatMap { $0.candidates.map { Double(Self.words($0)) } }),
+      ("kept, below the safety threshold", unsafe), ("kept, from an earlier round", earlier),
+    ]
+  }
 
-  private func goldScore(_ candidate: Candidate, _ gold: GoldJudge) -> (Double, Double) {
-    gold.scores(candidate.answer.text, to: candidate.prompt)
+  private var goldQuantities: [(String, [Double])] {
+    guard let gold else { return [] }
+    let scores = { (candidate: Candidate) in
+      gold.scores(candidate.answer.text, to: candidate.prompt)
+    }
+    let kept = judged.compactMap(\.winner).map(scores)
+    let all = judged.flatMap { $0.candidates.map(scores) }
+    return [
+      ("gold helpfulness, kept", kept.map(\.helpfulness)),
+      ("gold helpfulness, all", all.map(\.helpfulness)),
+      ("gold safety, kept", kept.map(\.safety)), ("gold safety, all", all.map(\.safety)),
+    ]
   }
 
   private static func words(_ candidate: Candidate) -> Int {

@@ -1,8 +1,7 @@
-import Tokenization
-import Layers
 import Artifacts
 import Corpora
 import Foundation
+import Layers
 import Llama
 package import Pipelines
 package import Tensors
@@ -36,37 +35,36 @@ package struct RejectionSampling: Stage {
     _ configuration: RejectionSamplingConfiguration, in context: StageContext
   ) throws {
     let policy = try Policy(files: context.input("model").files, backend: backend)
-    let scorer = try RewardScorer(
-      context.input("helpfulness"), context.input("safety"), policy: policy.bundle,
-      backend: backend)
     var counts = RowCounts()
+    var pool = CandidatePool(
+      configuration, policy.bundle,
+      rewards: try rewards(policy.bundle, configuration, context))
     let prompts = try prompts(policy, configuration, context, &counts)
     guard !prompts.isEmpty else { throw StagesError.noRows("prompts", reasons: counts.dropped) }
-    let drawn = try AnswerSampler(
-      policy: policy,
-      settings: SamplingSettings(
-        temperature: configuration.temperature, topP: configuration.topP,
-        maximumTokens: configuration.maximumTokens),
-      seed: context.seed
-    ).answers(
-      to: prompts, samples: configuration.samples, note: "K = \(configuration.samples)",
-      in: context,
-      try AnswerLedger(context, interval: configuration.checkpointInterval)
-    )
-    var rejects = RowCounts()
-    let fresh = try zip(prompts, drawn).map { try kept($0, $1, scorer, configuration, &rejects) }
-    let asked = Set(prompts.map(\.record.promptKey))
-    let pool = try pool(context, scorer, policy.bundle, asked: asked, &rejects)
-    let judged = zip(prompts, fresh).compactMap { prompt, candidates -> JudgedPrompt? in
-      let all = candidates + pool[prompt.record.promptKey, default: []]
+    let drawn = try answers(policy, prompts, configuration, context)
+    let fresh = try zip(prompts, drawn).map { try pool.contenders($0, $1) }
+    let earlier = try pool.contenders(
+      ofEarlierRounds: context.inputs("pool"), asked: Set(prompts.map(\.record.promptKey)))
+    let judged = zip(prompts, fresh).compactMap { prompt, contenders -> JudgedPrompt? in
+      let all = contenders + earlier[prompt.record.promptKey, default: []]
       if all.isEmpty { counts.withdraw("without a candidate") }
       return all.isEmpty ? nil : JudgedPrompt(prompt.record, all, configuration)
     }
-    try write(judged, fresh.flatMap { $0 }, context)
+    try write(judged, fresh.joined().map(\.candidate), context)
     let report = RejectionReport(
-      judged: judged, configuration: configuration, promptCounts: counts, candidateCounts: rejects,
-      gold: try GoldJudge(context.optionalInput("world")))
+      judged: judged, configuration: configuration, promptCounts: counts,
+      candidateCounts: pool.counts, gold: try GoldJudge(context.optionalInput("world")))
     for section in report.sections(seed: context.seed) { context.report(section) }
+  }
+
+  private func rewards(
+    _ bundle: TokenizerBundle, _ configuration: RejectionSamplingConfiguration,
+    _ context: StageContext
+  ) throws -> any RewardSource {
+    try CombinedRewardSource(
+      RewardModelFolders(
+        helpfulness: try context.input("helpfulness"), safety: try context.input("safety")),
+      policy: bundle, selection: configuration.selection, backend: backend)
   }
 
   private func prompts(
@@ -79,57 +77,16 @@ package struct RejectionSampling: Stage {
       used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
   }
 
-  /// Scores the answers that may compete: finished, not empty, each text once.
-  private func kept(
-    _ prompt: EncodedPrompt, _ answers: [SampledAnswer], _ scorer: RewardScorer,
-    _ configuration: RejectionSamplingConfiguration, _ counts: inout RowCounts
-  ) throws -> [Candidate] {
-    var seen: Set<String> = []
-    let kept = answers.filter { answer in
-      if !answer.isFinished {
-        counts.drop("without an end")
-      } else if answer.isEmpty {
-        counts.drop("empty")
-      } else if !seen.insert(answer.text).inserted {
-        counts.drop("duplicate")
-      } else {
-        counts.use()
-        return true
-      }
-      return false
-    }
-    return zip(kept, try scorer.scores(of: kept.map { prompt.tokens + $0.tokens })).map {
-      Candidate(
-        prompt: prompt.record,
-        answer: AnswerRecord(
-          $0.text, source: "this round", finished: true, tokens: $0.tokens,
-          temperature: Double(configuration.temperature)),
-        scores: $1, age: 0)
-    }
-  }
-
-  /// Reads earlier rounds' candidates to the prompts that are asked, scored anew, by prompt.
-  private func pool(
-    _ context: StageContext, _ scorer: RewardScorer, _ bundle: TokenizerBundle,
-    asked: Set<String>, _ counts: inout RowCounts
-  ) throws -> [String: [Candidate]] {
-    var pool: [String: [Candidate]] = [:]
-    for (index, folder) in try context.inputs("pool").enumerated() {
-      let all = try Dataset.candidates.rows(of: folder)
-      let rows = all.filter { asked.contains($0.prompt.promptKey) }
-      for _ in rows { counts.use() }
-      for _ in rows.count..<all.count { counts.drop("of an earlier round, to no prompt of this") }
-      let sequences = try rows.map {
-        try bundle.answered($0.prompt.messages, $0.answer).tokens
-      }
-      for (row, scores) in try zip(rows, scorer.scores(of: sequences)) {
-        var row = row
-        row.scores = scores
-        row.age = index + 1
-        pool[row.prompt.promptKey, default: []].append(row)
-      }
-    }
-    return pool
+  private func answers(
+    _ policy: Policy, _ prompts: [EncodedPrompt],
+    _ configuration: RejectionSamplingConfiguration, _ context: StageContext
+  ) throws -> [[SampledAnswer]] {
+    let settings = SamplingSettings(
+      temperature: configuration.temperature, topP: configuration.topP,
+      maximumTokens: configuration.maximumTokens)
+    return try AnswerSampler(policy: policy, settings: settings, seed: context.seed).answers(
+      to: prompts, samples: configuration.samples, note: "K = \(configuration.samples)",
+      keptIn: AnswerLedger(context, interval: configuration.checkpointInterval))
   }
 
   private func write(

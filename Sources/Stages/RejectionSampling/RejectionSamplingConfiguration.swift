@@ -23,6 +23,9 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   /// The recipe's defaults.
   package static let standard = RejectionSamplingConfiguration()
 
+  /// The paper's rule with the configured threshold.
+  var selection: RewardSelection { RewardSelection(probability: safetyThreshold) }
+
   package static var rules: [OptionRule<Self>] {
     [
       .count("samples", 1...10_000, "answers"), .temperature(), .number("topP", 1e-6...1),

@@ -69,10 +69,13 @@ package struct SamplePairs: Stage {
     let used = try context.rows(
       .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &beyond)
     var promptCounts = [beyond, beyond]
-    let source = PairSource(
-      records: used, configuration: configuration, context: context,
-      ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
-    let sides = try (0...1).map { try answers(side: $0, from: source, &promptCounts[$0]) }
+    let ledger = try AnswerLedger(context, interval: configuration.checkpointInterval)
+    let policies = try context.inputs("policies")
+    let sides = try (0...1).map {
+      try answers(
+        used, PairSide($0, policies, configuration, seed: context.seed), configuration, ledger,
+        &promptCounts[$0])
+    }
     var counts = RowCounts()
     let pairs = pairs(sides, seed: context.seed, &counts)
     guard !pairs.isEmpty else {
@@ -104,29 +107,25 @@ package struct SamplePairs: Stage {
     return pairs
   }
 
-  /// Draws one side of every pair, by place of the prompt, from the side's policy and temperature.
+  /// Draws one side of every pair, by place of the prompt.
   private func answers(
-    side: Int, from pairs: PairSource, _ counts: inout RowCounts
+    _ records: [PromptRecord], _ side: PairSide, _ configuration: SamplePairsConfiguration,
+    _ ledger: AnswerLedger, _ counts: inout RowCounts
   ) throws -> [Int: [DrawnSide]] {
-    let (configuration, context) = (pairs.configuration, pairs.context)
-    let folders = try context.inputs("policies")
-    let source = side % folders.count
-    let policy = try Policy(files: folders[source].files, backend: backend)
-    let temperature = configuration.temperatures[side % configuration.temperatures.count]
+    let policy = try Policy(files: side.policy.files, backend: backend)
     let prompts = policy.bundle.prompts(
-      pairs.records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
-      &counts
+      records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
     )
     let sampler = AnswerSampler(
       policy: policy,
       settings: SamplingSettings(
-        temperature: temperature, maximumTokens: configuration.maximumTokens),
-      seed: context.seed &+ UInt64(side))
+        temperature: side.temperature, maximumTokens: configuration.maximumTokens),
+      seed: side.seed)
     let drawn = try sampler.answers(
-      to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side + 1) of 2",
-      in: context, pairs.ledger)
+      to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side.number + 1) of 2",
+      keptIn: ledger)
     let keyed = zip(prompts, drawn).map { prompt, answers in
-      (prompt.place, answers.map { DrawnSide(prompt.record, $0, source, temperature) })
+      (prompt.place, answers.map { DrawnSide(prompt.record, $0, side) })
     }
     return Dictionary(uniqueKeysWithValues: keyed)
   }
@@ -156,12 +155,25 @@ package struct SamplePairs: Stage {
   }
 }
 
-/// What both sides of all pairs are drawn from.
-private struct PairSource {
-  let records: [PromptRecord]
-  let configuration: SamplePairsConfiguration
-  let context: StageContext
-  let ledger: AnswerLedger
+/// The policy and the temperature that one side of every pair is drawn with.
+private struct PairSide {
+  let number: Int
+  /// The place of the policy among those given.
+  let source: Int
+  let policy: ArtifactFolder
+  let temperature: Float
+  let seed: UInt64
+
+  init(
+    _ number: Int, _ policies: [ArtifactFolder], _ configuration: SamplePairsConfiguration,
+    seed: UInt64
+  ) {
+    self.number = number
+    source = number % policies.count
+    policy = policies[source]
+    temperature = configuration.temperatures[number % configuration.temperatures.count]
+    self.seed = seed &+ UInt64(number)
+  }
 }
 
 /// An answer that may become one side of a pair.
@@ -169,10 +181,10 @@ private struct DrawnSide {
   let prompt: PromptRecord
   let answer: AnswerRecord
 
-  init(_ prompt: PromptRecord, _ sampled: SampledAnswer, _ source: Int, _ temperature: Float) {
+  init(_ prompt: PromptRecord, _ sampled: SampledAnswer, _ side: PairSide) {
     self.prompt = prompt
     answer = AnswerRecord(
-      sampled.text, source: "policy \(source + 1)", finished: sampled.isFinished,
-      tokens: sampled.tokens, temperature: Double(temperature))
+      sampled.text, source: "policy \(side.source + 1)", finished: sampled.isFinished,
+      tokens: sampled.tokens, temperature: Double(side.temperature))
   }
 }

@@ -56,6 +56,9 @@ enum Diagram {
     "ArgumentParser": ["llamero", "Benchmarks", "Sweeps"],
   ]
 
+  /// Folders of `Stages` that hold what several stages use.
+  static let sharedByStages: Set<String> = ["Rollout"]
+
   /// Files of `Stages` that list the stages and may therefore name them.
   static let stageCatalogs: Set<String> = ["StageCatalog.swift", "ModelCatalog.swift"]
 }

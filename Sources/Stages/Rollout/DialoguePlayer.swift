@@ -2,7 +2,6 @@ import Layers
 import Corpora
 import Foundation
 import Llama
-import Pipelines
 import Tokenization
 
 /// Where an instruction stands while a dialogue is played.
@@ -36,8 +35,7 @@ struct DialoguePlayer {
   let ledger: AnswerLedger
 
   /// Returns the dialogues with replies; one that no longer fits the context ends early.
-  func play(_ dialogues: [InstructedDialogue], in context: StageContext) throws -> [PlayedDialogue]
-  {
+  func play(_ dialogues: [InstructedDialogue]) throws -> [PlayedDialogue] {
     var played = dialogues.map { PlayedDialogue(dialogue: $0) }
     let turns = dialogues.map(\.turns.count).max() ?? 0
     for turn in 0..<turns {
@@ -48,10 +46,9 @@ struct DialoguePlayer {
       for (index, tokens) in prompts where tokens == nil { played[index].isComplete = false }
       let ready = prompts.compactMap { index, tokens in tokens.map { (index, $0) } }
       try reply(to: ready, turn, &played) { done in
-        context.progress(
-          done: turn * dialogues.count + done, total: turns * dialogues.count, unit: "replies",
+        ledger.goesOn(
+          done: turn * dialogues.count + done, of: turns * dialogues.count, unit: "replies",
           note: "turn \(turn + 1) of \(turns)")
-        return !context.shouldStop()
       }
     }
     return played

@@ -19,7 +19,7 @@ package struct Episode: Codable, Sendable {
   @Exact package var policy: [Float] = []
   /// log p of each answer token under the starting policy.
   @Exact package var reference: [Float] = []
-  /// The critic's value before each answer token.
+  /// The critic's value before each answer token; empty without a critic.
   @Exact package var values: [Float] = []
   /// The entropy of the policy before each answer token.
   @Exact var entropies: [Float] = []
@@ -27,8 +27,20 @@ package struct Episode: Codable, Sendable {
   @Exact var sampled: [Float]
   /// The advantage of each answer token.
   @Exact package var advantages: [Float] = []
-  /// What the critic should have said before each answer token.
+  /// What the critic should have said before each answer token; empty without a critic.
   @Exact package var returns: [Float] = []
+
+  /// Creates the episode of a judged answer, before anything looks back at it.
+  init(_ judged: AnswerToReward, _ answer: SampledAnswer, prompt: Int, _ reward: AnswerReward) {
+    tokens = judged.tokens
+    promptLength = judged.tokens.count - answer.tokens.count
+    self.prompt = prompt
+    text = answer.text
+    isFinished = answer.isFinished
+    scores = reward.scores
+    selected = reward.selected
+    sampled = answer.logProbabilities
+  }
 
   /// The positions of the answer's tokens.
   var answer: Range<Int> { promptLength..<tokens.count }

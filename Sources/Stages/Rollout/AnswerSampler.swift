@@ -62,15 +62,13 @@ struct AnswerSampler {
     }
   }
 
-  /// Returns the answers while the context shows how many there are; the ledger keeps them.
+  /// Returns the answers, kept in a ledger, while a person sees how many there are.
   func answers(
-    to prompts: [EncodedPrompt], samples: Int = 1, note: String, in context: StageContext,
-    _ ledger: AnswerLedger
+    to prompts: [EncodedPrompt], samples: Int = 1, note: String, keptIn ledger: AnswerLedger
   ) throws -> [[SampledAnswer]] {
     let total = prompts.count * samples
-    return try ledger.answers(of: self, to: prompts.map(\.tokens), samples: samples) { done in
-      context.progress(done: done, total: total, unit: "answers", note: note)
-      return !context.shouldStop()
+    return try ledger.answers(of: self, to: prompts.map(\.tokens), samples: samples) {
+      ledger.goesOn(done: $0, of: total, note: note)
     }
   }
 }

@@ -74,6 +74,12 @@ final class AnswerLedger {
     return answers
   }
 
+  /// Shows how far the drawing is; returns whether it goes on.
+  func goesOn(done: Int, of total: Int, unit: String = "answers", note: String) -> Bool {
+    context.progress(done: done, total: total, unit: unit, note: note)
+    return !context.shouldStop()
+  }
+
   private func keep(_ rows: [Row]) throws {
     written += try RecordFile.lines(of: rows)
   }

@@ -1,0 +1,42 @@
+import Autograd
+import Layers
+import Objectives
+import Tensors
+import Training
+
+/// How minibatches of answers move the critic.
+struct CriticUpdate {
+  let optimizer: Optimizer
+  private let critic: ScalarModel
+  private let configuration: PPOConfiguration
+
+  init(_ critic: ScalarModel, _ configuration: PPOConfiguration) {
+    self.critic = critic
+    self.configuration = configuration
+    let settings = configuration.criticOptimizer
+    optimizer = Optimizer(critic.parameters, settings.adamW, clip: settings.clip)
+  }
+
+  /// Adds the gradient of the clipped value loss on some of a minibatch's answers.
+  func accumulate(_ part: [Episode], totalTokens: Int, _ health: inout UpdateHealth) {
+    let tape = Tape()
+    let output = critic.values(of: part.map(\.tokens), at: part.map(\.states), on: tape)
+    let old = part.flatMap(\.values)
+    let tokens = ValueTokens(
+      updated: output.value.scalars(), old: old, returns: part.flatMap(\.returns),
+      mask: TokenMask(all: old.count))
+    let loss = ClippedValueLoss(clip: configuration.valueClip)
+      .value(of: tokens, totalTokens: totalTokens)
+    let weight = Float(configuration.valueWeight)
+    let gradient = critic.head.backend.tensor(
+      loss.loss.gradient.map { $0 * weight }, shape: output.shape)
+    tape.backward(from: [(output, gradient)])
+    health.addCritic(loss)
+  }
+
+  /// Takes an optimizer step.
+  func step(at iteration: Int, of steps: Int, _ health: inout UpdateHealth) throws {
+    let rate = configuration.criticOptimizer.rates(steps: steps).rate(at: iteration)
+    health.criticNorms.append(try optimizer.step(learningRate: rate))
+  }
+}

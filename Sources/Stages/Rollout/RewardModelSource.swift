@@ -1,0 +1,54 @@
+package import Artifacts
+import Autograd
+package import Layers
+import Objectives
+package import Tensors
+import Training
+
+/// One reward model, frozen.
+package struct RewardModelSource: RewardSource {
+  private let name: String
+  private let model: ScalarModel
+  private let tokensInMemory: Int
+
+  /// Creates the source of a model in memory; its score has the model's name.
+  package init(_ name: String, _ model: ScalarModel, tokensInMemory: Int = 2048) {
+    self.name = name
+    self.model = model
+    self.tokensInMemory = tokensInMemory
+  }
+
+  /// Reads a model, which must speak the policy's tokens.
+  package init(
+    _ name: String, _ folder: ArtifactFolder, policy: TokenizerBundle, backend: any Backend,
+    tokensInMemory: Int = 2048
+  ) throws {
+    guard try TokenizerBundle(files: folder.files).sharesTokens(with: policy) else {
+      throw StagesError.otherTokenizer("\(name) reward model")
+    }
+    self.init(
+      name, try ModelCatalog.scalarModel(folder.files, backend), tokensInMemory: tokensInMemory)
+  }
+
+  package func rewards(of answers: [AnswerToReward]) throws -> [AnswerReward] {
+    try scores(of: answers.map(\.tokens)).map { AnswerReward(name, $0) }
+  }
+
+  /// Returns the scores of whole sequences, prompt and answer, in order.
+  func scores(of sequences: [[Int32]]) throws -> [Float] {
+    let scores = model.allScores(of: sequences, tokensInMemory: tokensInMemory)
+    guard scores.allSatisfy(\.isFinite) else {
+      throw StagesError.scoresNotFinite("\(name) reward model")
+    }
+    return scores
+  }
+}
+
+extension ScalarModel {
+  /// Returns the scores of any number of sequences, a budget of tokens at a time.
+  func allScores(of sequences: [[Int32]], tokensInMemory: Int) -> [Float] {
+    TokenBudget(tokens: tokensInMemory).pieces(sequences.map(\.count)).flatMap {
+      scores(of: Array(sequences[$0])).value.scalars()
+    }
+  }
+}

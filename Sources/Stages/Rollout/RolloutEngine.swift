@@ -1,0 +1,102 @@
+import Llama
+package import Objectives
+
+/// Draws answers to prompts, has them judged, and estimates the advantage of each token.
+package struct RolloutEngine {
+  let models: RolloutModels
+  let rewards: any RewardSource
+  let advantages: any AdvantageEstimator
+  let settings: RolloutSettings
+  let seed: UInt64
+
+  /// Creates an engine; a critic is there exactly where the advantages are read off its values.
+  package init(
+    _ models: RolloutModels, rewards: any RewardSource, advantages: any AdvantageEstimator,
+    settings: RolloutSettings, seed: UInt64
+  ) {
+    precondition(
+      (models.critic != nil) == advantages.readsValues,
+      "a rollout with \(advantages) has \(models.critic == nil ? "no" : "a") critic")
+    (self.models, self.rewards, self.advantages) = (models, rewards, advantages)
+    (self.settings, self.seed) = (settings, seed)
+  }
+
+  /// Draws answers to each chosen prompt and fills in rewards, values and advantages.
+  ///
+  /// - Parameter firstIdentity: what names the first prompt's draws; no two draws of a run share a
+  ///   name.
+  package func episodes(
+    _ prompts: [EncodedPrompt], chosen: [Int], firstIdentity: Int
+  ) throws -> Rollout {
+    var episodes = try sample(
+      prompts, chosen: chosen, samples: settings.samples, firstIdentity: firstIdentity)
+    fillValues(&episodes)
+    let whitened = fillRewards(&episodes)
+    fillAdvantages(&episodes)
+    return Rollout(episodes: episodes, whitened: whitened)
+  }
+
+  /// Draws and scores an answer to each prompt, and fills in what both policies say about it.
+  ///
+  /// The draws are those of every call, so that policies are compared on equal terms.
+  func evaluation(of prompts: [EncodedPrompt]) throws -> [Episode] {
+    var episodes = try sample(
+      prompts, chosen: Array(prompts.indices), firstIdentity: 1 << 40)
+    for piece in pieces(episodes, in: episodes.indices.map { $0 }[...]) {
+      fillLogProbabilities(&episodes, in: piece)
+    }
+    return episodes
+  }
+
+  /// Draws and scores answers without looking back at log-probabilities.
+  func sample(
+    _ prompts: [EncodedPrompt], chosen: [Int], samples: Int = 1, firstIdentity: Int
+  ) throws -> [Episode] {
+    let sampler = AnswerSampler(
+      policy: models.policy,
+      settings: SamplingSettings(
+        temperature: settings.temperature, maximumTokens: settings.maximumTokens),
+      seed: seed)
+    let answers = try sampler.answers(
+      to: chosen.map { prompts[$0].tokens }, samples: samples, firstIdentity: UInt64(firstIdentity)
+    ).joined()
+    let judged = answers.map { AnswerToReward(prompts[chosen[$0.prompt]], $0) }
+    return zip(answers, zip(judged, try rewards.rewards(of: judged))).map { answer, pair in
+      let (judged, reward) = pair
+      return Episode(judged, answer, prompt: chosen[answer.prompt], reward)
+    }
+  }
+
+  /// Whitens the selected scores of the iteration, then takes the penalty off unfinished answers.
+  private func fillRewards(_ episodes: inout [Episode]) -> WhitenedScores {
+    let whitened = settings.whitening.whiten(
+      episodes.map(\.selected.score), floor: settings.deviationFloor)
+    let rewards = MissingEndPenalty.subtractAfterWhitening(settings.missingEndPenalty)
+      .afterWhitening(whitened.values, finished: episodes.map(\.isFinished))
+    for index in episodes.indices { episodes[index].reward = rewards[index] }
+    return whitened
+  }
+
+  /// Estimates advantages from the rewards of tokens; answers to one prompt are a group.
+  private func fillAdvantages(_ episodes: inout [Episode]) {
+    let rewarded = episodes.enumerated().map { index, episode in
+      RewardedAnswer(
+        group: index / settings.samples,
+        rewards: TokenRewards.rewards(
+          score: episode.reward, policy: episode.policy, reference: episode.reference,
+          beta: settings.beta),
+        values: episode.values)
+    }
+    for (index, estimate) in advantages.estimates(of: rewarded).enumerated() {
+      episodes[index].advantages = estimate.advantages
+      episodes[index].returns = estimate.returns
+    }
+  }
+}
+
+/// The answers of one iteration, and the statistics their scores were whitened by.
+package struct Rollout: Codable {
+  /// The answers.
+  package var episodes: [Episode]
+  let whitened: WhitenedScores
+}
