@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-
   /// Returns the stages of a run, in order of execution.
   package func stages(of run: RunID) throws -> [StageRecord] {
     let isRunning = isRunning

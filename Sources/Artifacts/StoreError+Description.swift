@@ -22,14 +22,14 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .oldLibrary(let version):
       "SQLite \(version) is too old for the store; install version 3.37 or newer."
     case .emptied(let home, let files):
-      "\(home) holds \(files) files of a store, but its database is empty or gone; restore a backup "
-        + "into a new folder ('llamero restore'), or move \(home) away to start anew."
+      "\(home) holds \(files) files of a store, but its database is empty or gone; restore a "
+        + "backup into a new folder ('llamero restore'), or move \(home) away to start anew."
     case .readOnly(let home):
       "The store at \(home) can only be read, and this command writes to it; make the folder and "
         + "the disk writable, or copy it with 'llamero backup FOLDER' and use --home FOLDER."
     case .notPlain(let path):
-      "\(path) is a link or something else that is no plain file; put the file itself there, or name "
-        + "another place with --home."
+      "\(path) is a link or something else that is no plain file; put the file itself there, or "
+        + "name another place with --home."
     case .setting(let name, let wanted, let found):
       "SQLite did not accept '\(name) = \(wanted)' (it is \(found)); "
         + "put the store on a local disk with --home."
@@ -49,8 +49,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "The store \(path) is damaged (\(message)); restore it from a backup, "
         + "or start a new one with --home."
     case .badRow(let table, let row, let fault):
-      "The store is damaged: in the row of table '\(table)' with \(row), \(fault); restore it from a "
-        + "backup. 'llamero fsck' names all that is wrong."
+      "The store is damaged: in the row of table '\(table)' with \(row), \(fault); restore it "
+        + "from a backup. 'llamero fsck' names all that is wrong."
     case .foreignSchema(let path, let sentence):
       "The store \(path) is not as Llamero makes it: \(sentence) Undo that, or restore it from a "
         + "backup."
@@ -78,8 +78,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .notAPlainFile(let path):
       "\(path) is neither a plain file nor a folder; an artifact may hold nothing else."
     case .unusableName(let path):
-      "\(path) cannot be a file of an artifact: names are UTF-8 of at most 255 bytes without control "
-        + "characters; rename it."
+      "\(path) cannot be a file of an artifact: names are UTF-8 of at most 255 bytes without "
+        + "control characters; rename it."
     case .tooManyFiles(let path):
       "\(path) holds more files or folders in one another than an artifact may; name the folder "
         + "that is meant."
@@ -87,7 +87,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "An artifact of kind '\(kind)' has no files; the stage must write at least one."
     case .tooMuchGarbage(let bytes, let all):
       "\(bytes) of the \(all) bytes of the store would go, which is more than half, so nothing was "
-        + "removed; look with 'llamero fsck' and 'llamero gc --dry-run', then give --more-than-half."
+        + "removed; look with 'llamero fsck' and 'llamero gc --dry-run', then give "
+        + "--more-than-half."
     case .lostRun(let run):
       "Run \(run) was taken over by another process; this one stops without writing."
     default: nil
@@ -104,7 +105,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .ambiguous(let reference, let count):
       "'\(reference)' is the beginning of \(count) names; give more of its digits."
     case .noSuchFile(let name, let artifact, let has):
-      "Artifact \(artifact.prefix(12)) has no file '\(name)'; it has \(has.joined(separator: ", "))."
+      "Artifact \(artifact.prefix(12)) has no file '\(name)'; it has "
+        + "\(has.joined(separator: ", "))."
     case .folderExists(let path):
       "\(path) exists already; name a new folder, so that nothing is written over."
     case .unsteadyBackup(let path):
@@ -121,8 +123,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .strengthOutOfRange(let strength):
       "A strength of \(strength) is outside the scale; give 0 (negligibly) to 3 (significantly)."
     case .tooManyJudgements(let annotator, let limit):
-      "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last judgement "
-        + "stays in force, so go on with the next pair."
+      "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last "
+        + "judgement stays in force, so go on with the next pair."
     default: nil
     }
   }

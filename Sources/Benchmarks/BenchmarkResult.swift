@@ -1,7 +1,7 @@
-import Tensors
 import CPUBackend
 import Foundation
 import Glibc
+import Tensors
 
 /// What one benchmark found; the keys are those of the peers' lines where both have them.
 struct BenchmarkResult: Codable {

@@ -6,15 +6,16 @@ import Randomness
 
 /// The shapes that peers are timed on.
 enum BenchmarkShape: String, CaseIterable, ExpressibleByArgument {
-  case S, M
+  case small = "S"
+  case medium = "M"
 
   var configuration: LlamaConfiguration {
     switch self {
-    case .S:
+    case .small:
       LlamaConfiguration(
         vocabularySize: 32_000, width: 288, feedForwardWidth: 768, layers: 6, heads: 6,
         contextLength: 1024)
-    case .M:
+    case .medium:
       LlamaConfiguration(
         vocabularySize: 49_152, width: 576, feedForwardWidth: 1536, layers: 30, heads: 9,
         keyHeads: 3, contextLength: 2048)

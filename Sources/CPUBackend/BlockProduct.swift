@@ -111,7 +111,8 @@ struct Tiling {
   let count: Int
   private let chunk: Int
 
-  /// Cuts a product into pieces of 2 MFLOP or 24K numbers to read or more, in at most 8 equal parts.
+  /// Cuts a product into pieces of 2 MFLOP or 24K numbers to read or more, in at most 8 equal
+  /// parts.
   init(rows: Int, columns: Int, depth: Int) {
     self.rows = rows
     self.columns = columns

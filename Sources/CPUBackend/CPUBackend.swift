@@ -1,5 +1,5 @@
-import COpenBLAS
 import CKernels
+import COpenBLAS
 import Foundation
 import Synchronization
 import Tensors

@@ -74,7 +74,8 @@ struct Head {
     }
   }
 
-  /// Writes what one part of the vocabulary adds to ∂L/∂hidden of some rows, and adds to ∂L/∂weight.
+  /// Writes what one part of the vocabulary adds to ∂L/∂hidden of some rows, and adds to
+  /// ∂L/∂weight.
   func pullBack(
     _ part: Range<Int>, _ all: Range<Int>, _ gradients: HeadGradients,
     hidden sum: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>

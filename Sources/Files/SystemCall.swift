@@ -46,8 +46,8 @@ enum SystemCall {
   static func foreign(_ path: String, wanted: String) -> CocoaError {
     error(
       .fileReadCorruptFile,
-      "\(path) is not a \(wanted) of its own but a link or something else; put the \(wanted) itself "
-        + "there.", EINVAL)
+      "\(path) is not a \(wanted) of its own but a link or something else; put the \(wanted) "
+        + "itself there.", EINVAL)
   }
 
   private static func error(

@@ -3,7 +3,8 @@ package import Tensors
 
 /// Weights of another source, frozen, each held in the format that is wanted for it.
 ///
-/// One weight at a time is read in float32 and rounded, so memory holds little more than the result.
+/// One weight at a time is read in float32 and rounded, so memory holds little more than the
+/// result.
 package final class FrozenWeights: WeightSource {
   private let source: any WeightSource
   private let format: (_ name: String, _ shape: [Int]) -> StorageFormat

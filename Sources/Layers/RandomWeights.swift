@@ -1,6 +1,6 @@
 package import Autograd
-package import Tensors
 import Randomness
+package import Tensors
 
 /// Fresh weights: every number a function of the seed and the weight's name alone.
 package final class RandomWeights: WeightSource {

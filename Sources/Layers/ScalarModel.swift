@@ -1,6 +1,6 @@
-import Tensors
 package import Autograd
 package import Foundation
+import Tensors
 
 /// A language model's trunk with one number out: a reward model or a critic.
 package struct ScalarModel {

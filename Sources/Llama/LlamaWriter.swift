@@ -1,9 +1,9 @@
-import Files
-import Tensors
 import Autograd
+import Files
 import Foundation
 import Layers
 import Safetensors
+import Tensors
 
 /// Writes a Llama as the folder that transformers loads.
 struct LlamaWriter {

@@ -3,7 +3,8 @@
 /// With `R_i` the sum of the token rewards of answer i and n answers to the prompt:
 ///
 /// - ``leaveOneOut`` (RLOO; Ahmadian et al. 2024): `Â_i = R_i − Σ_{j ≠ i} R_j / (n − 1)`.
-/// - ``standardized`` (GRPO; Shao et al. 2024): `Â_i = (R_i − mean R) / (s + 10⁻⁴)`, where s divides
+/// - ``standardized`` (GRPO; Shao et al. 2024): `Â_i = (R_i − mean R) / (s + 10⁻⁴)`, where s
+/// divides
 ///   by n − 1 and the small number is TRL's. Whether the divergence penalty is among the rewards or
 ///   in the loss, as GRPO has it, is up to the caller.
 package enum GroupAdvantage: AdvantageEstimator, Equatable {

@@ -1,4 +1,5 @@
-/// The difference of two proportions of separate samples, with Newcombe's interval (1998, method 10).
+/// The difference of two proportions of separate samples, with Newcombe's interval (1998, method
+/// 10).
 ///
 /// With the Wilson intervals `[l, u]` of both: `d = q − p`, from `d − √((q − l_q)² + (u_p − p)²)`
 /// to `d + √((u_q − q)² + (p − l_p)²)`. Proportions of the same items vary together as a rule; the

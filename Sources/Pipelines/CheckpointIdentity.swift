@@ -2,7 +2,8 @@ import Artifacts
 import Files
 import Foundation
 
-/// What a checkpoint was made from and by: code, options, seed, inputs and the machine's arithmetic.
+/// What a checkpoint was made from and by: code, options, seed, inputs and the machine's
+/// arithmetic.
 struct CheckpointIdentity {
   private static let file = "identity.json"
   private static let arithmetic = "numericIdentity"

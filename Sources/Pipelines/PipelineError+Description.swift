@@ -101,8 +101,8 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
         + "run with --from \(stage) to make the stage anew."
     case .otherBits(let stage, let before, let now):
       "The checkpoint of stage '\(stage)' was made by other arithmetic (\(before)) than this "
-        + "machine's (\(now)), and --strict-bits is given; go on without it, or make the stage anew "
-        + "with --from \(stage)."
+        + "machine's (\(now)), and --strict-bits is given; go on without it, or make the stage "
+        + "anew with --from \(stage)."
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"

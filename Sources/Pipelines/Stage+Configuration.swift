@@ -44,8 +44,8 @@ extension Stage {
 
   /// Returns the options that decide the result and are not at the standard of their kind.
   ///
-  /// An option that is added later, at its standard, leaves them as they are: so a key stays what it
-  /// was. A standard that changes must raise the stage's version.
+  /// An option that is added later, at its standard, leaves them as they are: so a key stays what
+  /// it was. A standard that changes must raise the stage's version.
   func decidingOptions(of value: ConfigurationValue) throws -> ConfigurationValue {
     guard case .object(var fields) = value else { return value }
     for option in Configuration.operationalOptions { fields[option] = nil }

@@ -22,8 +22,8 @@ package struct StageDescription: Sendable {
   private(set) var outsideLimit = 0
   /// The option that the pipeline's seed fills where the file does not.
   ///
-  /// As an option it is part of the stage's key: what all stages of a pipeline must draw alike, they
-  /// draw by it and not by their own seeds.
+  /// As an option it is part of the stage's key: what all stages of a pipeline must draw alike,
+  /// they draw by it and not by their own seeds.
   package private(set) var pipelineSeedOption: String?
 
   /// Creates a description.

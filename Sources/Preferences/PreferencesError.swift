@@ -17,8 +17,8 @@ package enum PreferencesError: Error, Hashable, CustomStringConvertible {
     case .unknownSafety(let text):
       "'\(text.prefix(40))' is no answer to the safety question; mark one of the four."
     case .unknownStoredSafety(let text, let answer):
-      "The stored answer \(answer.prefix(60)) says '\(text.prefix(40))' of safety, which is no answer "
-        + "to that question; check the store with llamero fsck."
+      "The stored answer \(answer.prefix(60)) says '\(text.prefix(40))' of safety, which is no "
+        + "answer to that question; check the store with llamero fsck."
     }
   }
 }

@@ -1,4 +1,5 @@
 import Tensors
+
 extension ElementType {
   /// Returns the numbers that the bytes hold, for the three supported formats.
   func floats(from bytes: UnsafeRawBufferPointer) -> [Float] {

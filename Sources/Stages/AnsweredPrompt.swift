@@ -12,10 +12,10 @@ package struct AnsweredPrompt: Sendable, Hashable {
 extension TokenizerBundle {
   /// Lays out an answer behind its prompt, exactly as it was written where that is known.
   ///
-  /// Tokens that were sampled stand as they are, so that a reward model learns the very sequence that
-  /// it scores later. They count only where they are this tokenizer's, which they are if they say
-  /// the answer's text. Otherwise the text is encoded, with an end if the answer ended by itself: an
-  /// answer that was cut gets no end that it never wrote.
+  /// Tokens that were sampled stand as they are, so that a reward model learns the very sequence
+  /// that it scores later. They count only where they are this tokenizer's, which they are if they
+  /// say the answer's text. Otherwise the text is encoded, with an end if the answer ended by
+  /// itself: an answer that was cut gets no end that it never wrote.
   package func answered(
     _ messages: [ChatMessage], _ answer: AnswerRecord
   ) throws -> AnsweredPrompt {

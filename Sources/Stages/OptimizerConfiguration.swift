@@ -74,8 +74,8 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
   func validate() throws {
     guard adamW.moments == .float32 || max(adamW.beta1, adamW.beta2) <= 0.98 else {
       throw StagesError.option(
-        "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or a step would "
-          + "be lost in rounding")
+        "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or a step "
+          + "would be lost in rounding")
     }
   }
 }

@@ -33,8 +33,8 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
       "The \(what) has another tokenizer than the policy, so its tokens mean other words; "
         + "train it from the same base model."
     case .scoresNotFinite(let what):
-      "The \(what) gives scores that are not finite numbers (NaN or infinity); train it again with a "
-        + "lower learning rate, or bring another."
+      "The \(what) gives scores that are not finite numbers (NaN or infinity); train it again "
+        + "with a lower learning rate, or bring another."
     case .option(let sentence), .inputs(let sentence):
       sentence
     }
@@ -58,8 +58,8 @@ extension Backend {
   func require(_ precision: Precision) throws {
     guard supports(precision) else {
       throw StagesError.option(
-        "precision: \(precision.rawValue) needs a processor with AVX-512 BF16, which this one lacks; "
-          + "use fp32.")
+        "precision: \(precision.rawValue) needs a processor with AVX-512 BF16, which this one "
+          + "lacks; use fp32.")
     }
   }
 }

@@ -44,7 +44,8 @@ extension TextTokenizer {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Returns the ids of a text that begins a sequence: the beginning, where there is one, before it.
+  /// Returns the ids of a text that begins a sequence: the beginning, where there is one, before
+  /// it.
   package func encodeBeginning(_ text: String) -> [Int32] {
     (beginning.map { [$0] } ?? []) + encode(text)
   }

@@ -1,8 +1,8 @@
 import Autograd
 import Files
-import Tensors
 import Foundation
 import Safetensors
+import Tensors
 
 /// The files a training task continues from: parameters, moments, counters and the task's state.
 struct Checkpoint {

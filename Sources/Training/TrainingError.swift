@@ -17,13 +17,15 @@ package enum TrainingError: Error, CustomStringConvertible, Equatable {
       "Training diverged: \(inARow) gradients in a row were not finite after step \(step); "
         + "lower the learning rate."
     case .checkpoint(let sentence):
-      "The checkpoint cannot be continued: \(sentence); run with --from this stage to begin it anew."
+      "The checkpoint cannot be continued: \(sentence); run with --from this stage to begin it "
+        + "anew."
     case .nothingLearned(let optimizer, let skipped):
-      "Training changed nothing: none of the \(skipped) gradients of the optimizer \(optimizer) was "
-        + "finite; look for weights, temperatures or scores that are not, or lower the learning rate."
-    case .notFinite(let weight):
-      "Training spoiled the weight \(weight): it holds values that are not finite numbers; lower the "
+      "Training changed nothing: none of the \(skipped) gradients of the optimizer \(optimizer) "
+        + "was finite; look for weights, temperatures or scores that are not, or lower the "
         + "learning rate."
+    case .notFinite(let weight):
+      "Training spoiled the weight \(weight): it holds values that are not finite numbers; lower "
+        + "the learning rate."
     case .noSteps(let sentence):
       "Nothing to train on: \(sentence)."
     }

@@ -92,10 +92,11 @@ struct HostileStoreTests {
     let blob = try #require(try temporary.texts("SELECT sha256 FROM blob").first)
     let encoded = path.replacing("\0", with: "\\u0000")
     let manifest =
-      "{\"files\":[{\"bytes\":4,\"path\":\"\(encoded)\",\"sha256\":\"\(blob)\"}],\"kind\":\"model\"}"
+      #"{"files":[{"bytes":4,"path":"\#(encoded)","sha256":"\#(blob)"}],"kind":"model"}"#
     let digest = SHA256Text.of(manifest)
     try temporary.execute(
-      "INSERT INTO artifact VALUES ('\(digest)', 'model', '\(manifest)', '2026-01-01T00:00:00.000Z')"
+      "INSERT INTO artifact VALUES ('\(digest)', 'model', '\(manifest)', "
+        + "'2026-01-01T00:00:00.000Z')"
     )
     let store = try temporary.reopened()
     let error = #expect(throws: StoreError.self) {

@@ -1,6 +1,6 @@
-import Testing
 import TensorTestSupport
 import Tensors
+import Testing
 
 @testable import CPUBackend
 

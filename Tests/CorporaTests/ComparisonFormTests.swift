@@ -13,7 +13,9 @@ struct ComparisonFormTests {
   @Test(arguments: [
     #"{"prompt":"Hi.","chosen":"Hello.","rejected":"Go."}"#,
     #"{"messages":[{"role":"user","content":"Hi."}],"chosen":"Hello.","rejected":"Go."}"#,
-    #"{"chosen":"\n\nHuman: Hi.\n\nAssistant: Hello.","rejected":"\n\nHuman: Hi.\n\nAssistant: Go."}"#,
+    #"""
+    {"chosen":"\n\nHuman: Hi.\n\nAssistant: Hello.","rejected":"\n\nHuman: Hi.\n\nAssistant: Go."}
+    """#,
     #"""
     {"prompt":[{"role":"user","content":"Hi."}],"chosen":[{"role":"assistant","content":"Hello."}],"rejected":[{"role":"assistant","content":"Go."}]}
     """#,

@@ -108,8 +108,8 @@ struct RecordFileTests {
     let array = try TemporaryFile("deep.json", "[{},\n{\"prompt\":\(deep)}]")
     #expect(
       sentence { _ = try array.records.rows() }
-        == "deep.json: not a JSON array of objects (row 2, line 2: it is nested more than 64 levels "
-        + "deep); repair the file.")
+        == "deep.json: not a JSON array of objects (row 2, line 2: it is nested more than 64 "
+        + "levels deep); repair the file.")
   }
 
   @Test func rowsThatAreTooLongAreNamed() throws {
@@ -130,7 +130,8 @@ struct RecordFileTests {
       "latin.jsonl", Data("{}\n{\"prompt\":\"".utf8) + [0xe9] + Data("\"}".utf8))
     #expect(
       sentence { _ = try lines.records.rows() }
-        == "latin.jsonl, line 2: not a JSON object (a text is not UTF-8); repair or remove the line."
+        == "latin.jsonl, line 2: not a JSON object (a text is not UTF-8); repair or remove the "
+        + "line."
     )
     let table = try TemporaryFile("latin.csv", Data("prompt\na\n".utf8) + [0xe9])
     #expect(
@@ -156,8 +157,8 @@ struct RecordFileTests {
     let file = try TemporaryFile("bomb.jsonl.gz", bomb)
     #expect(
       sentence { _ = try file.records.rows() }
-        == "bomb.jsonl.gz: it inflates to more than 200 times its size, which no text does; inflate "
-        + "it yourself if that is meant.")
+        == "bomb.jsonl.gz: it inflates to more than 200 times its size, which no text does; "
+        + "inflate it yourself if that is meant.")
   }
 
   @Test func anArchiveOfFiftyMegabytesThatRepeatThemselvesIsRead() throws {

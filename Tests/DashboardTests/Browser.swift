@@ -3,8 +3,8 @@ import Dashboard
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Logging
+import NIOCore
 
 /// What a browser without scripts does with a page.
 struct Browser: Sendable {

@@ -130,7 +130,8 @@ struct ConnectionTests {
   @Test func aBodyThatDripsIsCutOff() async throws {
     let test = try TestStore()
     let path = "/collect/\(test.collection)"
-    try await serving(test.store, { $0.exchange = .seconds(1) }) { port in
+    let change: (inout ConnectionLimits) -> Void = { $0.exchange = .seconds(1) }
+    try await serving(test.store, change) { port in
       let start = ContinuousClock.now
       let head = "POST \(path) HTTP/1.1\r\n\(Self.host)\(Self.form)Content-Length: 900\r\n\r\n"
       let reply = await RawConnection.exchange(

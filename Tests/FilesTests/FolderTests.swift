@@ -76,7 +76,8 @@ struct FolderTests {
     #expect(try folder.names().usable == [])
   }
 
-  /// The mask is the process's, which tests share: what it would take away shows that it is not asked.
+  /// The mask is the process's, which tests share: what it would take away shows that it is not
+  /// asked.
   @Test func aModeThatIsGivenHoldsWhateverTheUmaskSays() throws {
     for mode in [0o600, 0o666] as [UInt32] {
       try folder.write("file", mode: mode) { _ in }

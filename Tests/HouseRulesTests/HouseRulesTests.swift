@@ -49,6 +49,11 @@ struct HouseRulesTests {
   }
 
   @Test(arguments: files)
+  func linesStayShort(file: SourceFile) {
+    #expect(Self.violations(of: .lineLength, in: file) == "")
+  }
+
+  @Test(arguments: files)
   func functionsStaySmall(file: SourceFile) {
     #expect(Self.violations(of: .functionLength, in: file) == "")
   }

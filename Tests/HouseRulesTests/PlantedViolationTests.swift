@@ -58,6 +58,17 @@ struct PlantedViolationTests {
     #expect(facts(.fileLength, "Sources/CKernels/a.c", text).count == violations)
   }
 
+  @Test(arguments: [(100, 0), (101, 1)])
+  func longLineFails(columns: Int, violations: Int) {
+    let name = String(repeating: "é", count: columns - 8)
+    for line in ["let a = \(name)", "// \(name)12345", "f(a1, \"\(name)"] {
+      #expect(facts(.lineLength, "Sources/Charts/A.swift", line).count == violations)
+    }
+    #expect(facts(.lineLength, "Sources/CKernels/a.c", "int a = \(name)").count == violations)
+    let text = "let a = \"\"\"\n  \(name)\(name)\n  \"\"\""
+    #expect(facts(.lineLength, "Sources/Charts/A.swift", text).isEmpty)
+  }
+
   @Test(arguments: [(40, 0), (41, 1)])
   func longFunctionFails(lines: Int, violations: Int) {
     let body = String(repeating: "  work()\n", count: lines - 2)
@@ -128,7 +139,8 @@ struct PlantedViolationTests {
     "struct A: Decodable { package init(from decoder: any Decoder) {} }",
     "/// A.\npackage protocol A: B {}\n/// B.\npackage protocol B {\n  /// F.\n  func f()\n}\n"
       + "extension C: A {\n  package func f() {}\n}",
-    "/// A.\npackage protocol A {\n  /// F.\n  func f()\n}\nextension B: A {\n  package func f() {}\n}",
+    "/// A.\npackage protocol A {\n  /// F.\n  func f()\n}\nextension B: A {\n  package func f() "
+      + "{}\n}",
   ])
   func documentedDeclarationPasses(text: String) {
     #expect(facts(.documentation, "Sources/Charts/A.swift", text) == [])

@@ -9,7 +9,8 @@ struct ClippedSurrogateTests {
       mask: TokenMask(all: change.count))
   }
 
-  /// CT-12 with ε = 0.2: advantage, ratio, objective (the loss negated), and whether it has a slope.
+  /// CT-12 with ε = 0.2: advantage, ratio, objective (the loss negated), and whether it has a
+  /// slope.
   @Test(arguments: [
     (Float(1), 1.3, 1.2, false), (-1, 0.7, -0.8, false), (-1, 1.5, -1.5, true), (1, 1.1, 1.1, true),
     (1, 0.5, 0.5, true),

@@ -143,6 +143,6 @@ struct StageKeyTests {
       #"{"externalFiles":[],"inputs":{},"kind":"numbers","options":{},"#
       + #""seed":\#(computation.seed),"version":1}"#
     #expect(StageKey(hashing: canonical) == key)
-    #expect(computation.seed == 9401569122709656544)
+    #expect(computation.seed == 9_401_569_122_709_656_544)
   }
 }

@@ -46,15 +46,20 @@ import Testing
   @Test func indexIsJSONThatOthersRead() throws {
     struct Index: Decodable {
       let metadata: [String: Int]
-      let weight_map: [String: String]  // the name in the file
+      let weights: [String: String]
+
+      enum CodingKeys: String, CodingKey {
+        case metadata
+        case weights = "weight_map"
+      }
     }
     try RawFile.withFolder { folder in
       try SafetensorsWriter.write(tensors, as: .bfloat16, maximumShardBytes: 8, toFolder: folder)
       let data = try Data(contentsOf: folder.appending(path: "model.safetensors.index.json"))
       let index = try JSONDecoder().decode(Index.self, from: data)
       #expect(index.metadata == ["total_size": 20])
-      #expect(index.weight_map.count == 5)
-      #expect(index.weight_map["t4"] == "model-00003-of-00003.safetensors")
+      #expect(index.weights.count == 5)
+      #expect(index.weights["t4"] == "model-00003-of-00003.safetensors")
     }
   }
 

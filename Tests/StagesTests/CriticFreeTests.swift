@@ -9,7 +9,8 @@ import Testing
 import Tokenization
 import Training
 
-/// Policy optimisation by other answers to the same prompt and a rule, with no critic or reward model.
+/// Policy optimisation by other answers to the same prompt and a rule, with no critic or reward
+/// model.
 struct CriticFreeTests {
   private let arms: [Int32]
   private let toy: ToyPPO

@@ -3,9 +3,8 @@ import Corpora
 import Foundation
 import Logging
 import Pipelines
-import Synchronization
-
 import Stages
+import Synchronization
 
 /// A data folder and a scratch folder, in which a test lets an import run.
 final class ImportsBench {

@@ -1,9 +1,8 @@
 import Corpora
 import Foundation
 import Pipelines
-import Testing
-
 import Stages
+import Testing
 
 struct ImportsErrorTests {
   private func sentence(_ body: () throws -> Void) -> String {

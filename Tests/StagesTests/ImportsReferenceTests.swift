@@ -1,10 +1,9 @@
 import Corpora
 import Foundation
 import Pipelines
+import Stages
 import TensorTestSupport
 import Testing
-
-import Stages
 
 @Suite(.enabled(if: ImportsReference.isAvailable, "set LLAMERO_REFERENCE"))
 struct ImportsReferenceTests {

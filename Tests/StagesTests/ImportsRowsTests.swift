@@ -1,10 +1,9 @@
 import Corpora
 import Foundation
 import Pipelines
+import Stages
 import Testing
 import Tokenization
-
-import Stages
 
 struct ImportsRowsTests {
   private static let instructions = """

@@ -41,8 +41,8 @@ struct PPOBatchTests {
       _ = try toy.run { $0.batchSize = 11 }
     } throws: {
       "\($0)"
-        == "batchSize is 11, but there are 10 prompts to train on beside 0 held out; lower batchSize "
-        + "or give more prompts"
+        == "batchSize is 11, but there are 10 prompts to train on beside 0 held out; lower "
+        + "batchSize or give more prompts"
     }
   }
 }

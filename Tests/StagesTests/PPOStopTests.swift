@@ -120,9 +120,9 @@ struct PPOStopTests {
       _ = try run { $0.missingEndBound = 0.2 }
     } throws: {
       "\($0)"
-        == "PPO stopped before the policy changed: the share of answers without an end was 100.0 %, "
-        + "above missingEndBound 0.2; raise maximumTokens, or train the policy longer to end its "
-        + "answers, or raise missingEndBound."
+        == "PPO stopped before the policy changed: the share of answers without an end was 100.0 "
+        + "%, above missingEndBound 0.2; raise maximumTokens, or train the policy longer to end "
+        + "its answers, or raise missingEndBound."
     }
   }
 

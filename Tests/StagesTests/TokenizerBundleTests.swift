@@ -2,10 +2,9 @@ import Artifacts
 import Corpora
 import Foundation
 import Layers
+import Stages
 import Testing
 import Tokenization
-
-import Stages
 
 /// What a model's folder holds beside its weights goes with the model through training.
 struct TokenizerBundleTests {

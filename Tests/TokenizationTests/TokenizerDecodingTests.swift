@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func bytesComeOneByOneAndCharactersWhole() throws {
-    // "a", then the four bytes of a llama, then "b": nothing is handed over while a byte is missing.
+    // "a", then the four bytes of a llama, then "b": nothing is handed over while a byte is
+    // missing.
     let ids: [Int32] = [0x61, 0xF0, 0x9F, 0xA6, 0x99, 0x62].map { $0 + 3 }
     var decoder = try tokenizer().decoder()
     let parts = ids.map { id in

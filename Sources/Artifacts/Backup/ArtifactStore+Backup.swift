@@ -2,7 +2,8 @@ import Files
 package import Foundation
 import GRDB
 
-/// A backup is a store of its own: the same files in another folder, checked before it has its name.
+/// A backup is a store of its own: the same files in another folder, checked before it has its
+/// name.
 extension ArtifactStore {
   /// Copies the store as it is at one instant into a new folder, also while a run writes.
   ///

@@ -2,8 +2,8 @@ import GRDB
 
 /// Names the collections of a store of version 3 by their questions, and joins equal ones.
 ///
-/// Before, a collection was named by the key of the stage that asked, so that an option of the stage
-/// made an empty collection of the same questions; answers to either are answers to both.
+/// Before, a collection was named by the key of the stage that asked, so that an option of the
+/// stage made an empty collection of the same questions; answers to either are answers to both.
 enum CollectionNaming {
   static func run(_ database: Database) throws {
     let names = try database.rows(of: .collection, "SELECT id FROM collection ORDER BY id") {

@@ -16,7 +16,10 @@ enum RowInspection {
     var others = 0
     try database.forEachRow(of: table, "SELECT * FROM \"\(table.rawValue)\"") { row in
       guard let (kind, error) = try fault(of: row, table) else { return }
-      guard findings.count < mostNamed else { return others += 1 }
+      guard findings.count < mostNamed else {
+        others += 1
+        return
+      }
       findings.append(Finding(kind, table.rawValue, error.description))
     }
     guard others > 0 else { return findings }

@@ -1,6 +1,7 @@
 /// What a column holds, so that whole tables can be checked without being used.
 enum StoredColumn {
-  case name(digits: Int), optionalName(digits: Int)
+  case name(digits: Int)
+  case optionalName(digits: Int)
   case path
   case text, optionalText
   case number(ClosedRange<Int>)

@@ -1,7 +1,7 @@
 /// What a metric of a stage means, declared once and printed wherever it is shown.
 ///
-/// The number of observations behind the metrics "group/…" is the metric "group/count", where a stage
-/// records one. A metric whose unit is "share" is a share of so many observations.
+/// The number of observations behind the metrics "group/…" is the metric "group/count", where a
+/// stage records one. A metric whose unit is "share" is a share of so many observations.
 package struct MetricDescription: Codable, Hashable, Sendable {
   /// Which direction is an improvement.
   package enum Better: String, Codable, CaseIterable, Sendable {

@@ -36,9 +36,9 @@ struct TableCommand: ParsableCommand {
       .map { "\($0.key) \(rounded($0.value))" }
       + (result.systemAllocations.map { ["system allocations \($0)"] } ?? [])
     return
-      "| \(result.task) \(result.shape) \(result.dtype) | \(result.size) | \(rounded(result.seconds)) "
-      + "| \(rounded(result.tokensPerSecond)) | \(rounded(result.peakMB)) "
-      + "| \(details.joined(separator: ", ")) |\n"
+      "| \(result.task) \(result.shape) \(result.dtype) | \(result.size) | "
+      + "\(rounded(result.seconds)) | \(rounded(result.tokensPerSecond)) | "
+      + "\(rounded(result.peakMB)) | \(details.joined(separator: ", ")) |\n"
   }
 
   private func row(

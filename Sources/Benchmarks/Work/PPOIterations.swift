@@ -19,7 +19,7 @@ struct PPOCommand: ParsableCommand {
 
   func run() throws {
     let backend = CPUBackend(threads: options.threads)
-    let shape = BenchmarkShape.S
+    let shape = BenchmarkShape.small
     var configuration = PPOConfiguration.standard
     configuration.iterations = 3
     configuration.batchSize = 64

@@ -1,9 +1,9 @@
-import Autograd
-import Tensors
 import ArgumentParser
+import Autograd
 import CPUBackend
-import Llama
 import Layers
+import Llama
+import Tensors
 
 /// Sampling at temperature 1 from the whole vocabulary, as `generate.py` has it.
 struct SampleCommand: ParsableCommand {

@@ -32,7 +32,8 @@ package enum CorporaError: Error, Equatable, CustomStringConvertible {
       "\(place): \(reason); repair or remove the row, or let the import drop and count such rows."
     case .nothingUsable(let file, let counts):
       "\(file): none of its \(counts.read) rows can be used"
-        + "\(counts.reasons.isEmpty ? "" : " (\(counts.reasons))"); check that it is the file meant."
+        + "\(counts.reasons.isEmpty ? "" : " (\(counts.reasons))"); check that it is the file "
+        + "meant."
     }
   }
 

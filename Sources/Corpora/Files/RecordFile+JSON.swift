@@ -1,5 +1,5 @@
-package import Foundation
 import Files
+package import Foundation
 
 // Rows of others are read by our own reader, whose time and memory are bounded; the records that
 // we wrote ourselves are decoded by type.

@@ -7,7 +7,7 @@ extension Array {
   package func drawn(_ limit: Int, seed: UInt64, stream: String) -> [Element] {
     guard limit > 0, count > limit else { return self }
     var random = Random(seed, stream: stream)
-    return random.permuted(Array<Int>(indices)).prefix(limit).sorted().map { self[$0] }
+    return random.permuted([Int](indices)).prefix(limit).sorted().map { self[$0] }
   }
 }
 

@@ -7,7 +7,8 @@ struct Prefill {
   /// The answers to go on from the prompt, each with a slot of its own or the prefill's.
   var answers: [RunningAnswer]
 
-  /// What is still to be computed: all but the last token of the prompt, which the first draw takes.
+  /// What is still to be computed: all but the last token of the prompt, which the first draw
+  /// takes.
   fileprivate var remaining: ArraySlice<Int32> {
     submitted.request.prompt.dropLast().dropFirst(length)
   }

@@ -1,9 +1,9 @@
-import Tokenization
 import Artifacts
 import Corpora
 package import Foundation
 package import Pipelines
 import Randomness
+import Tokenization
 
 /// Puts pairs before an annotator and returns what was preferred (paper §3.2.1).
 ///

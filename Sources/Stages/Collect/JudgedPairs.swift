@@ -15,7 +15,8 @@ struct JudgedPairs {
     self.answers = Dictionary(grouping: answers, by: \.question)
   }
 
-  /// Returns one comparison for each judged pair, as ``AnswerAggregation`` makes one of its answers.
+  /// Returns one comparison for each judged pair, as ``AnswerAggregation`` makes one of its
+  /// answers.
   ///
   /// A pair whose unsafe answer was preferred to a safe one is left out, as the recipe says, and
   /// counted (§5); so are pairs of which people make nothing, and pairs that nobody judged.

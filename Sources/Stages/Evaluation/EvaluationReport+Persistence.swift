@@ -1,8 +1,8 @@
-import Tokenization
 import Artifacts
 import Corpora
 import Foundation
 import Objectives
+import Tokenization
 
 /// Dialogues whose instructions Ghost Attention may have been trained on, or those of the others.
 private enum InstructionGroup: CaseIterable {

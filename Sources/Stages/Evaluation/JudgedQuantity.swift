@@ -40,8 +40,8 @@ struct JudgedQuantity {
     }
   }
 
-  /// The score that PPO and rejection sampling raise; of two answers to one prompt it may be that of
-  /// different reward models, so that their difference means nothing.
+  /// The score that PPO and rejection sampling raise; of two answers to one prompt it may be that
+  /// of different reward models, so that their difference means nothing.
   static var selected: JudgedQuantity {
     JudgedQuantity(name: "selected score", prompts: .all) { Double($0.reward.selected.score) }
   }

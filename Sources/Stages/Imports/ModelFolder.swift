@@ -5,8 +5,8 @@ import Safetensors
 
 /// A folder of a Hugging Face model: the files of it that a model consists of, and the others.
 ///
-/// Weights are kept, and so is every text, whether or not it is read here: a license, a tokenizer in
-/// another form, a chat template. What is not kept is known by name, with the reason.
+/// Weights are kept, and so is every text, whether or not it is read here: a license, a tokenizer
+/// in another form, a chat template. What is not kept is known by name, with the reason.
 struct ModelFolder {
   /// What lies in the folder, by name.
   let all: [String: URL]

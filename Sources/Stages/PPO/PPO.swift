@@ -1,7 +1,7 @@
-import Layers
 import Artifacts
 import Corpora
 import Foundation
+import Layers
 import Objectives
 package import Pipelines
 package import Tensors

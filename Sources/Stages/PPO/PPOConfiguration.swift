@@ -46,8 +46,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var evaluationInterval = 10
   /// How many held-out prompts, drawn at random, are answered in an evaluation; 0 is no evaluation.
   ///
-  /// The policy of the best evaluation is published. Where no held-out prompts are given, a tenth of
-  /// the prompts is held out for it. Without evaluation the last policy is published.
+  /// The policy of the best evaluation is published. Where no held-out prompts are given, a tenth
+  /// of the prompts is held out for it. Without evaluation the last policy is published.
   package var evaluationPrompts = 256
   /// After how many evaluations in a row without a new best the run stops.
   package var patience = 5

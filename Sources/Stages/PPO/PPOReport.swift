@@ -1,7 +1,7 @@
-import Tokenization
 import Artifacts
 import Corpora
 import Foundation
+import Tokenization
 
 extension PPOTask {
   /// Answers to some of the held-out prompts, or of all prompts where none are held out.

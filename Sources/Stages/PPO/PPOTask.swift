@@ -10,9 +10,9 @@ package import Training
 /// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
 ///
 /// A step of the loop is an iteration: one part for the rollout, then one for each minibatch.
-/// Policy and critic are separate networks with separate optimizers; both, and nothing else, change.
-/// Where advantages come without a critic, there is neither it nor its optimizer.
-/// The policy of the best evaluation on held-out prompts is what the task ends with.
+/// Policy and critic are separate networks with separate optimizers; both, and nothing else,
+/// change. Where advantages come without a critic, there is neither it nor its optimizer. The
+/// policy of the best evaluation on held-out prompts is what the task ends with.
 package final class PPOTask: TrainingTask {
   /// The prompts that are answered.
   package struct Prompts {

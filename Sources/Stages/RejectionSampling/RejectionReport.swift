@@ -1,9 +1,9 @@
-import Tokenization
 import Artifacts
 import Corpora
 import Foundation
 import Objectives
 import Randomness
+import Tokenization
 
 /// What choosing the best of K gave.
 struct RejectionReport {

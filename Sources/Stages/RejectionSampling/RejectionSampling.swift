@@ -5,6 +5,7 @@ import Layers
 import Llama
 package import Pipelines
 package import Tensors
+import Tokenization
 
 /// Draws K answers to each prompt and keeps the one the reward models like best (paper §3.2.3).
 ///

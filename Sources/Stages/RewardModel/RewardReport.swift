@@ -80,8 +80,8 @@ struct RewardReport {
       let asked = configuration.ownShare
     else { return nil }
     return "The mixture asks for \(Self.percent(asked)) pairs judged by "
-      + "\(configuration.role.rawValue) and got \(Self.percent(share)): \(mixture.others) pairs of the "
-      + "other domain could be used where it wants \(wanted). Each was used once."
+      + "\(configuration.role.rawValue) and got \(Self.percent(share)): \(mixture.others) pairs "
+      + "of the other domain could be used where it wants \(wanted). Each was used once."
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
@@ -166,7 +166,8 @@ struct RewardReport {
   private var prose: String {
     let mixture = data.mixture
     var text =
-      "\(data.training.count) pairs were trained on, \(mixture.others) of them from the other domain."
+      "\(data.training.count) pairs were trained on, \(mixture.others) of them from the other "
+      + "domain."
     if margins.missing > 0 && configuration.margin != .none {
       text += " \(margins.missing) pairs had no strength and got no margin."
     }

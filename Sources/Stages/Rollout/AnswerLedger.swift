@@ -10,7 +10,8 @@ import Pipelines
 /// bits; so the interval is one of the options that decide a result.
 ///
 /// A stage asks for answers in calls whose order never changes. Prompts go through in chunks of a
-/// fixed number, so that an answer has the same company, and the same bits, with and without a stop.
+/// fixed number, so that an answer has the same company, and the same bits, with and without a
+/// stop.
 final class AnswerLedger {
   private static let file = "answers.jsonl"
   private let context: StageContext

@@ -1,6 +1,6 @@
-import Layers
 import Corpora
 import Foundation
+import Layers
 import Llama
 import Tokenization
 

@@ -6,7 +6,8 @@ package import Pipelines
 package import Tensors
 import Training
 
-/// Fine-tunes a model on demonstrations: loss on the answers alone, their end included (paper §3.1).
+/// Fine-tunes a model on demonstrations: loss on the answers alone, their end included (paper
+/// §3.1).
 package struct SFT: Stage {
   let backend: any Backend
 

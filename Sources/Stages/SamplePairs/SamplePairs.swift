@@ -1,7 +1,7 @@
-import Layers
 import Artifacts
 import Corpora
 import Foundation
+import Layers
 import Llama
 package import Pipelines
 import Randomness

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import ArgumentParser
+import FoundationEssentials
 
 /// `Sweeps power`: every disk that a power cut may leave.
 struct PowerCommand: ParsableCommand {

@@ -57,8 +57,12 @@ struct PowerCut {
     func add(_ folder: Int, _ node: Int?) {
       if let node, node != unfinished { names[folder, default: []].insert(node) }
     }
-    for (folder, entries) in model.durable.folders { entries.values.forEach { add(folder, $0) } }
-    for case .names(let changes) in model.pending { changes.forEach { add($0.folder, $0.node) } }
+    for (folder, entries) in model.durable.folders {
+      for node in entries.values { add(folder, node) }
+    }
+    for case .names(let changes) in model.pending {
+      for change in changes { add(change.folder, change.node) }
+    }
     var live: Set<Int> = []
     var waiting = [DiskImage.root]
     while let node = waiting.popLast() {

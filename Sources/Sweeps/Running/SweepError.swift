@@ -23,7 +23,8 @@ enum SweepError: Error, CustomStringConvertible {
     case .rehearsalFailed(let stage, let text):
       "Stage '\(stage)' fails even without faults: \(text); mend the toy pipeline first."
     case .noSuchStage(let name):
-      "The toy pipeline has no stage '\(name)'; it has \(ToyPipeline.stages.joined(separator: ", "))."
+      "The toy pipeline has no stage '\(name)'; it has "
+        + "\(ToyPipeline.stages.joined(separator: ", "))."
     case .noOldStore(let path):
       "There is no store-v… in \(path); name the folder of old stores with --stores."
     case .noTable(let path):

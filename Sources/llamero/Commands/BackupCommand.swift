@@ -7,8 +7,8 @@ struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the store into a new folder, and check the copy.",
     discussion: """
-      The copy is the store of one instant and a store itself: look at it with --home FOLDER. It may \
-      be made while a run is going on.
+      The copy is the store of one instant and a store itself: look at it with --home FOLDER. It \
+      may be made while a run is going on.
       """)
 
   @Argument(help: ArgumentHelp("The new folder.", valueName: "folder"))
@@ -30,9 +30,9 @@ struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Copy a backup into a new store, and check the copy.",
     discussion: """
-      The store of --home must not exist yet: move a damaged one away first. Rows, schema and files \
-      of the backup are all checked before anything appears there; one that no Llamero made is \
-      refused.
+      The store of --home must not exist yet: move a damaged one away first. Rows, schema and \
+      files of the backup are all checked before anything appears there; one that no Llamero made \
+      is refused.
       """)
 
   @Argument(help: ArgumentHelp("The folder that 'backup' made.", valueName: "folder"))

@@ -11,7 +11,8 @@ struct DiffCommand: ParsableCommand {
       whether its outputs are equal, and puts the last value of each metric side by side, with \
       the number of observations behind it and the interval of the difference where the stage says \
       how many there were. Two runs' observations count as separate ones, so that the interval is \
-      rather too wide than too narrow. Exits with 0 whether or not the runs differ; the key 'equal' of the JSON says which.
+      rather too wide than too narrow. Exits with 0 whether or not the runs differ; the key \
+      'equal' of the JSON says which.
       """)
 
   @Argument(help: ArgumentHelp("The run to compare from.", valueName: "before"))

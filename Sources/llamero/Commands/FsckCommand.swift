@@ -1,6 +1,6 @@
-import FoundationEssentials
 import ArgumentParser
 import Artifacts
+import FoundationEssentials
 
 /// `llamero fsck`: look for everything that can be wrong with the store.
 struct FsckCommand: ParsableCommand {

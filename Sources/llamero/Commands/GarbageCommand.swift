@@ -6,11 +6,12 @@ struct GarbageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gc", abstract: "Remove results and bytes that no run needs any more.",
     discussion: """
-      Runs stay unless --keep says how many of the newest to keep; pinned and unfinished ones always \
-      stay. Bytes are removed by the first collection that comes an hour or more after they were \
-      found to be useless, so that nobody who still reads them is disturbed; --now does not wait. \
-      If more than half of all bytes would go, and more than \(ByteText.of(KeepRule.few)), nothing goes \
-      unless --more-than-half is given, and the exit status is 65.
+      Runs stay unless --keep says how many of the newest to keep; pinned and unfinished ones \
+      always stay. Bytes are removed by the first collection that comes an hour or more after \
+      they were found to be useless, so that nobody who still reads them is disturbed; --now does \
+      not wait. If more than half of all bytes would go, and more than \
+      \(ByteText.of(KeepRule.few)), nothing goes unless --more-than-half is given, and the exit \
+      status is 65.
       """)
 
   @Option(help: ArgumentHelp("Forget all finished runs but the newest.", valueName: "n"))

@@ -27,8 +27,8 @@ struct RunCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Refuse to go on from a checkpoint that another kind of processor or library made, rather than \
-      going on and saying so.
+      Refuse to go on from a checkpoint that another kind of processor or library made, rather \
+      than going on and saying so.
       """)
   var strictBits = false
 

@@ -11,10 +11,10 @@ struct VerifyResumeCommand: ParsableCommand {
     abstract: "Prove on your own pipeline that a killed stage continues to the same bits.",
     discussion: """
       Each stage that keeps checkpoints runs twice on its true inputs, for a few checkpoints each: \
-      once without a stop, and once killed with SIGKILL in its work, killed again while it writes a \
-      checkpoint, and continued. All weights, moments, counters, metrics and rows must be equal, or \
-      the first that is not is named. Stages before it are finished first, in the store, if they \
-      are not. Exit status 0 if everything is equal, 70 otherwise.
+      once without a stop, and once killed with SIGKILL in its work, killed again while it writes \
+      a checkpoint, and continued. All weights, moments, counters, metrics and rows must be \
+      equal, or the first that is not is named. Stages before it are finished first, in the \
+      store, if they are not. Exit status 0 if everything is equal, 70 otherwise.
       """)
 
   @OptionGroup var pipeline: PipelineOptions

@@ -74,7 +74,8 @@ struct HomeFolder {
     var problems: [String] = []
     if !isWritable {
       problems.append(
-        "\(existing.path) is not writable; change its permissions or name another place with --home."
+        "\(existing.path) is not writable; change its permissions or name another place with "
+          + "--home."
       )
     }
     do {

@@ -24,7 +24,8 @@ enum Measurement {
     return best
   }
 
-  /// Returns the bytes read and written by copies on all threads together, over a third of a second.
+  /// Returns the bytes read and written by copies on all threads together, over a third of a
+  /// second.
   static func gigabytesPerSecond(threads: Int) -> Double {
     let sum = Mutex(0.0)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in

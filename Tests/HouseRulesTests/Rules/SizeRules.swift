@@ -7,6 +7,17 @@ extension Rule {
     return [Violation(line: 400, fact: "the file has \(file.length) lines", measured: file.length)]
   }
 
+  /// Lines of at most 100 columns; what stands in a string of several lines may be longer.
+  static let lineLength = Rule(
+    name: "line length", sentence: "At most 100 columns: break it where a reader would pause."
+  ) { file, _ in
+    guard file.language != .template else { return [] }
+    return file.lines.indices.filter { file.lines[$0].count > 100 && !file.isText($0) }.map {
+      let columns = file.lines[$0].count
+      return Violation(line: $0 + 1, fact: "the line has \(columns) columns", measured: columns)
+    }
+  }
+
   /// Functions of at most 40 lines from declaration to closing brace.
   static let functionLength = Rule(
     name: "function length", sentence: "At most 40 lines: which concept is hiding in here?"
@@ -15,6 +26,13 @@ extension Rule {
     return bodies.filter { $0.length > 40 }.map {
       Violation(line: $0.line, fact: "\($0.name) has \($0.length) lines", measured: $0.length)
     }
+  }
+}
+
+extension SourceFile {
+  /// Whether a line is nothing but the text of a string.
+  fileprivate func isText(_ index: Int) -> Bool {
+    (code[index] + comments[index]).allSatisfy(\.isWhitespace)
   }
 }
 
@@ -63,11 +81,10 @@ extension SourceFile {
   private var directiveLines: Set<Int> {
     var found: Set<Int> = []
     var goesOn = false
-    for (index, line) in code.enumerated() {
-      if goesOn || line.drop(while: { $0 == " " }).first == "#" {
-        found.insert(index + 1)
-        goesOn = line.last == "\\"
-      }
+    for (index, line) in code.enumerated()
+    where goesOn || line.drop(while: { $0 == " " }).first == "#" {
+      found.insert(index + 1)
+      goesOn = line.last == "\\"
     }
     return found
   }
