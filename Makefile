@@ -1,6 +1,7 @@
 # make quickstart   align a model from nothing and say where the report lies
 # make test         run the tests
-# make check        formatting, tests, size table: what a change must pass
+# make check        formatting, documentation, tests, size table: what a change must pass
+# make install      the program, its man page and completions (PREFIX=/usr/local, DESTDIR)
 # make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault,
 #                   people, together, upgrade, damage (N=…), sanitizers
 # make fuzz TARGET=… [RUNS=…] [SECONDS=…]   put mutated bytes before a parser, see scripts/fuzz.sh
@@ -8,7 +9,11 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: quickstart test check bench sweep fuzz packages build products format sizes
+.PHONY: quickstart test check install bench sweep fuzz packages build products format documentation \
+  sizes
+
+PREFIX := /usr/local
+DESTDIR :=
 
 # Libraries of the system that the package links.
 LIBRARIES := libopenblas-dev libsqlite3-dev libssl-dev zlib1g-dev
@@ -54,7 +59,10 @@ test: products
 	swift test $(RELEASE) --disable-testable-imports
 
 check: export LLAMERO_CHECK := 1
-check: format test sizes
+check: format documentation test sizes
+
+install: build
+	scripts/install.sh .build/release/llamero "$(DESTDIR)$(PREFIX)"
 
 packages:
 	@$(call install,$(LIBRARIES))
@@ -63,6 +71,10 @@ format:
 	@$(call install,clang-format)
 	swift format lint --strict --recursive Sources Tests Package.swift
 	clang-format --dry-run -Werror $(C_SOURCES)
+
+# Every page of the catalogue, with each of its links.
+documentation:
+	docc convert Sources/llamero/llamero.docc --warnings-as-errors --output-dir .build/documentation
 
 # Lines per module and of its tests, and what the working tree changed since the last commit.
 sizes:

@@ -6,7 +6,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
   package var errorDescription: String? { description }
 
   package var description: String {
-    readingSentence ?? valueSentence ?? referenceSentence ?? runningSentence
+    readingSentence ?? valueSentence ?? referenceSentence ?? fileSentence ?? runningSentence
       ?? "The pipeline failed in a way that has no sentence; please report what you did."
   }
 
@@ -76,13 +76,20 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     }
   }
 
+  private var fileSentence: String? {
+    switch self {
+    case .missingFile(let place, let option, let path):
+      "\(place): \(option) names \(path), which does not exist; check the path, "
+        + "or name the folder it lies in with --data."
+    case .unusableFile(let place, let option, let error): "\(place): \(option): \(error)"
+    default: nil
+    }
+  }
+
   private var runningSentence: String? {
     switch self {
     case .noSuchStage(let option, let candidates):
       "\(option): the pipeline has no stage '\(candidates.name)'; \(candidates.advice)"
-    case .missingFile(let stage, let path):
-      "Stage '\(stage)' needs \(path), which does not exist; check the path, "
-        + "or name the folder it lies in with --data."
     case .noInput(let stage, let slot):
       "Stage '\(stage)' asked for its input '\(slot)', which this pipeline does not give."
     case .emptyOutput(let stage, let slot):

@@ -25,7 +25,8 @@ package enum PipelineError: Error {
   case cycle(file: String, path: [String])
   // Running
   case noSuchStage(option: String, Candidates)
-  case missingFile(stage: String, path: String)
+  case missingFile(PipelinePlace, option: String, path: String)
+  case unusableFile(PipelinePlace, option: String, any Error)
   case noInput(stage: String, slot: String)
   case emptyOutput(stage: String, slot: String)
   case foreignCheckpoint(stage: String, component: String)

@@ -13,6 +13,8 @@ package struct PipelineStage: Sendable {
   package let inputs: [String: [StageReference]]
   /// The seed of the stage: what the file gives it, or ``seed(of:pipeline:)``.
   package let seed: UInt64
+  /// Where the file names outside files: each element of a list, else the one option or the stage.
+  var outsidePlaces: [PipelinePlace] = []
   /// Whether the stage draws random numbers; otherwise its seed decides nothing.
   var drawsBySeed = true
 

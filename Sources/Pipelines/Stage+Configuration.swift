@@ -67,6 +67,11 @@ extension Stage {
     try externalInputs(try configuration(value), baseFolder: baseFolder)
   }
 
+  /// Returns whether the stage waits for people.
+  func asksPeople(of value: ConfigurationValue) throws -> Bool {
+    asksPeople(try configuration(value))
+  }
+
   /// Does the work with a resolved configuration.
   func run(resolved value: ConfigurationValue, in context: StageContext) throws {
     try run(try configuration(value), in: context)

@@ -8,6 +8,8 @@ package protocol Stage: Sendable {
   var description: StageDescription { get }
   /// Returns files outside the store that the stage reads; their contents become part of its key.
   func externalInputs(_ configuration: Configuration, baseFolder: URL) throws -> [URL]
+  /// Returns whether the stage waits until people have answered its questions.
+  func asksPeople(_ configuration: Configuration) -> Bool
   /// Does the work: reads inputs from the context, fills its outputs, records metrics.
   func run(_ configuration: Configuration, in context: StageContext) throws
 }
@@ -19,4 +21,7 @@ extension Stage {
   ) throws -> [URL] {
     []
   }
+
+  /// Returns false: most stages need nobody.
+  package func asksPeople(_ configuration: Configuration) -> Bool { false }
 }

@@ -55,9 +55,9 @@ package struct StageDescription: Sendable {
 }
 
 /// A named input of a stage.
-package struct InputSlot: Sendable, Hashable {
+package struct InputSlot: Sendable, Hashable, Encodable {
   /// How many references the slot holds.
-  package enum Arity: Sendable, Hashable {
+  package enum Arity: String, Sendable, Hashable, Encodable {
     case one, optional
     /// One or more.
     case many
@@ -69,27 +69,33 @@ package struct InputSlot: Sendable, Hashable {
   package var name: String
   /// The kind of artifact that fits.
   package var kind: String
+  /// One sentence that says what the stage does with it.
+  package var sentence: String
   /// How many references it holds.
   package var arity: Arity
 
   /// Creates an input.
-  package init(_ name: String, kind: String, _ arity: Arity = .one) {
+  package init(_ name: String, kind: String, _ sentence: String, _ arity: Arity = .one) {
     self.name = name
     self.kind = kind
+    self.sentence = sentence
     self.arity = arity
   }
 }
 
 /// A named output of a stage.
-package struct OutputSlot: Sendable, Hashable {
+package struct OutputSlot: Sendable, Hashable, Encodable {
   /// The name after the dot of a reference.
   package var name: String
   /// The kind of artifact it makes.
   package var kind: String
+  /// One sentence that says what it is.
+  package var sentence: String
 
   /// Creates an output.
-  package init(_ name: String, kind: String) {
+  package init(_ name: String, kind: String, _ sentence: String) {
     self.name = name
     self.kind = kind
+    self.sentence = sentence
   }
 }

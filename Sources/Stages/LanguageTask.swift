@@ -1,3 +1,4 @@
+import Artifacts
 import Autograd
 import Corpora
 import Foundation
@@ -50,8 +51,15 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
   }
 
   static let rules: [OptionRule<BatchConfiguration>] = [
-    .count("rows", 1...1_000_000, "rows"), .count("epochs", 1...10_000, "passes"),
-    .count("tokensInMemory", 1...10_000_000, "tokens"),
+    .count(
+      "rows", 1...1_000_000, "rows",
+      "The rows of one optimizer step; a set with fewer is one batch. Lower it for more steps from "
+        + "little data."),
+    .count(
+      "epochs", 1...10_000, "passes",
+      "How many times training goes through all rows. Lower it where the held-out loss rises again."
+    ),
+    .tokensInMemory, .precision,
   ]
 }
 
@@ -60,7 +68,7 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
 /// The loss is the sum over all target tokens of the optimizer batch divided by their number, so
 /// cutting a batch into pieces does not change it (recipe §4).
 package final class LanguageTask: WholeStepTask {
-  package let headline = "train/loss"
+  package let headline = LanguageTask.metrics[0].name
   package let optimizers: [String: Optimizer]
   package let totalSteps: Int
   private let model: any LanguageModel

@@ -34,15 +34,40 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
   }
 
   static let rules: [OptionRule<OptimizerConfiguration>] = [
-    .number("learningRate", 0...1), .number("clip", 1e-9...1e9),
-    .number("floorShare", 0...1, "of the peak").idle("with schedule: constant") { options, _ in
-      options.schedule == .constant
-    },
-    .count("warmUpPercent", 0...100, "per cent of the steps").idle("with schedule: constant") {
-      options, _ in options.schedule == .constant
-    },
-    .number("adamW.beta1", .real(0..<1)), .number("adamW.beta2", .real(0..<1)),
-    .number("adamW.epsilon", 1e-20...1), .number("adamW.weightDecay", 0...1),
+    .number(
+      "learningRate", 0...1,
+      "The highest learning rate. Lower it where the loss rises or jumps; raise it where it barely "
+        + "falls."),
+    .choice(
+      "schedule", LearningRateSchedule.Shape.self,
+      "How the learning rate changes over the steps: a cosine with a linear warm-up, or constant."),
+    .number(
+      "floorShare", 0...1, unit: "of the peak",
+      "The share of the highest learning rate at which a cosine ends."
+    ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
+    .count(
+      "warmUpPercent", 0...100, "per cent of the steps",
+      "How long a cosine rises before it falls, but at least 5 steps. Raise it where the first "
+        + "steps are unstable."
+    ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
+    .number(
+      "clip", 1e-9...1e9,
+      "The gradient norm beyond which the gradient is scaled down. Lower it where single batches "
+        + "upset training."),
+    .number(
+      "adamW.beta1", .real(0..<1), "The decay of AdamW's first moment, its mean of gradients."),
+    .number(
+      "adamW.beta2", .real(0..<1), "The decay of AdamW's second moment, its mean of squares."),
+    .number(
+      "adamW.epsilon", 1e-20...1, "What AdamW adds to the root of the second moment."),
+    .number(
+      "adamW.weightDecay", 0...1,
+      "The decoupled weight decay of matrices; biases and norms have none. Raise it against "
+        + "overfitting."),
+    .choice(
+      "adamW.moments", Precision.self,
+      "How AdamW's moments are stored. bf16 takes half their memory and needs beta1 and beta2 of "
+        + "at most 0.98."),
   ]
 
   /// Throws if the options do not go together.

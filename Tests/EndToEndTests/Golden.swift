@@ -29,7 +29,8 @@ enum Golden {
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "<time>")
       .replacing(/\b\d+\.\d\d s\b|\b\d+ s\b/, with: "<duration>")
       .replacing(/"seconds" : [\d.e-]+/, with: "\"seconds\" : <number>")
-      .replacing(/"(after|before|difference|low|high)" : -?\d+(\.\d+)?(e-?\d+)?/) {
+      .replacing(/(\w+\/\w+) -?\d+(\.\d+)?(e[+-]?\d+)?/) { "\($0.output.1) <number>" }
+      .replacing(/"(after|before|difference|low|high|value)" : -?\d+(\.\d+)?(e-?\d+)?/) {
         "\"\($0.output.1)\" : <number>"
       }
       .replacing(/(\S)[ ]{2,}/) { "\($0.output.1)  " }

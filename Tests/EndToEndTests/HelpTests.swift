@@ -7,8 +7,10 @@ import Testing
 @Suite(.enabled(if: Program.isBuilt, "build the product llamero first"))
 struct HelpTests {
   static let commands = [
-    "run", "runs", "show", "logs", "diff", "explain", "lineage", "cancel", "report", "serve",
-    "generate", "logprobs", "score", "tokenize", "import", "export", "doctor", "fsck", "gc", "pin",
+    "run", "plan", "runs", "show", "logs", "diff", "explain", "lineage", "cancel", "report",
+    "serve",
+    "generate", "logprobs", "score", "tokenize", "import", "export", "stages", "doctor", "fsck",
+    "gc", "pin",
     "backup", "restore", "verify-resume",
   ]
 

@@ -5,7 +5,7 @@ extension Schema {
       [
         "number": .number, "run": .string, "token": .number, "kind": .string,
         "detail": .dictionary(of: .string), "createdAt": .string,
-      ], optional: ["stage": .string]),
+      ], optional: ["stage": .string, "headline": headline]),
     "fsck": inspection,
     "backup": inspection,
     "restore": inspection,

@@ -5,8 +5,8 @@ extension Schema {
       of: .object(
         [
           "run": .string, "pipeline": .string, "file": .string, "state": state, "seed": .number,
-          "command": .string, "createdAt": .string, "changedAt": .string,
-        ], optional: ["error": .string])),
+          "command": .string, "createdAt": .string, "changedAt": .string, "seconds": .number,
+        ], optional: ["error": .string, "headline": headline])),
     "show": .object(
       [
         "run": .string, "pipeline": .string, "file": .string, "state": state, "seed": .number,
@@ -16,7 +16,10 @@ extension Schema {
             [
               "name": .string, "kind": .string, "state": state, "skipped": .boolean,
               "seconds": .number, "outputs": .dictionary(of: .string),
-            ], optional: ["error": .string])),
+            ],
+            optional: [
+              "error": .string, "step": .number, "rate": .number, "headline": headline,
+            ])),
       ], optional: ["error": .string]),
     "diff": .object([
       "before": side, "after": side, "equal": .boolean, "stages": .array(of: comparedStage),
@@ -46,6 +49,9 @@ extension Schema {
         "stages": .array(of: reportedStage),
       ], optional: ["error": .string]),
   ]
+
+  /// A metric that stands for its stage.
+  static let headline = Schema.object(["name": .string, "step": .number, "value": .measured])
 
   private static let state = Schema.word([
     "waiting", "running", "finished", "failed", "interrupted", "waitingForPeople",

@@ -31,7 +31,9 @@ struct TrustVerbTests {
     #expect(words.count == lines.count)
     #expect(words.first?.contains("run started (command llamero run") == true)
     #expect(words[1].contains("world: stage started (cause new"))
-    #expect(text.contains("base: checkpoint saved (step 5"))
+    #expect(text.contains(/base: checkpoint saved \(step 5, .*\): train\/loss \d/))
+    #expect(text.contains(/base: stage finished \(.*\): train\/loss \d/))
+    #expect(lines.contains { $0.contains("\"headline\":{\"name\":\"train/loss\"") })
     #expect(words.last?.hasSuffix("run finished") == true)
   }
 

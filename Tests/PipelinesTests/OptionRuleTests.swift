@@ -88,8 +88,10 @@ private struct GaugeStage: Stage {
     var depth = 2
 
     static let rules: [OptionRule<Part>] = [
-      .number("share", .real(0..<1)),
-      .count("depth", 1...9, "levels").idle("without numbers") { $1["numbers"] == nil },
+      .number("share", .real(0..<1), "A share."),
+      .count("depth", 1...9, "levels", "A depth.").idle("without numbers") {
+        $1["numbers"] == nil
+      },
     ]
   }
 
@@ -107,9 +109,11 @@ private struct GaugeStage: Stage {
 
     static var rules: [OptionRule<Self>] {
       let own: [OptionRule<Self>] = [
-        .count("count", 1...64, "pieces"), .number("scale", 0...10), .number("narrow", -10...10),
-        .number("threshold", .between(0, 1)), .limit("limit", "pieces"), .number("heats", 0...10),
-        .other("label").idle("with quiet: true") { options, _ in options.quiet },
+        .count("count", 1...64, "pieces", "A count."), .number("scale", 0...10, "A scale."),
+        .number("narrow", -10...10, "A narrow number."),
+        .number("threshold", .between(0, 1), "A threshold."),
+        .limit("limit", "pieces", "A limit."), .number("heats", 0...10, "Heats."),
+        .text("label", "A label.").idle("with quiet: true") { options, _ in options.quiet },
       ]
       return own + Part.rules.inside("part", \.part)
     }
@@ -124,8 +128,8 @@ private struct GaugeStage: Stage {
   var description: StageDescription {
     StageDescription(
       kind: "gauge", version: 1, summary: "Gauges.",
-      inputs: [InputSlot("numbers", kind: "numbers", .optional)],
-      outputs: [OutputSlot("out", kind: "x")])
+      inputs: [InputSlot("numbers", kind: "numbers", "Input.", .optional)],
+      outputs: [OutputSlot("out", kind: "x", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {}

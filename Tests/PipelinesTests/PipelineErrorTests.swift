@@ -205,8 +205,8 @@ private struct FoldStage: Stage {
 
   var description: StageDescription {
     StageDescription(
-      kind: "fold", version: 1, summary: "Folds.", inputs: [InputSlot("in", kind: "x")],
-      outputs: [OutputSlot("out", kind: "x")])
+      kind: "fold", version: 1, summary: "Folds.", inputs: [InputSlot("in", kind: "x", "Input.")],
+      outputs: [OutputSlot("out", kind: "x", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {}

@@ -170,13 +170,15 @@ struct RunnerTests {
 
   @Test func missingOutsideFileIsNamed() throws {
     let error = #expect(throws: PipelineError.self) {
-      try bench.run("stages: {base: {kind: import, path: absent.txt}}")
+      try bench.run("stages:\n  n: {kind: numbers}\n  base: {kind: import, path: absent.txt}")
     }
     let path = bench.home.appending(path: "absent.txt").path
     #expect(
       error?.description
-        == "Stage 'base' needs \(path), which does not exist; "
+        == "toy.yaml:3: base.path names \(path), which does not exist; "
         + "check the path, or name the folder it lies in with --data.")
+    #expect(try bench.store.runs().isEmpty)
+    #expect(bench.journal.entries.isEmpty)
   }
 
   @Test func outputThatWasNotWrittenIsAnError() throws {

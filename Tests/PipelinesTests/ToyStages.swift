@@ -32,7 +32,7 @@ struct NumbersStage: Stage {
   init(version: Int = 1) {
     description = StageDescription(
       kind: "numbers", version: version, summary: "Makes numbers.",
-      outputs: [OutputSlot("numbers", kind: "numbers")],
+      outputs: [OutputSlot("numbers", kind: "numbers", "Output.")],
       metrics: [MetricDescription("count", better: .higher, "How many.")])
   }
 
@@ -56,11 +56,11 @@ struct JoinStage: Stage {
     StageDescription(
       kind: "join", version: 1, summary: "Joins numbers.",
       inputs: [
-        InputSlot("first", kind: "numbers"),
-        InputSlot("others", kind: "numbers", .any),
-        InputSlot("extra", kind: "numbers", .optional),
+        InputSlot("first", kind: "numbers", "Input."),
+        InputSlot("others", kind: "numbers", "Input.", .any),
+        InputSlot("extra", kind: "numbers", "Input.", .optional),
       ],
-      outputs: [OutputSlot("text", kind: "text")])
+      outputs: [OutputSlot("text", kind: "text", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
@@ -85,7 +85,8 @@ struct CountStage: Stage {
   let journal: Journal
   var description: StageDescription {
     StageDescription(
-      kind: "count", version: 1, summary: "Counts.", outputs: [OutputSlot("total", kind: "total")])
+      kind: "count", version: 1, summary: "Counts.",
+      outputs: [OutputSlot("total", kind: "total", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
@@ -124,8 +125,11 @@ struct AskStage: Stage {
 
   var description: StageDescription {
     StageDescription(
-      kind: "ask", version: 1, summary: "Asks.", outputs: [OutputSlot("answers", kind: "answers")])
+      kind: "ask", version: 1, summary: "Asks.",
+      outputs: [OutputSlot("answers", kind: "answers", "Output.")])
   }
+
+  func asksPeople(_ configuration: Configuration) -> Bool { true }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {
     let answers = try context.ask(
@@ -153,7 +157,7 @@ struct ImportStage: Stage {
   var description: StageDescription {
     StageDescription(
       kind: "import", version: 1, summary: "Copies a file.",
-      outputs: [OutputSlot("numbers", kind: "numbers")]
+      outputs: [OutputSlot("numbers", kind: "numbers", "Output.")]
     ).reading(filesAt: "path")
   }
 
@@ -181,7 +185,7 @@ struct CoinStage: Stage {
   var description: StageDescription {
     StageDescription(
       kind: "coins", version: 1, summary: "Throws coins.",
-      outputs: [OutputSlot("seed", kind: "seed")],
+      outputs: [OutputSlot("seed", kind: "seed", "Output.")],
       metrics: [
         MetricDescription("toss/heads", unit: MetricDescription.share, "The share of heads."),
         MetricDescription("toss/loss", unit: "nats", "A mean."),
@@ -208,7 +212,8 @@ struct EmptyStage: Stage {
 
   var description: StageDescription {
     StageDescription(
-      kind: "empty", version: 1, summary: "Nothing.", outputs: [OutputSlot("out", kind: "none")])
+      kind: "empty", version: 1, summary: "Nothing.",
+      outputs: [OutputSlot("out", kind: "none", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {}

@@ -10,14 +10,6 @@ struct StageOptionTests {
   private static let kinds = StageCatalog.kinds(backend: ReferenceBackend())
 
   @Test(arguments: kinds.names)
-  func everyNumericOptionHasARuleAndEveryRuleAnOption(kind: String) throws {
-    let options = try #require(Self.kinds[kind]).options()
-    let ruled = Set(options.ranges.keys)
-    #expect(options.numbers.subtracting(ruled) == [])
-    #expect(ruled.subtracting(options.all) == [])
-  }
-
-  @Test(arguments: kinds.names)
   func everyNumberIsInsideItsRangeOrRefusedWithKeyAndRange(kind: String) throws {
     let options = try #require(Self.kinds[kind]).options()
     let texts = [

@@ -16,11 +16,13 @@ struct ToyStage: Stage {
     StageDescription(
       kind: "toy", version: 1, summary: "Makes a toy world.",
       outputs: [
-        OutputSlot("model", kind: "model"), OutputSlot("helpfulness", kind: "reward-model"),
-        OutputSlot("safety", kind: "reward-model"),
-        OutputSlot("demonstrations", kind: "demonstrations"),
-        OutputSlot("comparisons", kind: "comparisons"), OutputSlot("prompts", kind: "prompts"),
-        OutputSlot("pairs", kind: "pairs"),
+        OutputSlot("model", kind: "model", "Output."),
+        OutputSlot("helpfulness", kind: "reward-model", "Output."),
+        OutputSlot("safety", kind: "reward-model", "Output."),
+        OutputSlot("demonstrations", kind: "demonstrations", "Output."),
+        OutputSlot("comparisons", kind: "comparisons", "Output."),
+        OutputSlot("prompts", kind: "prompts", "Output."),
+        OutputSlot("pairs", kind: "pairs", "Output."),
       ])
   }
 

@@ -33,7 +33,8 @@ private struct MakingStage: Stage {
 
   var description: StageDescription {
     StageDescription(
-      kind: "making", version: 1, summary: "Makes.", outputs: [OutputSlot("made", kind: "thing")])
+      kind: "making", version: 1, summary: "Makes.",
+      outputs: [OutputSlot("made", kind: "thing", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {}
@@ -50,10 +51,12 @@ private struct JoiningStage: Stage {
     StageDescription(
       kind: "joining", version: 1, summary: "Joins.",
       inputs: [
-        InputSlot("first", kind: "thing"), InputSlot("others", kind: "thing", .any),
-        InputSlot("many", kind: "thing", .many), InputSlot("extra", kind: "thing", .optional),
+        InputSlot("first", kind: "thing", "Input."),
+        InputSlot("others", kind: "thing", "Input.", .any),
+        InputSlot("many", kind: "thing", "Input.", .many),
+        InputSlot("extra", kind: "thing", "Input.", .optional),
       ],
-      outputs: [OutputSlot("made", kind: "thing")])
+      outputs: [OutputSlot("made", kind: "thing", "Output.")])
   }
 
   func run(_ configuration: Configuration, in context: StageContext) throws {}

@@ -5,9 +5,13 @@ package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether only whole numbers are meant.
   package let isWhole: Bool
+  /// The lower end.
   private let lower: Double
+  /// The upper end.
   private let upper: Double
+  /// Whether the lower end itself may be given.
   private let includesLower: Bool
+  /// Whether the upper end itself may be given.
   private let includesUpper: Bool
 
   /// Creates the range of a count.
@@ -62,7 +66,27 @@ package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The ends alone, for example "1 to 64" or "0 to below 1".
+  package var bounds: String {
+    (includesLower ? "" : "above ") + Self.text(lower)
+      + (includesUpper ? " to " : " to below ") + Self.text(upper)
+  }
+
+  /// The ends by the keywords of JSON Schema.
+  var limits: [String: ConfigurationValue] {
+    func value(_ number: Double) -> ConfigurationValue {
+      if number == Double(UInt64.max) { return .integer(Int128(UInt64.max)) }
+      return Int(exactly: number).map { .integer(Int128($0)) } ?? .real(number)
+    }
+    return [
+      includesLower ? "minimum" : "exclusiveMinimum": value(lower),
+      includesUpper ? "maximum" : "exclusiveMaximum": value(upper),
+    ]
+  }
+
   private static func text(_ number: Double) -> String {
-    Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    // The largest seed rounds to 2⁶⁴ as a real number.
+    if number == Double(UInt64.max) { return "\(UInt64.max)" }
+    return Int(exactly: number).map { "\($0)" } ?? "\(number)"
   }
 }

@@ -1,52 +1,85 @@
-/// What an option of a stage may be, and when it has no effect.
+/// What an option of a stage may be, what it does, and when it has no effect.
 ///
-/// Every option that is a number has a rule; one that is none has a rule only if it is sometimes
-/// idle. An idle option is refused where a person gave it another value than the standard.
+/// Every option has one rule: the file's reader checks values by it, and the reference prints it.
+/// An option without effect is refused where a person gave it another value than the standard.
 package struct OptionRule<Options>: Sendable {
   /// The option as pipelines spell it, for example "optimizer.adamW.beta1".
+  ///
+  /// An option of each element of a list has brackets, as in "instructions[].text".
   package let key: String
-  /// The numbers it may be; for a list, what each element may be.
-  package let range: OptionRange?
-  /// What it counts or measures; empty for a plain number.
+  /// What kind of value it takes.
+  package let type: OptionType
+  /// What it counts or measures; empty for a plain number and for what is none.
   package let unit: String
+  /// What the option does and when to change it.
+  package let sentence: String
+  /// Whether a pipeline must give it, because the standard is no usable value.
+  package private(set) var isRequired = false
+  /// The conditions under which the option has no effect, as ends of a sentence.
+  package private(set) var idleReasons: [String] = []
   /// Returns why the option has no effect, given how many references each input holds.
-  let idleness: @Sendable (Options, [String: Int]) -> String?
+  private(set) var idleness: @Sendable (Options, [String: Int]) -> String? = { _, _ in nil }
 
-  private init(
-    _ key: String, _ range: OptionRange?, _ unit: String,
-    _ idleness: @escaping @Sendable (Options, [String: Int]) -> String? = { _, _ in nil }
-  ) {
-    (self.key, self.range, self.unit, self.idleness) = (key, range, unit, idleness)
+  private init(_ key: String, _ type: OptionType, _ unit: String, _ sentence: String) {
+    (self.key, self.type, self.unit, self.sentence) = (key, type, unit, sentence)
+  }
+
+  /// The numbers it may be, if it is one; for a list, what each element may be.
+  package var range: OptionRange? {
+    if case .number(let range) = type { range } else { nil }
   }
 
   /// Creates the rule of a count.
   package static func count(
-    _ key: String, _ range: ClosedRange<Int>, _ unit: String
+    _ key: String, _ range: ClosedRange<Int>, _ unit: String, _ sentence: String
   ) -> OptionRule {
-    OptionRule(key, .whole(range), unit)
+    OptionRule(key, .number(.whole(range)), unit, sentence)
   }
 
   /// Creates the rule of a limit, of which 0 is none; it holds for all inputs together.
-  package static func limit(_ key: String, _ unit: String) -> OptionRule {
-    .count(key, 0...OptionRange.largestCount, unit)
+  package static func limit(_ key: String, _ unit: String, _ sentence: String) -> OptionRule {
+    .count(key, 0...OptionRange.largestCount, unit, sentence)
   }
 
   /// Creates the rule of a number that may be either end of its range.
   package static func number(
-    _ key: String, _ range: ClosedRange<Double>, _ unit: String = ""
+    _ key: String, _ range: ClosedRange<Double>, unit: String = "", _ sentence: String
   ) -> OptionRule {
-    OptionRule(key, .real(range), unit)
+    OptionRule(key, .number(.real(range)), unit, sentence)
   }
 
   /// Creates the rule of a number with another range.
   package static func number(
-    _ key: String, _ range: OptionRange, _ unit: String = ""
+    _ key: String, _ range: OptionRange, unit: String = "", _ sentence: String
   ) -> OptionRule {
-    OptionRule(key, range, unit)
+    OptionRule(key, .number(range), unit, sentence)
   }
 
-  /// Creates the rule of an option that is no number.
-  package static func other(_ key: String) -> OptionRule { OptionRule(key, nil, "") }
+  /// Creates the rule of an option that is true or false.
+  package static func flag(_ key: String, _ sentence: String) -> OptionRule {
+    OptionRule(key, .boolean, "", sentence)
+  }
+
+  /// Creates the rule of an option that is a text.
+  package static func text(_ key: String, _ sentence: String) -> OptionRule {
+    OptionRule(key, .text, "", sentence)
+  }
+
+  /// Creates the rule of an option whose values an enumeration lists.
+  package static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ key: String, _ choice: Choice.Type, _ sentence: String
+  ) -> OptionRule {
+    OptionRule(key, OptionType(choice), "", sentence)
+  }
+}
+
+extension OptionRule {
+  /// Returns the rule of an option that every pipeline must give.
+  package func required() -> OptionRule {
+    var rule = self
+    rule.isRequired = true
+    return rule
+  }
 
   /// Returns the rule with a condition under which the option has no effect.
   ///
@@ -54,15 +87,21 @@ package struct OptionRule<Options>: Sendable {
   package func idle(
     _ reason: String, when condition: @escaping @Sendable (Options, [String: Int]) -> Bool
   ) -> OptionRule {
-    OptionRule(key, range, unit) { options, inputs in
+    var rule = self
+    rule.idleReasons.append(reason)
+    rule.idleness = { options, inputs in
       idleness(options, inputs) ?? (condition(options, inputs) ? reason : nil)
     }
+    return rule
   }
 
-  fileprivate func inside<Outer>(
-    _ key: String, _ part: @escaping @Sendable (Outer) -> Options
+  /// Returns the rule as that of options which hold these under a key.
+  fileprivate func moved<Outer>(
+    to key: String, _ idleness: @escaping @Sendable (Outer, [String: Int]) -> String?
   ) -> OptionRule<Outer> {
-    OptionRule<Outer>("\(key).\(self.key)", range, unit) { idleness(part($0), $1) }
+    var rule = OptionRule<Outer>(key, type, unit, sentence)
+    (rule.isRequired, rule.idleReasons, rule.idleness) = (isRequired, idleReasons, idleness)
+    return rule
   }
 }
 
@@ -71,47 +110,13 @@ extension Array {
   package func inside<Inner, Outer>(
     _ key: String, _ part: @escaping @Sendable (Outer) -> Inner
   ) -> [OptionRule<Outer>] where Element == OptionRule<Inner> {
-    map { $0.inside(key, part) }
-  }
-}
-
-extension OptionRule {
-  /// Throws if the option, or an element of it, is outside its range.
-  func check(_ values: [String: ConfigurationValue]) throws {
-    guard let range, let value = values[key] else { return }
-    if case .array(let elements) = value {
-      for (index, element) in elements.enumerated() {
-        try check(element, in: range, at: path + [IndexKey(index)])
-      }
-    } else {
-      try check(value, in: range, at: path)
-    }
+    map { rule in rule.moved(to: "\(key).\(rule.key)") { rule.idleness(part($0), $1) } }
   }
 
-  /// Throws if the option has no effect although a person chose its value.
-  func checkEffect(
-    _ values: [String: ConfigurationValue], standard: [String: ConfigurationValue],
-    _ options: Options, _ inputs: [String: Int]
-  ) throws {
-    guard values[key] != standard[key], let reason = idleness(options, inputs) else { return }
-    throw ConfigurationFault(path, .idle(reason))
-  }
-
-  private var path: [any CodingKey] { key.split(separator: ".").map { NameKey(String($0)) } }
-
-  private func check(
-    _ value: ConfigurationValue, in range: OptionRange, at path: [any CodingKey]
-  ) throws {
-    let number: Double? =
-      switch value {
-      case .integer(let value): Double(value)
-      case .real(let value): value
-      default: nil
-      }
-    // Null is for an option that may be absent.
-    guard number.map(range.contains) ?? (value == .null) else {
-      throw ConfigurationFault(
-        path, .wrongType(expected: range.description, found: "'\(value.canonicalText)'"))
-    }
+  /// Returns rules as those of options that hold a list of these under a key.
+  package func elements<Inner, Outer>(
+    of key: String, in outer: Outer.Type = Outer.self
+  ) -> [OptionRule<Outer>] where Element == OptionRule<Inner> {
+    map { $0.moved(to: "\(key)[].\($0.key)") { _, _ in nil } }
   }
 }

@@ -34,7 +34,7 @@ extension Runner {
         hash.update(piece)
       }
     } catch BoundedFileError.missing {
-      throw PipelineError.missingFile(stage: stage.name, path: url.path)
+      throw stage.missing(url)
     }
     return OutsideFile(name: url.lastPathComponent, sha256: hash.finish().hexadecimal)
   }

@@ -28,8 +28,10 @@ package struct Runner: Sendable {
   package func run(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> RunOutcome {
-    let first = try position(of: from, option: "--from", in: pipeline)
-    let last = try position(of: until, option: "--until", in: pipeline)
+    let first = try pipeline.position(of: from, option: "--from")
+    let last = try pipeline.position(of: until, option: "--until")
+    let count = (last ?? pipeline.stages.count - 1) + 1
+    try pipeline.checkOutsideFiles(upTo: count, baseFolder: settings.baseFolder)
     let lease = try store.lease(for: settings.command)
     defer { lease.release() }
     try store.removeTemporaryFolders()
@@ -39,19 +41,8 @@ package struct Runner: Sendable {
     observer.observe(.runStarted(session.run, isContinued: session.isContinued))
     let execution = PipelineExecution(
       pipeline: pipeline, session: session, lease: lease, runner: self,
-      stages: 0..<((last ?? pipeline.stages.count - 1) + 1), recomputedFrom: first)
+      stages: 0..<count, recomputedFrom: first)
     return try execution.run()
-  }
-
-  private func position(
-    of name: String?, option: String, in pipeline: Pipeline
-  ) throws -> Int? {
-    guard let name else { return nil }
-    guard let position = pipeline.stages.firstIndex(where: { $0.name == name }) else {
-      throw PipelineError.noSuchStage(
-        option: "\(option) \(name)", .init(name, among: pipeline.stages.map(\.name)))
-    }
-    return position
   }
 }
 

@@ -18,9 +18,16 @@ package struct Collect: Stage {
       kind: "collect", version: 2,
       summary: "Collects comparisons from people, an oracle or a file.",
       inputs: [
-        InputSlot("pairs", kind: "pairs", .optional), InputSlot("world", kind: "world", .optional),
+        InputSlot(
+          "pairs", kind: "pairs", "The pairs to compare; a file of comparisons needs none.",
+          .optional),
+        InputSlot("world", kind: "world", "The synthetic world whose oracle compares.", .optional),
       ],
-      outputs: [OutputSlot("comparisons", kind: "comparisons")]
+      outputs: [
+        OutputSlot(
+          "comparisons", kind: "comparisons",
+          "What was preferred, how strongly, and which answers are safe.")
+      ]
     )
     .reading(filesAt: "path")
   }
@@ -29,6 +36,10 @@ package struct Collect: Stage {
     _ configuration: CollectConfiguration, baseFolder: URL
   ) throws -> [URL] {
     configuration.annotator == .file ? [URL(dataPath: configuration.path, below: baseFolder)] : []
+  }
+
+  package func asksPeople(_ configuration: CollectConfiguration) -> Bool {
+    configuration.annotator == .people
   }
 
   package func run(_ configuration: CollectConfiguration, in context: StageContext) throws {

@@ -24,17 +24,26 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   /// People, all pairs.
   package static let standard = CollectConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .limit("needed", "pairs").idle("unless annotator is people") { options, _ in
-        options.annotator != .people
-      },
-      .other("safetyQuestion").idle("unless annotator is people") { options, _ in
-        options.annotator != .people
-      },
-      .other("path").idle("unless annotator is file") { options, _ in options.annotator != .file },
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .choice(
+      "annotator", AnnotatorKind.self,
+      "Who compares: people in a browser, the oracle of a synthetic world, or a file of "
+        + "comparisons made elsewhere."),
+    .limit(
+      "needed", "pairs",
+      "How many pairs must be judged before the run goes on; 0 is all. Lower it to train on what "
+        + "there is."
+    ).idle("unless annotator is people") { options, _ in options.annotator != .people },
+    .choice(
+      "safetyQuestion", SafetyQuestion.self,
+      "Whether people are also asked which answers are safe: never, for prompts with the safety "
+        + "tag, or always."
+    ).idle("unless annotator is people") { options, _ in options.annotator != .people },
+    .text(
+      "path",
+      "The file of comparisons, absolute or below the folder of --data; only with annotator: file."
+    ).idle("unless annotator is file") { options, _ in options.annotator != .file },
+  ]
 
   /// Only an oracle draws; the sides that people see are drawn by what the questions say.
   package var drawsBySeed: Bool { annotator == .oracle }

@@ -17,12 +17,20 @@ package struct Evaluation: Stage {
     StageDescription(
       kind: "evaluate", version: 3, summary: "Compares policies on held-out prompts and dialogues.",
       inputs: [
-        InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
-        InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
-        InputSlot("dialogues", kind: "instructed-dialogues", .optional),
-        InputSlot("world", kind: "world", .optional),
+        InputSlot(
+          "policies", kind: "model",
+          "The policies to compare; the first is the one that others are measured against.", .many),
+        InputSlot("prompts", kind: "prompts", "Held-out prompts that every policy answers.", .many),
+        InputSlot("helpfulness", kind: "reward-model", "The reward model that judges helpfulness."),
+        InputSlot("safety", kind: "reward-model", "The reward model that judges safety."),
+        InputSlot(
+          "dialogues", kind: "instructed-dialogues",
+          "Dialogues in which a standing instruction must hold.", .optional),
+        InputSlot(
+          "world", kind: "world", "The synthetic world, whose oracle gives gold scores.",
+          .optional),
       ],
-      outputs: [OutputSlot("answers", kind: "answers")])
+      outputs: [OutputSlot("answers", kind: "answers", "Every answer with its scores.")])
   }
 
   package func run(_ configuration: EvaluationConfiguration, in context: StageContext) throws {

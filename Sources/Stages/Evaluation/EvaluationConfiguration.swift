@@ -22,13 +22,22 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   /// One answer a prompt at temperature 1.
   package static let standard = EvaluationConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .temperature(from: 0), .tokens(), .limit("promptLimit", "prompts"),
-      .limit("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
-      .safetyThreshold, .count("samples", 0...10_000, "samples"), .interval("prompts"),
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .text(
+      "names",
+      "What reports call each policy, in the order of policies; missing names are numbered."),
+    .temperature(
+      "The temperature of the answers that are judged. Use that of deployment; 0 takes the "
+        + "likeliest token.", from: 0),
+    .answerTokens, .drawn("promptLimit", "prompts"),
+    .drawn("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
+    .safetyThreshold,
+    .count(
+      "samples", 0...10_000, "samples",
+      "How many prompts the report shows with all policies' answers side by side, drawn at "
+        + "random."),
+    .samplingInterval("prompts"),
+  ]
 
   package func validate(inputs: [String: Int]) throws {
     let policies = inputs["policies", default: 0]

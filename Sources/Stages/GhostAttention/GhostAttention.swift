@@ -25,12 +25,21 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   /// The recipe's defaults.
   package static let standard = GhostAttentionConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .temperature(), .tokens(), .number("terseShare", 0...1, "of the rows"),
-      .limit("dialogueLimit", "dialogues"), .interval("turns"),
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .temperature(
+      "The temperature at which replies are sampled. Lower it where too few keep the instruction."),
+    .answerTokens,
+    .number(
+      "terseShare", 0...1, unit: "of the rows",
+      "The share of rows whose instruction is put tersely, so that short instructions are learned, "
+        + "too."),
+    .drawn("dialogueLimit", "dialogues"),
+    .flag(
+      "keepsOnlyObeyed",
+      "Whether rows are kept only if their last reply keeps the instruction. It costs rows and "
+        + "makes them cleaner."),
+    .samplingInterval("turns"),
+  ]
 }
 
 /// Makes dialogues that keep an instruction given once (paper §3.3).
@@ -48,10 +57,16 @@ package struct GhostAttention: Stage {
       kind: "ghost-attention", version: 3,
       summary: "Samples dialogues under an instruction and keeps it in the first turn only.",
       inputs: [
-        InputSlot("model", kind: "model"),
-        InputSlot("dialogues", kind: "instructed-dialogues", .many),
+        InputSlot("model", kind: "model", "The policy that replies under the instruction."),
+        InputSlot(
+          "dialogues", kind: "instructed-dialogues",
+          "The user's side of dialogues, each with its instruction.", .many),
       ],
-      outputs: [OutputSlot("demonstrations", kind: "demonstrations")])
+      outputs: [
+        OutputSlot(
+          "demonstrations", kind: "demonstrations",
+          "Rows with the instruction in the first turn alone, for sft.")
+      ])
   }
 
   package func run(_ configuration: GhostAttentionConfiguration, in context: StageContext) throws {

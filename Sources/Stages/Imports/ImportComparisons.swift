@@ -23,7 +23,17 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   /// Only rows that a limit chooses are drawn.
   package var drawsBySeed: Bool { limit > 0 }
 
-  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+  package static let rules: [OptionRule<Self>] = [
+    .importedPaths,
+    .choice(
+      "domain", Domain.self,
+      "What the pairs were judged by, where the rows do not say."),
+    .unusableRows,
+    .choice(
+      "identicalAnswers", RowPolicy.self,
+      "Whether a row with two identical answers stops the import or is left out and counted."),
+    .importLimit("rows"),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -39,7 +49,7 @@ package struct ImportComparisons: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-comparisons", version: 2, summary: "Reads comparisons from files.",
-      outputs: [OutputSlot("comparisons", kind: "comparisons")]
+      outputs: [OutputSlot("comparisons", kind: "comparisons", "The comparisons, in one form.")]
     )
     .reading(filesAt: "paths")
   }

@@ -20,7 +20,13 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   /// Only rows that a limit chooses are drawn.
   package var drawsBySeed: Bool { limit > 0 }
 
-  package static var rules: [OptionRule<Self>] { [.limit("limit", "rows")] }
+  package static let rules: [OptionRule<Self>] = [
+    .importedPaths, .unusableRows, .importLimit("rows"),
+    .flag(
+      "safety",
+      "Whether the prompts of these demonstrations carry the safety tag. Set it for demonstrations "
+        + "of how to decline."),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -38,8 +44,9 @@ package struct ImportDemonstrations: Stage {
       kind: "import-demonstrations", version: 2,
       summary: "Reads demonstrations from files, and their prompts.",
       outputs: [
-        OutputSlot("demonstrations", kind: "demonstrations"),
-        OutputSlot("prompts", kind: "prompts"),
+        OutputSlot("demonstrations", kind: "demonstrations", "The demonstrations, in one form."),
+        OutputSlot(
+          "prompts", kind: "prompts", "The conversations without their last answer, each once."),
       ]
     )
     .reading(filesAt: "paths")

@@ -22,9 +22,14 @@ package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
   /// All dialogues of no file yet.
   package static let standard = ImportDialoguesConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [.limit("limit", "dialogues"), .limit("maximumTurns", "turns"), .heldOut]
-  }
+  package static let rules: [OptionRule<Self>] =
+    [
+      .importedPaths, .unusableRows, .importLimit("dialogues"),
+      .limit(
+        "maximumTurns", "turns",
+        "The turns beyond which a dialogue is left out and counted; 0 is any number."),
+      .heldOut("dialogues"),
+    ] + InstructionOption.rules.elements(of: "instructions")
 
   package func validate() throws {
     try checkRules()
@@ -49,8 +54,12 @@ package struct ImportDialogues: Stage {
       kind: "import-dialogues", version: 2,
       summary: "Reads dialogues from files and gives each a standing instruction.",
       outputs: [
-        OutputSlot("dialogues", kind: "instructed-dialogues"),
-        OutputSlot("heldOutDialogues", kind: "instructed-dialogues"),
+        OutputSlot(
+          "dialogues", kind: "instructed-dialogues",
+          "Dialogues to train on, each with its instruction."),
+        OutputSlot(
+          "heldOutDialogues", kind: "instructed-dialogues",
+          "Dialogues for evaluation, each with its instruction."),
       ]
     )
     .reading(filesAt: "paths")

@@ -15,6 +15,12 @@ package struct ImportModelConfiguration: StageConfiguration, Hashable {
 
   package var drawsBySeed: Bool { false }
 
+  package static let rules: [OptionRule<Self>] = [
+    .text(
+      "path", "The folder of a Hugging Face model, absolute or below the folder of --data."
+    ).required()
+  ]
+
   package func validate() throws {
     if path.isEmpty { throw StagesError.option("path must name the folder of a model") }
   }
@@ -31,7 +37,7 @@ package struct ImportModel: Stage {
     StageDescription(
       kind: "import-model", version: 1,
       summary: "Takes a trained model and its tokenizer from a folder.",
-      outputs: [OutputSlot("model", kind: "model")]
+      outputs: [OutputSlot("model", kind: "model", "The model with its tokenizer.")]
     )
     .reading(filesAt: "path", upTo: 64 << 30)
   }

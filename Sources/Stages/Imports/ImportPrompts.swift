@@ -22,7 +22,15 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   /// Only rows that a limit chooses are drawn.
   package var drawsBySeed: Bool { limit > 0 }
 
-  package static var rules: [OptionRule<Self>] { [.limit("limit", "prompts")] }
+  package static let rules: [OptionRule<Self>] = [
+    .importedPaths, .unusableRows, .importLimit("prompts"),
+    .flag(
+      "safety",
+      "Whether prompts carry the safety tag, where the rows do not say. Set it for adversarial "
+        + "prompts."),
+    .text(
+      "category", "The kind of prompt in reports, where the rows do not say; empty is none."),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -38,7 +46,7 @@ package struct ImportPrompts: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-prompts", version: 2, summary: "Reads prompts from files.",
-      outputs: [OutputSlot("prompts", kind: "prompts")]
+      outputs: [OutputSlot("prompts", kind: "prompts", "The prompts, each once.")]
     )
     .reading(filesAt: "paths")
   }

@@ -1,4 +1,5 @@
 package import Corpora
+import Pipelines
 
 /// A standing instruction as a pipeline file spells it, with the rule that checks an answer.
 package struct InstructionOption: Codable, Sendable, Hashable {
@@ -36,6 +37,14 @@ package struct InstructionOption: Codable, Sendable, Hashable {
     InstructionOption(
       type: "topic", text: "Mention the weather in every answer.", terse: "Topic: weather.",
       rule: .contains, phrase: "weather"),
+  ]
+
+  static let rules: [OptionRule<InstructionOption>] = [
+    .text("type", "The kind of constraint in reports, such as opening."),
+    .text("text", "The instruction as a sentence, put before the user's messages."),
+    .text("terse", "The instruction in as few words as possible, for a share of the rows."),
+    .choice("rule", Rule.self, "Where the phrase must stand in an answer that keeps it."),
+    .text("phrase", "The words to look for; letter case and punctuation do not matter."),
   ]
 
   /// The instruction with its check.

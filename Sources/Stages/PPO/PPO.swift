@@ -18,12 +18,24 @@ package struct PPO: Stage {
     StageDescription(
       kind: "ppo", version: 2, summary: "Improves a policy by PPO against both reward models.",
       inputs: [
-        InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
-        InputSlot("heldOutPrompts", kind: "prompts", .optional),
-        InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
-        InputSlot("world", kind: "world", .optional),
+        InputSlot(
+          "model", kind: "model", "The policy to improve, and the reference of the KL divergence."),
+        InputSlot("prompts", kind: "prompts", "The prompts to answer and learn from.", .many),
+        InputSlot(
+          "heldOutPrompts", kind: "prompts",
+          "Prompts to choose the published policy by; without them a tenth of prompts is held out.",
+          .optional),
+        InputSlot(
+          "helpfulness", kind: "reward-model",
+          "The reward model for helpfulness, from which the critic starts."),
+        InputSlot("safety", kind: "reward-model", "The reward model for safety."),
+        InputSlot(
+          "world", kind: "world",
+          "The synthetic world, whose oracle gives gold scores beside the reward.", .optional),
       ],
-      outputs: [OutputSlot("model", kind: "model")], metrics: PPOTask.metrics)
+      outputs: [
+        OutputSlot("model", kind: "model", "The policy that was best on held-out prompts.")
+      ], metrics: PPOTask.metrics)
   }
 
   package func run(_ configuration: PPOConfiguration, in context: StageContext) throws {

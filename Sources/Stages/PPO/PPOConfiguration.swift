@@ -1,5 +1,5 @@
 package import Objectives
-package import Pipelines
+import Pipelines
 package import Tensors
 
 /// The options of `ppo`; the standard is the paper's (§3.2.3), and where it is silent the recipe's.
@@ -90,39 +90,6 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   }
 
   package static let operationalOptions: Set = ["checkpointInterval", "checkpointsParts"]
-
-  package static var rules: [OptionRule<Self>] {
-    let own: [OptionRule<Self>] = [
-      .count("iterations", 1...1_000_000, "iterations"),
-      .count("batchSize", 1...1_000_000, "prompts"), .count("minibatch", 1...1_000_000, "answers"),
-      .count("epochs", 1...1_000, "passes"), .temperature(), .tokens(),
-      .number("beta", 0...1_000), .number("discount", 0...1), .number("lambda", 0...1),
-      .number("clip", 1e-6...1e6), .number("valueClip", 1e-6...1e6),
-      .number("valueWeight", 0...1e6),
-      .safetyThreshold,
-      .number("deviationFloor", 0...1e6).idle("with whitening: none") { options, _ in
-        options.whitening == .none
-      },
-      .number("missingEndPenalty", 0...1e6),
-      .count("criticWarmUp", 0...1_000_000, "iterations"),
-      .count("evaluationInterval", 1...1_000_000, "iterations").idle(Self.noEvaluation) {
-        options, _ in options.evaluationPrompts == 0
-      },
-      .limit("evaluationPrompts", "prompts"),
-      .count("patience", 1...1_000_000, "evaluations").idle(Self.noEvaluation) {
-        options, _ in options.evaluationPrompts == 0
-      },
-      .number("divergenceBound", 1e-6...1e9, "nats"), .number("missingEndBound", 0...1),
-      .count("tokensInMemory", 1...10_000_000, "tokens"), .interval("iterations", from: 0),
-      .other("checkpointsParts").idle("with checkpointInterval: 0") { options, _ in
-        options.checkpointInterval == 0
-      },
-    ]
-    return own + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
-      + OptimizerConfiguration.rules.inside("criticOptimizer", \.criticOptimizer)
-  }
-
-  private static let noEvaluation = "with evaluationPrompts: 0"
 
   package func validate() throws {
     try checkRules()

@@ -1,3 +1,4 @@
+import Artifacts
 import Corpora
 package import Foundation
 import Layers
@@ -13,7 +14,7 @@ package import Training
 /// change. Where advantages come without a critic, there is neither it nor its optimizer. The
 /// policy of the best evaluation on held-out prompts is what the task ends with.
 package final class PPOTask: TrainingTask {
-  package let headline = "reward/selected"
+  package let headline = PPOTask.metrics[0].name
   package let keptWeights: KeptWeights?
   let engine: RolloutEngine
   let prompts: TrainingSets<EncodedPrompt>

@@ -25,17 +25,33 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// A world of a size that is learned in minutes.
   package static let standard = PaddockConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .count("documents", 1...1_000_000, "documents"),
-      .count("demonstrations", 1...1_000_000, "demonstrations"),
-      .count("collectionPrompts", 1...1_000_000, "prompts"),
-      .count("prompts", 1...1_000_000, "prompts"),
-      .count("heldOutPrompts", 1...1_000_000, "prompts"),
-      .count("dialogues", 1...1_000_000, "dialogues"),
-      .count("dialogueTurns", 2...100, "turns"),
-      .count("heldOutDialogues", 1...1_000_000, "dialogues"),
-      .count("vocabulary", 301...65_536, "pieces"),
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .count(
+      "documents", 1...1_000_000, "documents",
+      "The documents to pretrain on. Fewer make a base model sooner that knows less of the world."),
+    .count(
+      "demonstrations", 1...1_000_000, "demonstrations",
+      "The demonstrations for supervised fine-tuning."),
+    .count(
+      "collectionPrompts", 1...1_000_000, "prompts",
+      "The prompts on which comparisons are collected. More give better reward models."),
+    .count(
+      "prompts", 1...1_000_000, "prompts",
+      "The prompts for rejection sampling and PPO, none of which was used before."),
+    .count(
+      "heldOutPrompts", 1...1_000_000, "prompts",
+      "The prompts kept for evaluation. More narrow the intervals of win rates."),
+    .count(
+      "dialogues", 1...1_000_000, "dialogues", "The dialogues that Ghost Attention is taught on."),
+    .count(
+      "dialogueTurns", 2...100, "turns",
+      "The turns of the longest dialogue for Ghost Attention; held-out ones may be longer."),
+    .count(
+      "heldOutDialogues", 1...1_000_000, "dialogues",
+      "The dialogues kept for evaluation, half under instructions that are not trained on."),
+    .count(
+      "vocabulary", 301...65_536, "pieces",
+      "The size of the tokenizer's vocabulary. More pieces make rows shorter and the model "
+        + "larger."),
+  ]
 }

@@ -14,13 +14,20 @@ package struct PaddockStage: Stage {
     StageDescription(
       kind: "paddock", version: 3, summary: "Makes a synthetic world whose truth is known.",
       outputs: [
-        OutputSlot("world", kind: "world"), OutputSlot("corpus", kind: "corpus"),
-        OutputSlot("tokenizer", kind: "tokenizer"),
-        OutputSlot("demonstrations", kind: "demonstrations"),
-        OutputSlot("collectionPrompts", kind: "prompts"), OutputSlot("prompts", kind: "prompts"),
-        OutputSlot("heldOutPrompts", kind: "prompts"),
-        OutputSlot("dialogues", kind: "instructed-dialogues"),
-        OutputSlot("heldOutDialogues", kind: "instructed-dialogues"),
+        OutputSlot("world", kind: "world", "The truth of the world, for the oracle."),
+        OutputSlot("corpus", kind: "corpus", "Documents to pretrain on."),
+        OutputSlot("tokenizer", kind: "tokenizer", "A tokenizer trained on the corpus."),
+        OutputSlot(
+          "demonstrations", kind: "demonstrations",
+          "Good answers to learn by supervised fine-tuning."),
+        OutputSlot("collectionPrompts", kind: "prompts", "Prompts to collect comparisons on."),
+        OutputSlot("prompts", kind: "prompts", "Prompts for rejection sampling and PPO."),
+        OutputSlot("heldOutPrompts", kind: "prompts", "Prompts for evaluation alone."),
+        OutputSlot(
+          "dialogues", kind: "instructed-dialogues", "Dialogues with instructions, to train on."),
+        OutputSlot(
+          "heldOutDialogues", kind: "instructed-dialogues",
+          "Dialogues with instructions, for evaluation alone."),
       ])
   }
 

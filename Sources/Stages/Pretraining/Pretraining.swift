@@ -18,8 +18,12 @@ package struct Pretraining: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "pretrain", version: 2, summary: "Trains a base model from nothing on documents.",
-      inputs: [InputSlot("corpus", kind: "corpus"), InputSlot("tokenizer", kind: "tokenizer")],
-      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics)
+      inputs: [
+        InputSlot("corpus", kind: "corpus", "The documents to learn."),
+        InputSlot("tokenizer", kind: "tokenizer", "The tokenizer that the model will have."),
+      ],
+      outputs: [OutputSlot("model", kind: "model", "The base model with its tokenizer.")],
+      metrics: LanguageTask.metrics)
   }
 
   package func run(_ configuration: PretrainingConfiguration, in context: StageContext) throws {

@@ -19,12 +19,11 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
 
   package static let operationalOptions: Set = ["checkpointInterval"]
 
-  package static var rules: [OptionRule<Self>] {
-    let own: [OptionRule<Self>] = [.heldOut, .interval("steps", from: 0)]
-    return own + ModelShape.rules.inside("model", \.model)
-      + BatchConfiguration.rules.inside("batch", \.batch)
-      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
-  }
+  package static let rules: [OptionRule<Self>] =
+    [.heldOut("documents"), .trainingInterval("steps")]
+    + ModelShape.rules.inside("model", \.model)
+    + BatchConfiguration.rules.inside("batch", \.batch)
+    + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
 
   package func validate() throws {
     try checkRules()
@@ -55,10 +54,22 @@ package struct ModelShape: Codable, Sendable, Hashable {
   }
 
   static let rules: [OptionRule<ModelShape>] = [
-    .count("width", 2...16_384, "elements"), .count("layers", 1...256, "blocks"),
-    .count("heads", 1...1_024, "heads"), .count("keyHeads", 1...1_024, "heads"),
-    .count("feedForwardWidth", 1...65_536, "elements"),
-    .count("contextLength", 2...131_072, "tokens"),
+    .count(
+      "width", 2...16_384, "elements",
+      "The elements of a hidden state, an even multiple of heads. It drives size, time and quality "
+        + "most."),
+    .count("layers", 1...256, "blocks", "The number of transformer blocks, one after another."),
+    .count("heads", 1...1_024, "heads", "The number of query heads of an attention layer."),
+    .count(
+      "keyHeads", 1...1_024, "heads",
+      "The number of key and value heads, a divisor of heads. Fewer make the cache of sampling "
+        + "smaller."),
+    .count(
+      "feedForwardWidth", 1...65_536, "elements",
+      "The elements between the products of a feed-forward layer, some 8/3 of width."),
+    .count(
+      "contextLength", 2...131_072, "tokens",
+      "The longest sequence that the model reads. Longer documents are left out and counted."),
   ]
 
   /// The most weights of a model to be made; training needs 16 bytes for each.

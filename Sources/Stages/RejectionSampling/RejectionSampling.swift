@@ -22,13 +22,22 @@ package struct RejectionSampling: Stage {
       kind: "rejection-sampling", version: 3,
       summary: "Draws K answers to each prompt and keeps the best by both reward models.",
       inputs: [
-        InputSlot("model", kind: "model"), InputSlot("prompts", kind: "prompts", .many),
-        InputSlot("helpfulness", kind: "reward-model"), InputSlot("safety", kind: "reward-model"),
-        InputSlot("pool", kind: "candidates", .any), InputSlot("world", kind: "world", .optional),
+        InputSlot("model", kind: "model", "The policy that answers."),
+        InputSlot("prompts", kind: "prompts", "The prompts to answer.", .many),
+        InputSlot("helpfulness", kind: "reward-model", "The reward model that judges helpfulness."),
+        InputSlot("safety", kind: "reward-model", "The reward model that judges safety."),
+        InputSlot(
+          "pool", kind: "candidates", "Candidates of earlier rounds, which compete again.", .any),
+        InputSlot(
+          "world", kind: "world",
+          "The synthetic world, whose oracle gives gold scores in the report.", .optional),
       ],
       outputs: [
-        OutputSlot("demonstrations", kind: "demonstrations"),
-        OutputSlot("candidates", kind: "candidates"),
+        OutputSlot(
+          "demonstrations", kind: "demonstrations", "The best answer to each prompt, for sft."),
+        OutputSlot(
+          "candidates", kind: "candidates",
+          "All scored candidates, for the pool of a later round."),
       ])
   }
 

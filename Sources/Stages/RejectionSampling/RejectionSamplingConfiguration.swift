@@ -26,11 +26,23 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   /// The paper's rule with the configured threshold.
   var selection: RewardSelection { RewardSelection(probability: safetyThreshold) }
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .count("samples", 1...10_000, "answers"), .temperature(), .number("topP", 1e-6...1),
-      .tokens(),
-      .safetyThreshold, .limit("promptLimit", "prompts"), .interval("prompts"),
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .count(
+      "samples", 1...10_000, "answers",
+      "K, the answers drawn to each prompt. More find a better best answer with ever smaller gain, "
+        + "and take time in proportion."),
+    .temperature(
+      "The temperature of sampling. 1.0 suits a supervised policy and 1.2 an aligned one, whose "
+        + "answers vary less."),
+    .number(
+      "topP", 1e-6...1,
+      "Tokens are drawn from the likeliest whose probabilities add up to this. Below 1 it trades "
+        + "variety for fewer odd tokens."),
+    .answerTokens,
+    .choice(
+      "rule", CandidateRule.self,
+      "How both reward models pick the best answer: piecewise as PPO's reward, or the most helpful "
+        + "of those that are safe enough."),
+    .safetyThreshold, .drawn("promptLimit", "prompts"), .samplingInterval("prompts"),
+  ]
 }

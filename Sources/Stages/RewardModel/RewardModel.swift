@@ -20,9 +20,14 @@ package struct RewardModel: Stage {
       kind: "reward-model", version: 2,
       summary: "Trains a helpfulness or safety reward model on comparisons.",
       inputs: [
-        InputSlot("model", kind: "model"), InputSlot("comparisons", kind: "comparisons", .many),
+        InputSlot(
+          "model", kind: "model", "The chat model whose trunk the reward model starts from."),
+        InputSlot(
+          "comparisons", kind: "comparisons",
+          "The comparisons to learn from, of all rounds so far.", .many),
       ],
-      outputs: [OutputSlot("model", kind: "reward-model")], metrics: RewardTask.metrics
+      outputs: [OutputSlot("model", kind: "reward-model", "The reward model with its tokenizer.")],
+      metrics: RewardTask.metrics
     )
     .takingPipelineSeed(as: "splitSeed")
   }

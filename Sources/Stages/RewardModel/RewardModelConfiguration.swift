@@ -48,18 +48,40 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
 
   package static let operationalOptions: Set = ["checkpointInterval"]
 
-  package static var rules: [OptionRule<Self>] {
-    let own: [OptionRule<Self>] = [
-      .number("safetyWeight", 0...1_000).idle("with role: helpfulness") { options, _ in
-        options.role == .helpfulness
-      },
-      .other("missingStrength").idle("with margin: none") { options, _ in options.margin == .none },
-      .tokens(from: 0), .limit("pairLimit", "pairs"), .heldOut, .splitSeed,
-      .interval("steps", from: 0),
-    ]
-    return own + BatchConfiguration.rules.inside("batch", \.batch)
-      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
-  }
+  package static let rules: [OptionRule<Self>] =
+    [
+      .choice(
+        "role", RewardRole.self,
+        "What the model judges by. A pipeline trains one model of each role on the same "
+          + "comparisons."
+      ),
+      .choice(
+        "margin", PreferenceMargin.self,
+        "How a strength becomes a margin of the ranking loss; a row's own margin goes before it. "
+          + "Large ones part strong preferences further."),
+      .choice(
+        "missingStrength", MissingStrengthRule.self,
+        "What happens to a row with neither strength nor margin where the loss asks for one."
+      ).idle("with margin: none") { options, _ in options.margin == .none },
+      .number(
+        "safetyWeight", 0...1_000,
+        "The weight of the safety auxiliary loss, which tells safe from unsafe answers; 0 leaves "
+          + "it out."
+      ).idle("with role: helpfulness") { options, _ in options.role == .helpfulness },
+      .choice(
+        "mixture", RewardMixture.self,
+        "Which comparisons are used: the paper's shares of both domains, the own domain alone, or "
+          + "every row once. Use all where there is little data."),
+      .tokens(
+        "The longest prompt and answer, at most the model's context, which 0 stands for; longer "
+          + "pairs are left out and counted.", from: 0),
+      .limit(
+        "pairLimit", "pairs",
+        "How many pairs of the own domain are used, drawn at random; 0 is all. Set it to measure "
+          + "what more data is worth."),
+      .heldOut("conversations"), .splitSeed, .trainingInterval("steps"),
+    ] + BatchConfiguration.rules.inside("batch", \.batch)
+    + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
 
   package func validate() throws {
     try checkRules()

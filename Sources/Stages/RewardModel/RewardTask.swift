@@ -1,3 +1,4 @@
+import Artifacts
 import Autograd
 import Corpora
 import Foundation
@@ -8,7 +9,7 @@ package import Training
 
 /// One epoch of the margin ranking loss, with the safety auxiliary term where it applies.
 package final class RewardTask: WholeStepTask {
-  package let headline = "heldOut/accuracy"
+  package let headline = RewardTask.metrics[0].name
   package let optimizers: [String: Optimizer]
   package let totalSteps: Int
   let model: ScalarModel

@@ -18,10 +18,13 @@ package struct SFT: Stage {
     StageDescription(
       kind: "sft", version: 3, summary: "Fine-tunes a model on the answers of demonstrations.",
       inputs: [
-        InputSlot("model", kind: "model"),
-        InputSlot("demonstrations", kind: "demonstrations", .many),
+        InputSlot("model", kind: "model", "The model to fine-tune."),
+        InputSlot(
+          "demonstrations", kind: "demonstrations",
+          "The demonstrations to learn; several sets are one.", .many),
       ],
-      outputs: [OutputSlot("model", kind: "model")], metrics: LanguageTask.metrics
+      outputs: [OutputSlot("model", kind: "model", "The fine-tuned model with its tokenizer.")],
+      metrics: LanguageTask.metrics
     )
     .takingPipelineSeed(as: "splitSeed")
   }

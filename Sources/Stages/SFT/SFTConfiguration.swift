@@ -22,14 +22,18 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
 
   package static let operationalOptions: Set = ["checkpointInterval"]
 
-  package static var rules: [OptionRule<Self>] {
-    let own: [OptionRule<Self>] = [
-      .tokens(from: 0), .limit("rowLimit", "rows"), .heldOut, .splitSeed,
-      .interval("steps", from: 0),
-    ]
-    return own + BatchConfiguration.rules.inside("batch", \.batch)
-      + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
-  }
+  package static let rules: [OptionRule<Self>] =
+    [
+      .tokens(
+        "The longest row, at most the model's context, which 0 stands for; longer rows are left "
+          + "out and counted.", from: 0),
+      .limit(
+        "rowLimit", "rows",
+        "How many rows of all sets together are used, drawn at random; 0 is all. Set it to measure "
+          + "what more data is worth."),
+      .heldOut("conversations"), .splitSeed, .trainingInterval("steps"),
+    ] + BatchConfiguration.rules.inside("batch", \.batch)
+    + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
 
   package func validate() throws {
     try checkRules()

@@ -23,12 +23,16 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   /// Two temperatures, one pair a prompt.
   package static let standard = SamplePairsConfiguration()
 
-  package static var rules: [OptionRule<Self>] {
-    [
-      .temperature("temperatures"), .tokens(), .count("pairsPerPrompt", 1...1_000, "pairs"),
-      .limit("promptLimit", "prompts"), .interval("prompts"),
-    ]
-  }
+  package static let rules: [OptionRule<Self>] = [
+    .temperature(
+      "One temperature or two; the first answer of a pair takes one, the second the other. Unequal "
+        + "ones give pairs that are easier to judge.", as: "temperatures"),
+    .answerTokens,
+    .count(
+      "pairsPerPrompt", 1...1_000, "pairs",
+      "The pairs drawn for each prompt. More prompts teach more than more pairs of the same."),
+    .drawn("promptLimit", "prompts"), .samplingInterval("prompts"),
+  ]
 
   package func validate() throws {
     try checkRules()
@@ -59,9 +63,11 @@ package struct SamplePairs: Stage {
     StageDescription(
       kind: "sample-pairs", version: 3, summary: "Draws pairs of answers for people to compare.",
       inputs: [
-        InputSlot("policies", kind: "model", .many), InputSlot("prompts", kind: "prompts", .many),
+        InputSlot(
+          "policies", kind: "model", "One policy or two; two answer each prompt once.", .many),
+        InputSlot("prompts", kind: "prompts", "The prompts to answer.", .many),
       ],
-      outputs: [OutputSlot("pairs", kind: "pairs")])
+      outputs: [OutputSlot("pairs", kind: "pairs", "Pairs of answers to compare.")])
   }
 
   package func run(_ configuration: SamplePairsConfiguration, in context: StageContext) throws {

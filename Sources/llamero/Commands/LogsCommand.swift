@@ -8,7 +8,8 @@ struct LogsCommand: ParsableCommand {
     commandName: "logs", abstract: "Show what happened in a run, in order.",
     discussion: """
       Every start, checkpoint, stop, failure and take-over is in the store. With --follow, shows \
-      what comes until the run ends. With --json, one JSON object a line.
+      what comes until the run ends. A checkpoint shows the metric that stands for its stage. With \
+      --json, one JSON object a line.
       """)
 
   @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
@@ -26,12 +27,15 @@ struct LogsCommand: ParsableCommand {
     let store = try store.open()
     let run = try store.run(reference).id
     var last = 0
+    var metrics = try LoggedMetrics(of: run, in: store)
     while true {
       // Asked before the events are read, so that the last ones are not missed.
       let isRunning = try follow && store.run(run.text).state == .running
       for event in try store.events(of: run, after: last) {
+        let headline = try metrics.headline(at: event)
         try json
-          ? Console.sayJSON(StableJSON.text(event)) : Console.say(LogLine(event).text)
+          ? Console.sayJSON(StableJSON.text(LoggedEvent(event: event, headline: headline)))
+          : Console.say(LogLine(event, headline).text)
         last = event.number
       }
       guard isRunning else { return }
@@ -45,7 +49,7 @@ struct LogLine {
   let text: String
 
   /// Writes time, place, what happened and the particulars.
-  init(_ event: EventRecord) {
+  init(_ event: EventRecord, _ headline: MetricPoint?) {
     let time = event.createdAt.formatted(.iso8601)
     let place = event.stage.map { "\($0): " } ?? ""
     let detail = Self.shown.compactMap { name in
@@ -53,7 +57,9 @@ struct LogLine {
         "\(name) \(name == "digest" || name == "key" ? String($0.prefix(12)) : $0)"
       }
     }.joined(separator: ", ")
-    text = "\(time)  \(place)\(Self.words(event.kind))" + (detail.isEmpty ? "" : " (\(detail))")
+    text =
+      "\(time)  \(place)\(Self.words(event.kind))" + (detail.isEmpty ? "" : " (\(detail))")
+      + (headline.map { ": \($0.words)" } ?? "")
   }
 
   /// The particulars, in the order they are shown.

@@ -17,12 +17,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var pipeline: PipelineOptions
 
-  @Option(help: ArgumentHelp("Make this stage and all later ones again.", valueName: "stage"))
-  var from: String?
-
-  @Option(help: ArgumentHelp("Stop after this stage.", valueName: "stage"))
-  var until: String?
-
+  @OptionGroup var range: StageRangeOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
@@ -36,16 +31,20 @@ struct RunCommand: ParsableCommand {
       """)
   var strictBits = false
 
+  @Flag(help: "Show what would run and change nothing, as 'plan' does.")
+  var dryRun = false
+
   @Flag(help: "Print the run as JSON when it ends, as 'show' does.")
   var json = false
 
   func run() throws {
+    if dryRun { return try PlanCommand.show(pipeline, range, store, device, json: json) }
     let backend = pipeline.backend(device)
     let execution = WatchedRun(
       store: store, data: pipeline.dataFolder, isParanoid: paranoid,
       numericIdentity: backend.numericIdentity, refusesOtherBits: strictBits)
     let pipeline = try pipeline.read(on: backend)
-    let outcome = try execution.run(pipeline, from: from, until: until)
+    let outcome = try execution.run(pipeline, from: range.from, until: range.until)
     if json { try Console.sayJSON(try RunSummary(of: outcome.run, in: store.open()).json()) }
     try RunEnd(outcome, store: store).tell(isQuiet: json)
   }

@@ -28,12 +28,22 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func stages(_ summary: RunSummary) -> TextTable {
-    var table = TextTable(["stage", "kind", "state", "time"])
+    var table = TextTable(["stage", "kind", "state", "time", "measured"])
     for stage in summary.stages {
       let time = stage.seconds > 0 ? DurationText.of(seconds: stage.seconds) : ""
-      table.add([stage.name, stage.kind, stage.skipped ? "skipped" : stage.state.words, time])
+      table.add([
+        stage.name, stage.kind, state(of: stage), time, stage.headline?.words ?? "",
+      ])
     }
     return table
+  }
+
+  /// Returns, for example, "running, step 40, 3.10/s"; the step is that of the newest checkpoint.
+  private func state(of stage: RunSummary.Stage) -> String {
+    if stage.skipped { return "skipped" }
+    let step = stage.step.map { ", step \($0)" } ?? ""
+    let rate = stage.rate.map { ", \(ProgressText.rate($0, of: "steps"))" } ?? ""
+    return stage.state.words + step + rate
   }
 
   private func outputs(_ summary: RunSummary) -> TextTable {

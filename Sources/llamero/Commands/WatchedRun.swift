@@ -25,14 +25,15 @@ struct WatchedRun {
   func run(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> RunOutcome {
-    let display = ProgressDisplay()
+    let store = try open()
+    let display = ProgressDisplay(try PipelineForecast(pipeline, until: until, store))
     defer { display.close() }
     let request = StopRequest {
       display.interject("Stopping after this step; press Ctrl-C again to stop at once.")
     }
     defer { request.cancel() }
     let runner = Runner(
-      store: try open(),
+      store: store,
       settings: settings,
       observer: display, logger: StoreOptions.logger, shouldStop: { request.isMade })
     return try runner.run(pipeline, from: from, until: until)

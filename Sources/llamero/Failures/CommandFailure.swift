@@ -1,6 +1,7 @@
 /// What can be wrong with what a person asks for.
 enum CommandFailure: Error {
   case unknownCommand(String, nearest: String?, all: [String])
+  case unknownKind(String, nearest: String?, all: [String])
   case usage(String)
   case missingFile(String, nearest: String?)
   case noArtifact(String, nearest: String?)
@@ -23,7 +24,7 @@ extension CommandFailure {
   /// The exit status that a script sees.
   var status: ExitStatus {
     switch self {
-    case .unknownCommand, .usage, .folderInUse: .usage
+    case .unknownCommand, .unknownKind, .usage, .folderInUse: .usage
     case .request, .unsoundStore: .badData
     case .missingFile, .noArtifact, .unknownStage, .unknownOutput,
       .unfinishedStage:
@@ -47,6 +48,9 @@ extension CommandFailure: CustomStringConvertible {
     switch self {
     case .unknownCommand(let name, let nearest, let all):
       "There is no command '\(name)'; "
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there is \(all.joined(separator: ", ")).")
+    case .unknownKind(let name, let nearest, let all):
+      "There is no kind of stage '\(name)'; "
         + (nearest.map { "did you mean '\($0)'?" } ?? "there is \(all.joined(separator: ", ")).")
     case .usage(let sentence), .unfit(let sentence), .request(let sentence): sentence
     case .missingFile(let path, let nearest):

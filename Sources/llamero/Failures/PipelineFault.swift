@@ -17,10 +17,12 @@ struct PipelineFault {
     case .stageFailed(_, _, let inner as PipelineError): PipelineFault(inner).sentence
     case .stageFailed(let stage, _, let inner):
       "Stage '\(stage)' failed: \(Complaint(inner).sentence)"
-    case .missingFile(let stage, let path):
+    case .missingFile(let place, let option, let path):
       NearestFile.of(path).map {
-        "Stage '\(stage)' needs \(path), which does not exist; did you mean '\($0)'?"
+        "\(place): \(option) names \(path), which does not exist; did you mean '\($0)'?"
       } ?? error.description
+    case .unusableFile(let place, let option, let inner):
+      "\(place): \(option): \(Complaint(inner).sentence)"
     default: error.description
     }
   }
@@ -31,7 +33,7 @@ struct PipelineFault {
     case .unreadable, .missingFile: .missingInput
     case .badSetting, .noSuchStage: .usage
     case .noInput, .emptyOutput: .ourFault
-    case .stageFailed(_, _, let inner): Complaint(inner).status
+    case .stageFailed(_, _, let inner), .unusableFile(_, _, let inner): Complaint(inner).status
     // A fault of a setting begins with the setting.
     default: error.description.hasPrefix("--set ") ? .usage : .badData
     }

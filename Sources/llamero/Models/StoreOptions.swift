@@ -16,6 +16,15 @@ struct StoreOptions: ParsableArguments {
     try ArtifactStore(home: url, creates: creates, logger: Self.logger)
   }
 
+  /// Opens the store so that nothing in it can change; nil if there is none.
+  func openToRead() throws -> ArtifactStore? {
+    do {
+      return try ArtifactStore(reading: url, logger: Self.logger)
+    } catch StoreError.noStore {
+      return nil
+    }
+  }
+
   /// Opens the store to be checked, whatever state it is in.
   func openForInspection() throws -> ArtifactStore {
     try ArtifactStore(inspecting: url, logger: Self.logger)

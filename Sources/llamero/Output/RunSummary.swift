@@ -1,4 +1,5 @@
 import Artifacts
+import Pipelines
 
 /// A run with its stages, as `show` prints it; the keys are a promise to scripts.
 struct RunSummary: Encodable {
@@ -9,6 +10,12 @@ struct RunSummary: Encodable {
     let state: RunState
     let skipped: Bool
     let seconds: Double
+    /// The step of the newest checkpoint, while the stage runs.
+    let step: Int?
+    /// The steps per second between checkpoints, while the stage runs.
+    let rate: Double?
+    /// The metric that stands for the stage, at its newest step.
+    let headline: MetricPoint?
     let error: String?
     /// The digests of the outputs, by name.
     let outputs: [String: ArtifactDigest]
@@ -32,11 +39,7 @@ struct RunSummary: Encodable {
     seed = record.seed
     command = record.command
     error = record.error
-    stages = try store.stages(of: record.id).map {
-      Stage(
-        name: $0.name, kind: $0.kind, state: $0.state, skipped: $0.skipped, seconds: $0.seconds,
-        error: $0.error, outputs: $0.outputs)
-    }
+    stages = try store.stages(of: record.id).map { try Stage($0, in: store) }
   }
 
   /// Reads the run of an outcome from the store.
@@ -47,5 +50,24 @@ struct RunSummary: Encodable {
   /// Returns the run as JSON.
   func json() throws -> String {
     try StableJSON.text(self, pretty: true)
+  }
+}
+
+extension RunSummary.Stage {
+  /// Takes a stage, with what its checkpoints say of it while it runs.
+  fileprivate init(_ record: StageRecord, in store: ArtifactStore) throws {
+    name = record.name
+    kind = record.kind
+    state = record.state
+    skipped = record.skipped
+    seconds = record.seconds
+    let pace =
+      record.state == .running
+      ? StagePace(try store.events(of: record.run), stage: record.name) : nil
+    step = pace?.step
+    rate = pace?.rate
+    headline = try record.key.flatMap { try store.headline(of: $0, kind: record.kind) }
+    error = record.error
+    outputs = record.outputs
   }
 }

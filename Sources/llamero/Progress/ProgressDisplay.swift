@@ -9,14 +9,23 @@ import Synchronization
 /// when it ends, and one at most every fifteen seconds between, for logs of long runs.
 final class ProgressDisplay: RunObserver {
   private struct State {
-    var place = ""
+    var name = ""
+    var position = 0
+    var count = 0
     var note = ""
+    var place: String { ProgressText.place(name, position, of: count) }
     var lastShown: ContinuousClock.Instant?
     var hasOpenLine = false
   }
 
   private let state = Mutex(State())
   private let isTerminal = isatty(STDERR_FILENO) != 0
+  private let forecast: PipelineForecast?
+
+  /// Creates a display; the forecast tells the time that later stages will take.
+  init(_ forecast: PipelineForecast?) {
+    self.forecast = forecast
+  }
 
   func observe(_ event: RunEvent) {
     state.withLock { state in
@@ -24,7 +33,7 @@ final class ProgressDisplay: RunObserver {
       case .runStarted(let run, let isContinued):
         line("Run \(run) \(isContinued ? "continues" : "starts")", &state)
       case .stageStarted(let name, let kind, let position, let count, let resumedAt):
-        state.place = ProgressText.place(name, position, of: count)
+        (state.name, state.position, state.count) = (name, position, count)
         state.note = ""
         state.lastShown = isTerminal ? nil : .now
         let resumed = resumedAt.map { ", resumes after step \($0.step)" } ?? ""
@@ -72,9 +81,14 @@ final class ProgressDisplay: RunObserver {
     let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(15)
     if let last = state.lastShown, now - last < pause { return }
     state.lastShown = now
-    let text = "\(state.place)  \(ProgressText.of(progress))"
-    isTerminal ? rewrite(text, &state) : line(text, &state)
+    let text = ProgressLine(
+      name: state.name, position: state.position, count: state.count, progress: progress,
+      secondsAfter: forecast?.seconds(after: progress.stage))
+    isTerminal ? rewrite(text.text(width: width), &state) : line(text.text(), &state)
   }
+
+  // A line that wraps could not be rewritten.
+  private var width: Int { TerminalWidth.ofStandardError - 1 }
 
   private func line(_ text: String, _ state: inout State) {
     Console.note(text, overProgress: state.hasOpenLine)
@@ -82,8 +96,7 @@ final class ProgressDisplay: RunObserver {
   }
 
   private func rewrite(_ text: String, _ state: inout State) {
-    // A line that wraps could not be rewritten.
-    Console.show(progress: text, width: TerminalWidth.ofStandardError - 1)
+    Console.show(progress: text, width: width)
     state.hasOpenLine = true
   }
 

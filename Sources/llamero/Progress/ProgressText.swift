@@ -1,25 +1,22 @@
 import Foundation
-import Pipelines
 
-/// Words for how far a stage is.
+/// Words for how far a stage is and how fast it goes.
 enum ProgressText {
   /// Returns the stage with its place in the pipeline: "[3/14] sft".
   static func place(_ name: String, _ position: Int, of count: Int) -> String {
     "[\(position + 1)/\(count)] \(name)"
   }
 
-  /// Returns done and total, rate, time left and the note: "12/40 steps  3.1/s  9 s left  loss 2".
-  static func of(_ progress: StageProgress) -> String {
-    var parts = ["\(progress.done)/\(progress.total) \(progress.unit)"]
-    if let rate = progress.rate { parts.append(self.rate(rate)) }
-    if let left = progress.secondsLeft, progress.done < progress.total {
-      parts.append("\(DurationText.forecast(seconds: left)) left")
+  /// Returns "3.10/s", or "2.5 s/step" of what is slower than one a second.
+  static func rate(_ rate: Double, of unit: String) -> String {
+    guard rate < 1 else {
+      return String(format: rate < 10 ? "%.2f/s" : rate < 100 ? "%.1f/s" : "%.0f/s", rate)
     }
-    if !progress.note.isEmpty { parts.append(progress.note) }
-    return parts.joined(separator: "  ")
+    let seconds = 1 / rate
+    let one = unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+    return String(format: seconds < 10 ? "%.1f s/" : "%.0f s/", seconds) + one
   }
 
-  private static func rate(_ rate: Double) -> String {
-    String(format: rate < 10 ? "%.2f/s" : rate < 100 ? "%.1f/s" : "%.0f/s", rate)
-  }
+  /// Returns a number of a metric in four significant digits.
+  static func value(_ value: Double) -> String { String(format: "%.4g", value) }
 }

@@ -1,0 +1,39 @@
+import GRDB
+
+// The first metric that a kind of stage describes is its headline: the one that stands for it.
+extension ArtifactStore {
+  /// Returns the newest headline metric of a key, up to a step if one is given.
+  package func headline(
+    of key: StageKey, kind: String, upTo step: Int? = nil
+  ) throws -> MetricPoint? {
+    try database.read { database in
+      try database.row(
+        of: .metric,
+        """
+        SELECT key, metric.name AS name, step, value
+        FROM metricDescription JOIN metric USING (name)
+        WHERE kind = ?1 AND position = 0 AND key = ?2 AND (?3 IS NULL OR step <= ?3)
+        ORDER BY step DESC LIMIT 1
+        """, [kind, key.hexadecimal, step], MetricPoint.init)
+    }
+  }
+
+  /// Returns the seconds spent on a run, and the headline of its last stage that has one.
+  package func outline(of run: RunID) throws -> RunOutline {
+    try database.read { database in
+      let seconds = try database.row(
+        of: .stage, "SELECT total(seconds) AS seconds FROM stage WHERE run = ?", [run.text]
+      ) { try $0.number("seconds", in: StoredRow.seconds) }
+      let headline = try database.row(
+        of: .metric,
+        """
+        SELECT metric.key AS key, metric.name AS name, step, value
+        FROM stage JOIN metricDescription AS described
+          ON described.kind = stage.kind AND described.position = 0
+        JOIN metric ON metric.key = stage.key AND metric.name = described.name
+        WHERE run = ? ORDER BY stage.position DESC, step DESC LIMIT 1
+        """, [run.text], MetricPoint.init)
+      return RunOutline(seconds: seconds ?? 0, headline: headline)
+    }
+  }
+}

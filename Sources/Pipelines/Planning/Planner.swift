@@ -1,0 +1,71 @@
+package import Artifacts
+package import Logging
+
+/// Foretells what a run would do.
+///
+/// It changes nothing and needs no store.
+package struct Planner {
+  private let store: ArtifactStore?
+  private let runner: Runner?
+  private let settings: RunnerSettings
+
+  /// Takes the store as it is, or nil where there is none yet.
+  package init(_ store: ArtifactStore?, settings: RunnerSettings, logger: Logger) {
+    self.store = store
+    self.settings = settings
+    runner = store.map { Runner(store: $0, settings: settings, logger: logger) }
+  }
+
+  /// Foretells the run with the same `from` and `until`; files outside the store must be there.
+  package func plan(
+    _ pipeline: Pipeline, from: String? = nil, until: String? = nil
+  ) throws -> PipelinePlan {
+    let first = try pipeline.position(of: from, option: "--from")
+    let last = try pipeline.position(of: until, option: "--until")
+    let count = (last ?? pipeline.stages.count - 1) + 1
+    try pipeline.checkOutsideFiles(upTo: count, baseFolder: settings.baseFolder)
+    var known: [StageReference: ArtifactDigest] = [:]
+    let steps = try pipeline.stages.prefix(count).enumerated().map { position, stage in
+      try step(stage, isForced: first.map { position >= $0 } ?? false, &known)
+    }
+    return PipelinePlan(
+      pipeline: pipeline.name, file: pipeline.file, seed: pipeline.seed, stages: steps)
+  }
+
+  /// Foretells a stage, and notes its outputs if they are there.
+  private func step(
+    _ stage: PipelineStage, isForced: Bool, _ known: inout [StageReference: ArtifactDigest]
+  ) throws -> PlannedStep {
+    let references = Set(stage.inputs.values.joined())
+    let missing = Set(references.filter { known[$0] == nil }.map(\.stage)).sorted()
+    guard let store, let runner else { return try planned(stage, .run, after: missing) }
+    guard missing.isEmpty else {
+      // A kind without any result cannot have the one that is asked for.
+      let mayBeThere = try !isForced && store.hasResult(ofKind: stage.kind)
+      return try planned(stage, mayBeThere ? .depends : .run, after: missing)
+    }
+    let key = try runner.computation(of: stage, known).key
+    if isForced { return try planned(stage, .run, key: key) }
+    if let outputs = try store.presentOutputs(of: key) {
+      for (slot, digest) in outputs {
+        known[StageReference(stage: stage.name, output: slot)] = digest
+      }
+      return try planned(stage, .skip, key: key)
+    }
+    if let checkpoint = try store.checkpointPlace(of: key) {
+      return try planned(stage, .resume, key: key, step: checkpoint.step)
+    }
+    return try planned(stage, .run, key: key)
+  }
+
+  private func planned(
+    _ stage: PipelineStage, _ action: PlannedStep.Action, after dependencies: [String] = [],
+    key: StageKey? = nil, step: Int? = nil
+  ) throws -> PlannedStep {
+    PlannedStep(
+      name: stage.name, kind: stage.kind, action: action,
+      asksPeople: try stage.stage.asksPeople(of: stage.configuration), dependsOn: dependencies,
+      key: key, step: step,
+      seconds: try store?.lastSeconds(ofKind: stage.kind, named: stage.name))
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Artifacts
+import CPUBackend
+import Pipelines
+import Stages
+
+/// `llamero stages`: what pipelines may consist of.
+struct StagesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stages",
+    abstract: "Show the kinds of stages, or what one takes, makes and measures.",
+    discussion: """
+      Names every option of a kind with its default, the values that it may have and what it does. \
+      With --schema, prints a JSON Schema of pipeline files, by which editors complete and check \
+      them: put '# yaml-language-server: $schema=FILE' into the first line of a pipeline.
+      """)
+
+  @Argument(help: "The kind of stage; without one, all are listed.")
+  var kind: String?
+
+  @Flag(help: "Print the JSON Schema of pipeline files.")
+  var schema = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if schema, kind != nil || json {
+      throw ValidationError("--schema takes neither a kind nor --json.")
+    }
+  }
+
+  func run() throws {
+    // Nothing computes, so one thread is enough.
+    let kinds = StageCatalog.kinds(backend: CPUBackend(threads: 1)).reference
+    if schema { return try Console.sayJSON(try PipelineSchema(kinds).text()) }
+    let chosen = try kind.map { [try found($0, among: kinds)] } ?? kinds
+    if json { return try Console.sayJSON(try StableJSON.text(chosen, pretty: true)) }
+    let lines = kind == nil ? overview(kinds) : chosen.flatMap { ReferenceText($0).lines }
+    for line in lines { try Console.say(line) }
+  }
+
+  private func found(_ name: String, among kinds: [KindReference]) throws -> KindReference {
+    guard let kind = kinds.first(where: { $0.kind == name }) else {
+      let names = kinds.map(\.kind)
+      throw CommandFailure.unknownKind(
+        name, nearest: NearestName.of(name, among: names), all: names)
+    }
+    return kind
+  }
+
+  private func overview(_ kinds: [KindReference]) -> [String] {
+    var table = TextTable(["kind", "what it does"])
+    for kind in kinds { table.add([kind.kind, kind.summary]) }
+    return table.lines + ["", "'llamero stages KIND' shows the options of one."]
+  }
+}

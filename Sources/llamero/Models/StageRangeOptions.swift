@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Which stages of a pipeline are meant.
+struct StageRangeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Make this stage and all later ones again.", valueName: "stage"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Stop after this stage.", valueName: "stage"))
+  var until: String?
+}
