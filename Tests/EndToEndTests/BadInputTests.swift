@@ -63,7 +63,7 @@ struct BadInputTests {
   @Test func aMissingInputOfAStageIsNamed() throws {
     let text = "stages: {rows: {kind: import-demonstrations, paths: [rows.jsonl]}}"
     let result = try run(text: text)
-    expect(result, 66, "Stage 'rows' needs", "rows.jsonl")
+    expect(result, 66, "pipeline.yaml:1: rows.paths names", "rows.jsonl")
   }
 
   @Test func aBrokenLineOfRowsIsNamed() throws {

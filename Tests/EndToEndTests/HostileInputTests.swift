@@ -13,7 +13,7 @@ struct HostileInputTests {
   func onlyPlainFilesAreRows() throws {
     #expect(mkfifo(folder.path("pipe.jsonl"), 0o600) == 0)
     for path in [folder.path("pipe.jsonl"), "/dev/zero", folder.url.path] {
-      expect(try imported(path), 65, "Stage 'prompts' failed: \(path) is ", "only plain files")
+      expect(try imported(path), 65, "prompts.paths: \(path) is ", "only plain files")
     }
   }
 

@@ -61,7 +61,7 @@ struct PlantedViolationTests {
   @Test(arguments: [(100, 0), (101, 1)])
   func longLineFails(columns: Int, violations: Int) {
     let name = String(repeating: "é", count: columns - 8)
-    for line in ["let a = \(name)", "// \(name)12345", "f(a1, \"\(name)"] {
+    for line in ["let a = \(name)", "// \(name)12345", "f(a12, \"\(name)"] {
       #expect(facts(.lineLength, "Sources/Charts/A.swift", line).count == violations)
     }
     #expect(facts(.lineLength, "Sources/CKernels/a.c", "int a = \(name)").count == violations)

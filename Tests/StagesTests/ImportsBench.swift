@@ -34,9 +34,10 @@ final class ImportsBench {
     let identity = StageIdentity(
       name: "rows", seed: seed, baseFolder: data, logger: Logger(label: "test"),
       components: [:])
+    let scratch = home.appending(path: "scratch/\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     let context = StageContext(
-      identity, of: stage.description, inputs: [:],
-      scratch: home.appending(path: "scratch"), host: host)
+      identity, of: stage.description, inputs: [:], scratch: scratch, host: host)
     try stage.run(configuration, in: context)
     return context
   }

@@ -54,7 +54,9 @@ package struct PipelineSchema {
   /// A stage of a kind must be as the kind's definition says.
   private func choice(_ kind: KindReference) -> ConfigurationValue {
     .object([
-      "if": .object(["properties": ["kind": .object(["const": .string(kind.kind)])]]),
+      "if": .object([
+        "required": ["kind"], "properties": ["kind": .object(["const": .string(kind.kind)])],
+      ]),
       "then": ["$ref": .string("#/$defs/kind-\(kind.kind)")],
     ])
   }

@@ -50,8 +50,11 @@ struct StagesCommand: ParsableCommand {
   }
 
   private func overview(_ kinds: [KindReference]) -> [String] {
-    var table = TextTable(["kind", "what it does"])
-    for kind in kinds { table.add([kind.kind, kind.summary]) }
-    return table.lines + ["", "'llamero stages KIND' shows the options of one."]
+    let column = (kinds.map(\.kind.count).max() ?? 0) + 2
+    let lines = kinds.flatMap { kind in
+      let padding = String(repeating: " ", count: column - kind.kind.count)
+      return WrappedText.lines(of: kind.kind + padding + kind.summary, hanging: column)
+    }
+    return lines + ["", "'llamero stages KIND' shows the options of one."]
   }
 }
