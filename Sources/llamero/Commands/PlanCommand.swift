@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import CPUBackend
 import Pipelines
 
 /// `llamero plan`: what a run would do.

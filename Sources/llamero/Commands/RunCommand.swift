@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import CPUBackend
 import Foundation
 import Pipelines
 import Stages
