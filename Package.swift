@@ -101,7 +101,9 @@ let package = Package(
     module("Preferences", ["Artifacts", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
-    module("Pipelines", ["Objectives", "Artifacts", "Digests", "Files", yams, logging]),
+    module(
+      "Pipelines", ["Objectives", "Artifacts", "Digests", "Files", yams, logging],
+      settings: plain),
     // Row 5
     module(
       "Stages",

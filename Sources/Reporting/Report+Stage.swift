@@ -17,8 +17,7 @@ extension Report {
     package var configuration: [String: String] = [:]
     /// The digests of what it made, by the name of the output.
     package var outputs: [String: String] = [:]
-    /// The arithmetic that made it, in order; several where a checkpoint of another machine was
-    /// gone on from, so that the last bits are those of neither.
+    /// The arithmetic that made it: several, in order, where the last bits are those of neither.
     package var arithmetic: [String] = []
     /// What it measured over its steps.
     package var metrics: [Metric] = []

@@ -82,7 +82,7 @@ package final class LanguageTask: WholeStepTask {
 
   /// Creates the training of a model on rows, some of which are only looked at.
   package init(
-    _ model: any LanguageModel, rows: (training: [EncodedRow], heldOut: [EncodedRow]),
+    _ model: any LanguageModel, rows: TrainingSets<EncodedRow>,
     batch: BatchConfiguration, optimizer settings: OptimizerConfiguration, seed: UInt64
   ) {
     self.model = model

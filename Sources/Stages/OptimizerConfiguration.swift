@@ -66,8 +66,8 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
         + "overfitting."),
     .choice(
       "adamW.moments", Precision.self,
-      "How AdamW's moments are stored. bf16 takes half their memory and needs beta1 and beta2 of at "
-        + "most 0.98."),
+      "How AdamW's moments are stored. bf16 takes half their memory and needs beta1 and beta2 of "
+        + "at most 0.98."),
   ]
 
   /// Throws if the options do not go together.

@@ -45,7 +45,8 @@ struct UpgradeTests {
     let store = try TemporaryStore.open(old.home)
     let open = try store.openCollections()
     #expect(open.map(\.questions) == [6] && open.map(\.answered) == [3])
-    #expect(open.map(\.leftWins) == [1] && open.map(\.rightWins) == [2])
+    // The later of two answers to one pair is in force; it preferred the other side.
+    #expect(open.map(\.leftWins) == [0] && open.map(\.rightWins) == [3])
     let collection = try #require(open.first?.id)
     let questions = try store.questions(in: collection)
     #expect(try QuestionSet(questions).name == collection)

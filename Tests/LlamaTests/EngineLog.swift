@@ -16,12 +16,13 @@ struct Arrival {
   /// Makes up the request of a place in a test: its prompt, samples, settings and arrival.
   init(index: Int, seed: UInt64) {
     var random = Random(seed, stream: "arrivals", UInt64(index))
-    let length = Int.random(in: 1...24, using: &random)
-    let prompt = (0..<length).map { _ in Int32.random(in: 3..<37, using: &random) }
+    func draw(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
+    let length = 1 + draw(24)
+    let prompt = (0..<length).map { _ in Int32(3 + draw(34)) }
     request = GenerationRequest(
-      prompt: prompt, samples: Int.random(in: 1...3, using: &random), identity: UInt64(index))
+      prompt: prompt, samples: 1 + draw(3), identity: UInt64(index))
     settings = Self.settings(index: index)
-    step = Int.random(in: 0...30, using: &random)
+    step = draw(31)
   }
 
   /// The same request, there from the start.

@@ -96,7 +96,7 @@ import Testing
 
   @Test func anAnswerWhoseTwinIsCancelledStillGetsThePrompt() throws {
     let engine = engine(slots: 2, prefillTokens: 3)
-    let settings = Arrival.settings(index: 0)
+    let settings = GenerationSettings(SamplingSettings(maximumTokens: 8), ends: [], seed: 1)
     let request = GenerationRequest(
       prompt: (0..<20).map { Int32(3 + $0) }, samples: 2, identity: 4)
     let id = engine.submit(request, settings)

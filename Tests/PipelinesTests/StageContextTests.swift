@@ -26,8 +26,8 @@ struct StageContextTests {
         name: "work", seed: 1, baseFolder: folder, logger: Logger(label: "test"), components: [:]),
       of: StageDescription(
         kind: "work", version: 1, summary: "Works.",
-        inputs: [InputSlot("world", kind: "world", "The world.", .optional)],
-        outputs: [OutputSlot("model", kind: "model", "The model.")]),
+        inputs: [InputSlot("world", kind: "world", "A world.", .optional)],
+        outputs: [OutputSlot("model", kind: "model", "A model.")]),
       inputs: [:], scratch: folder, host: AbsentHost())
   }
 }

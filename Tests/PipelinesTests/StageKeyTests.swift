@@ -72,7 +72,7 @@ struct StageKeyTests {
     let error = #expect(throws: PipelineError.self) { try keys(Self.yaml, ["base.seed=1"]) }
     #expect(
       error?.description
-        == "toy.yaml:3: base.seed has no effect on a stage that draws no random numbers; "
+        == "--set base.seed=1: base.seed has no effect on a stage that draws no random numbers; "
         + "remove it.")
   }
 

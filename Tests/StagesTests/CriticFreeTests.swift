@@ -63,7 +63,7 @@ struct CriticFreeTests {
 
   private func task(_ engine: RolloutEngine) throws -> PPOTask {
     PPOTask(
-      engine, configuration, prompts: PPOTask.Prompts(training: try prompts(engine)), gold: nil,
+      engine, configuration, prompts: TrainingSets(training: try prompts(engine)), gold: nil,
       keepingIn: toy.bench.home)
   }
 

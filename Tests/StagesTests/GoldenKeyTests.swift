@@ -103,14 +103,19 @@ extension Stage {
     let standard = try ConfigurationValue(encoding: Configuration.standard)
     var works = [
       GoldenWork(name: "\(kind) standard", key: maker(standard)),
-      GoldenWork(name: "\(kind) seed", key: maker(standard, seed: .max)),
       GoldenWork(
         name: "\(kind) outside-file",
         key: maker(
           standard, files: [OutsideFile(name: "rows.jsonl", sha256: SHA256Text.of("rows"))])),
     ]
+    if Configuration.standard.drawsBySeed {
+      works.append(GoldenWork(name: "\(kind) seed", key: maker(standard, seed: .max)))
+    }
     guard case .object(let fields) = standard else { return works }
-    for option in fields.keys.sorted() where option != description.outsideOption {
+    let deciding = fields.keys.filter {
+      $0 != description.outsideOption && !Configuration.operationalOptions.contains($0)
+    }
+    for option in deciding.sorted() {
       for (what, value) in Self.values {
         var changed = fields
         changed[option] = value
@@ -132,9 +137,11 @@ extension Stage {
     _ configuration: ConfigurationValue, seed: UInt64 = 7, files: [OutsideFile] = []
   ) -> StageKeyMaker {
     let inputs = description.inputs.map { ($0.name, [SHA256Text.of($0.name)]) }
+    var stage = PipelineStage(
+      name: "work", stage: self, configuration: configuration, inputs: [:], seed: seed)
+    stage.drawsBySeed = Configuration.standard.drawsBySeed
     return StageKeyMaker(
-      stage: PipelineStage(
-        name: "work", stage: self, configuration: configuration, inputs: [:], seed: seed),
+      stage: stage,
       inputs: Dictionary(uniqueKeysWithValues: inputs), outsideFiles: files)
   }
 }
@@ -172,6 +179,7 @@ private struct GrownStage<Former: Stage>: Stage {
 
     static var standard: Configuration { Configuration() }
     static var operationalOptions: Set<String> { Former.Configuration.operationalOptions }
+    var drawsBySeed: Bool { former.drawsBySeed }
   }
 
   let stage: Former

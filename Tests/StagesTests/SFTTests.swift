@@ -104,7 +104,8 @@ struct SFTTests {
   private func weights(afterStepOn rows: [EncodedRow]) throws -> [[Float]] {
     let model = try LlamaReader(files: model.files, backend: ToyFiles.backend).model()
     let task = LanguageTask(
-      model, rows: (rows, []), batch: BatchConfiguration(rows: rows.count, epochs: 1),
+      model, rows: TrainingSets(training: rows),
+      batch: BatchConfiguration(rows: rows.count, epochs: 1),
       optimizer: settings, seed: 1)
     let metrics = try task.step(0)
     #expect(

@@ -19,7 +19,7 @@ struct SFTEpochCommand: ParsableCommand {
     var batch = BatchConfiguration(rows: 16, epochs: 1)
     batch.precision = options.precision
     let task = LanguageTask(
-      try BenchmarkShape.small.model(on: backend), rows: (rows, []),
+      try BenchmarkShape.small.model(on: backend), rows: TrainingSets(training: rows),
       batch: batch, optimizer: optimizer, seed: 0)
     let time = try seconds { for step in 0..<task.totalSteps { _ = try task.step(step) } }
     try BenchmarkResult(
@@ -49,7 +49,8 @@ struct RewardEpochCommand: ParsableCommand {
     configuration.batch.precision = options.precision
     configuration.optimizer.learningRate = 3e-4
     let task = RewardTask(
-      try BenchmarkShape.small.scalarModel(seed: 1, on: backend), pairs: (pairs, []),
+      try BenchmarkShape.small.scalarModel(seed: 1, on: backend),
+      pairs: TrainingSets(training: pairs),
       margins: [Float](repeating: 0, count: pairs.count), configuration, seed: 0)
     let time = try seconds { for step in 0..<task.totalSteps { _ = try task.step(step) } }
     try BenchmarkResult(

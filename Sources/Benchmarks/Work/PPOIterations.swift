@@ -42,7 +42,7 @@ struct PPOCommand: ParsableCommand {
         record: PromptRecord(id: "\(index)", messages: []), place: index, tokens: tokens)
     }
     let task = PPOTask(
-      engine, configuration, prompts: PPOTask.Prompts(training: prompts), gold: nil,
+      engine, configuration, prompts: TrainingSets(training: prompts), gold: nil,
       keepingIn: FileManager.default.temporaryDirectory)
     let time = try seconds {
       for step in 0..<3 {

@@ -17,8 +17,10 @@ package struct ReferencePage {
   private static let head = [
     "# Stages", "",
     "Every kind of stage: what it takes, what it makes, what can be set and what it measures.", "",
-    "`llamero stages KIND` prints the same text, and a test holds this page equal to it. Besides its",
-    "inputs and options, every stage of a pipeline file has a `kind` and may have a `seed`, a whole",
+    "`llamero stages KIND` prints the same text, and a test holds this page equal to it. Besides "
+      + "its",
+    "inputs and options, every stage of a pipeline file has a `kind` and may have a `seed`, a "
+      + "whole",
     "number that replaces the one derived from the pipeline's seed and the stage's name.", "",
   ]
 

@@ -27,8 +27,8 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   package static let rules: [OptionRule<Self>] = [
     .choice(
       "annotator", AnnotatorKind.self,
-      "Who compares: people in a browser, the oracle of a synthetic world, or a file of comparisons "
-        + "made elsewhere."),
+      "Who compares: people in a browser, the oracle of a synthetic world, or a file of "
+        + "comparisons made elsewhere."),
     .limit(
       "needed", "pairs",
       "How many pairs must be judged before the run goes on; 0 is all. Lower it to train on what "

@@ -27,7 +27,8 @@ package struct Evaluation: Stage {
           "dialogues", kind: "instructed-dialogues",
           "Dialogues in which a standing instruction must hold.", .optional),
         InputSlot(
-          "world", kind: "world", "The synthetic world, whose oracle gives gold scores.", .optional),
+          "world", kind: "world", "The synthetic world, whose oracle gives gold scores.",
+          .optional),
       ],
       outputs: [OutputSlot("answers", kind: "answers", "Every answer with its scores.")])
   }

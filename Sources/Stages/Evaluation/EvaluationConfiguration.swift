@@ -27,14 +27,15 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
       "names",
       "What reports call each policy, in the order of policies; missing names are numbered."),
     .temperature(
-      "The temperature of the answers that are judged. Use that of deployment; 0 takes the likeliest "
-        + "token.", from: 0),
+      "The temperature of the answers that are judged. Use that of deployment; 0 takes the "
+        + "likeliest token.", from: 0),
     .answerTokens, .drawn("promptLimit", "prompts"),
     .drawn("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
     .safetyThreshold,
     .count(
       "samples", 0...10_000, "samples",
-      "How many prompts the report shows with all policies' answers side by side, drawn at random."),
+      "How many prompts the report shows with all policies' answers side by side, drawn at "
+        + "random."),
     .samplingInterval("prompts"),
   ]
 

@@ -30,7 +30,8 @@ extension PPOConfiguration {
       "discount", 0...1, "γ, by which later rewards count less; 1 suits answers with one score."),
     .number(
       "lambda", 0...1,
-      "λ of generalised advantage estimation. Lower it to trust the critic more and reduce variance."
+      "λ of generalised advantage estimation. Lower it to trust the critic more and reduce "
+        + "variance."
     ),
     .safetyThreshold,
     .choice(
@@ -43,7 +44,8 @@ extension PPOConfiguration {
     ).idle("with whitening: none") { options, _ in options.whitening == .none },
     .number(
       "missingEndPenalty", 0...1e6,
-      "What an answer that was cut loses after whitening. Raise it where answers run into the limit."
+      "What an answer that was cut loses after whitening. Raise it where answers run into the "
+        + "limit."
     ),
   ]
 
@@ -69,8 +71,8 @@ extension PPOConfiguration {
     .tokensInMemory, .precision, .trainingInterval("iterations"),
     .flag(
       "checkpointsParts",
-      "Whether checkpoints of a fixed interval also fall after a rollout and each minibatch. Use it "
-        + "where an iteration takes hours."
+      "Whether checkpoints of a fixed interval also fall after a rollout and each minibatch. Use "
+        + "it where an iteration takes hours."
     ).idle("with checkpointInterval: 0") { options, _ in options.checkpointInterval == 0 },
   ]
 
@@ -89,8 +91,8 @@ extension PPOConfiguration {
     ).idle(noEvaluation) { options, _ in options.evaluationPrompts == 0 },
     .number(
       "divergenceBound", 1e-6...1e9, unit: "nats",
-      "The mean KL divergence of an answer beyond which training stops, because the policy has left "
-        + "what the reward models know."),
+      "The mean KL divergence of an answer beyond which training stops, because the policy has "
+        + "left what the reward models know."),
     .number(
       "missingEndBound", 0...1, unit: "of the answers",
       "The share of answers that were cut beyond which training stops; 1 is never."),

@@ -5,7 +5,7 @@ import Pipelines
 
 /// The prompts that PPO trains on, and those it evaluates on.
 struct PPOPrompts {
-  let sets: PPOTask.Prompts
+  let sets: TrainingSets<EncodedPrompt>
   let counts: [(what: String, counts: RowCounts)]
   /// What a person should know about the held-out prompts.
   let text: String
@@ -30,7 +30,7 @@ struct PPOPrompts {
         records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
         &counts)
     }
-    sets = PPOTask.Prompts(
+    sets = TrainingSets(
       training: encoded(records.training, &counts.training),
       heldOut: encoded(records.heldOut, &counts.heldOut))
     self.counts = [("prompts", counts.training), ("held-out prompts", counts.heldOut)]

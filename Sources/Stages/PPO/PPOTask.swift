@@ -14,23 +14,10 @@ package import Training
 /// change. Where advantages come without a critic, there is neither it nor its optimizer. The
 /// policy of the best evaluation on held-out prompts is what the task ends with.
 package final class PPOTask: TrainingTask {
-  /// The prompts that are answered.
-  package struct Prompts {
-    let training: [EncodedPrompt]
-    /// The prompts that the policy is evaluated on; none for no evaluation.
-    let heldOut: [EncodedPrompt]
-
-    /// Creates the two sets.
-    package init(training: [EncodedPrompt], heldOut: [EncodedPrompt] = []) {
-      self.training = training
-      self.heldOut = heldOut
-    }
-  }
-
   package let headline = PPOTask.metrics[0].name
   package let keptWeights: KeptWeights?
   let engine: RolloutEngine
-  let prompts: Prompts
+  let prompts: TrainingSets<EncodedPrompt>
   let gold: GoldJudge?
   let configuration: PPOConfiguration
   let update: PPOUpdate
@@ -44,7 +31,8 @@ package final class PPOTask: TrainingTask {
   ///
   /// - Parameter folder: where the best policy so far is kept.
   package init(
-    _ engine: RolloutEngine, _ configuration: PPOConfiguration, prompts: Prompts,
+    _ engine: RolloutEngine, _ configuration: PPOConfiguration,
+    prompts: TrainingSets<EncodedPrompt>,
     gold: GoldJudge?, keepingIn folder: URL
   ) {
     self.engine = engine

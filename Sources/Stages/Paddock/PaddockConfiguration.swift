@@ -51,6 +51,7 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
       "The dialogues kept for evaluation, half under instructions that are not trained on."),
     .count(
       "vocabulary", 301...65_536, "pieces",
-      "The size of the tokenizer's vocabulary. More pieces make rows shorter and the model larger."),
+      "The size of the tokenizer's vocabulary. More pieces make rows shorter and the model "
+        + "larger."),
   ]
 }

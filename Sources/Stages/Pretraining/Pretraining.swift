@@ -45,7 +45,7 @@ package struct Pretraining: Stage {
     let model = try Llama(
       shape, Weights(RandomWeights(seed: context.seed, backend: backend)))
     let task = LanguageTask(
-      model, rows: (rows[0], rows[1]), batch: configuration.batch,
+      model, rows: TrainingSets(training: rows[0], heldOut: rows[1]), batch: configuration.batch,
       optimizer: configuration.optimizer, seed: context.seed)
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))

@@ -36,7 +36,8 @@ package struct RejectionSampling: Stage {
         OutputSlot(
           "demonstrations", kind: "demonstrations", "The best answer to each prompt, for sft."),
         OutputSlot(
-          "candidates", kind: "candidates", "All scored candidates, for the pool of a later round."),
+          "candidates", kind: "candidates",
+          "All scored candidates, for the pool of a later round."),
       ])
   }
 

@@ -47,7 +47,8 @@ package struct RewardModel: Stage {
       for: data.training.map(\.strength), own: data.training.map(\.comparison.margin),
       missing: configuration.missingStrength)
     let task = RewardTask(
-      model, pairs: (data.training, data.heldOut), margins: margins.values, configuration,
+      model, pairs: TrainingSets(training: data.training, heldOut: data.heldOut),
+      margins: margins.values, configuration,
       seed: context.seed)
     try Loop(CheckpointPace(interval: configuration.checkpointInterval))
       .run(task, ContextSink(context: context))

@@ -52,7 +52,8 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
     [
       .choice(
         "role", RewardRole.self,
-        "What the model judges by. A pipeline trains one model of each role on the same comparisons."
+        "What the model judges by. A pipeline trains one model of each role on the same "
+          + "comparisons."
       ),
       .choice(
         "margin", PreferenceMargin.self,
@@ -64,8 +65,8 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
       ).idle("with margin: none") { options, _ in options.margin == .none },
       .number(
         "safetyWeight", 0...1_000,
-        "The weight of the safety auxiliary loss, which tells safe from unsafe answers; 0 leaves it "
-          + "out."
+        "The weight of the safety auxiliary loss, which tells safe from unsafe answers; 0 leaves "
+          + "it out."
       ).idle("with role: helpfulness") { options, _ in options.role == .helpfulness },
       .choice(
         "mixture", RewardMixture.self,

@@ -23,7 +23,7 @@ package final class RewardTask: WholeStepTask {
 
   /// Creates the training of a model on pairs, some of which are only looked at.
   package init(
-    _ model: ScalarModel, pairs: (training: [EncodedPair], heldOut: [EncodedPair]),
+    _ model: ScalarModel, pairs: TrainingSets<EncodedPair>,
     margins: [Float], _ configuration: RewardModelConfiguration, seed: UInt64
   ) {
     self.model = model

@@ -45,7 +45,7 @@ package struct SFT: Stage {
       throw StagesError.allHeldOut(
         "demonstrations", count: demonstrations.count, share: configuration.heldOut)
     }
-    let rows = (
+    let rows = TrainingSets(
       training: policy.bundle.rows(split.training, maximumTokens: limit, &counts),
       heldOut: policy.bundle.rows(split.heldOut, maximumTokens: limit, &counts)
     )

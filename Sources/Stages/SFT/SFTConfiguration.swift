@@ -25,8 +25,8 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package static let rules: [OptionRule<Self>] =
     [
       .tokens(
-        "The longest row, at most the model's context, which 0 stands for; longer rows are left out "
-          + "and counted.", from: 0),
+        "The longest row, at most the model's context, which 0 stands for; longer rows are left "
+          + "out and counted.", from: 0),
       .limit(
         "rowLimit", "rows",
         "How many rows of all sets together are used, drawn at random; 0 is all. Set it to measure "
