@@ -28,6 +28,7 @@ enum Golden {
       .replacing(/\b[0-9a-f]{12}\b/, with: "<name>")
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "<time>")
       .replacing(/\b\d+\.\d\d s\b|\b\d+ s\b/, with: "<duration>")
+      .replacing(/"numericIdentity" : "[^"]*"/, with: "\"numericIdentity\" : \"<machine>\"")
       .replacing(/"seconds" : [\d.e-]+/, with: "\"seconds\" : <number>")
       .replacing(/(\w+\/\w+) -?\d+(\.\d+)?(e[+-]?\d+)?/) { "\($0.output.1) <number>" }
       .replacing(/"(after|before|difference|low|high|value)" : -?\d+(\.\d+)?(e-?\d+)?/) {
