@@ -74,6 +74,7 @@ format:
 
 # Every page of the catalogue, with each of its links.
 documentation:
+	@mkdir -p .build
 	docc convert Sources/llamero/llamero.docc --warnings-as-errors --output-dir .build/documentation
 
 # Lines per module and of its tests, and what the working tree changed since the last commit.
