@@ -105,7 +105,8 @@ extension ArtifactStore {
     }
   }
 
-  private func newestCheckpoint(
+  /// Returns the newest row of a key, whether or not its bytes are right.
+  func newestCheckpoint(
     of key: StageKey
   ) throws -> (sequence: Int, place: CheckpointPlace, artifact: ArtifactDigest)? {
     try database.read { database in

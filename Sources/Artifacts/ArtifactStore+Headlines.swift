@@ -20,6 +20,7 @@ extension ArtifactStore {
 
   /// Returns the seconds spent on a run, and the headline of its last stage that has one.
   package func outline(of run: RunID) throws -> RunOutline {
+    // The newest step comes from the index of each metric: a list asks this of every run.
     try database.read { database in
       let seconds = try database.row(
         of: .stage, "SELECT total(seconds) AS seconds FROM stage WHERE run = ?", [run.text]
@@ -27,11 +28,15 @@ extension ArtifactStore {
       let headline = try database.row(
         of: .metric,
         """
-        SELECT metric.key AS key, metric.name AS name, step, value
-        FROM stage JOIN metricDescription AS described
-          ON described.kind = stage.kind AND described.position = 0
-        JOIN metric ON metric.key = stage.key AND metric.name = described.name
-        WHERE run = ? ORDER BY stage.position DESC, step DESC LIMIT 1
+        SELECT newest.key AS key, newest.name AS name, newest.step AS step, value
+        FROM (
+          SELECT stage.key AS key, described.name AS name, stage.position AS position,
+            (SELECT max(step) FROM metric WHERE key = stage.key AND name = described.name) AS step
+          FROM stage JOIN metricDescription AS described
+            ON described.kind = stage.kind AND described.position = 0
+          WHERE run = ?
+        ) AS newest
+        JOIN metric USING (key, name, step) ORDER BY newest.position DESC LIMIT 1
         """, [run.text], MetricPoint.init)
       return RunOutline(seconds: seconds ?? 0, headline: headline)
     }

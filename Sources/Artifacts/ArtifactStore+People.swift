@@ -68,12 +68,7 @@ extension ArtifactStore {
 
   /// Returns the questions of a collection, in order.
   package func questions(in collection: String) throws -> [Question] {
-    try database.read { database in
-      try database.rows(
-        of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
-        [collection]
-      ) { try $0.json("body") }
-    }
+    try database.read { try $0.questions(of: collection) }
   }
 
   /// Returns the judgements of a collection, in the order they came in.

@@ -23,15 +23,7 @@ extension ArtifactStore {
 
   /// Returns the place of the newest checkpoint of a key, if there is one.
   package func checkpointPlace(of key: StageKey) throws -> CheckpointPlace? {
-    try database.read { database in
-      try database.row(
-        of: .checkpoint,
-        """
-        SELECT key, sequence, step, part FROM checkpoint WHERE key = ?
-        ORDER BY sequence DESC LIMIT 1
-        """, [key.hexadecimal]
-      ) { CheckpointPlace(step: try $0.integer("step"), part: try $0.integer("part")) }
-    }
+    try newestCheckpoint(of: key)?.place
   }
 
   /// Returns whether any stage of a kind has finished here.

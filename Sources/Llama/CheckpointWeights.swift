@@ -60,8 +60,11 @@ package final class CheckpointWeights: WeightSource {
 }
 
 extension Tensor {
-  /// Whether no element is infinite or not a number; what is held rounded was so when it was read.
+  /// Whether no element is infinite or not a number.
   ///
   /// The sum is in double precision, where no number of squares of floats overflows.
-  var isFinite: Bool { format != .float32 || backend.sumOfSquares(self).isFinite }
+  var isFinite: Bool {
+    format == .float32
+      ? backend.sumOfSquares(self).isFinite : scalars().allSatisfy(\.isFinite)
+  }
 }

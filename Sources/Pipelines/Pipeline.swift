@@ -48,16 +48,6 @@ package struct Pipeline: Sendable {
     stages.prefix { $0.name != name }.last?.name
   }
 
-  /// Returns the place in the order of the stage that an option of the command names.
-  func position(of name: String?, option: String) throws -> Int? {
-    guard let name else { return nil }
-    guard let position = stages.firstIndex(where: { $0.name == name }) else {
-      throw PipelineError.noSuchStage(
-        option: "\(option) \(name)", .init(name, among: stages.map(\.name)))
-    }
-    return position
-  }
-
   /// The resolved pipeline as canonical JSON: equal texts are the same work.
   package var definition: String {
     ConfigurationValue.object([

@@ -50,7 +50,7 @@ extension OptionRule {
     .count(
       "checkpointInterval", 1...OptionRange.largestCount, unit,
       "How many \(unit) are answered between checkpoints. Lower it where answers are long and an "
-        + "interruption would lose much.")
+        + "interruption would lose much; it decides which answers are computed together.")
   }
 
   /// The probability below which the safety model decides.

@@ -71,6 +71,10 @@ struct QuestionSetTests {
     "UPDATE question SET body = replace(body, 'Because.', 'Never.')",
     "UPDATE question SET body = replace(body, '\"firstIsLeft\":true', '\"firstIsLeft\":false')",
     "DELETE FROM question WHERE id = 'q2'",
+    """
+    UPDATE collection SET shown = '';
+    UPDATE question SET body = replace(body, 'Because.', 'Never.')
+    """,
   ])
   func aChangeOfWhatPeopleAreShownIsFoundAndNotTrainedOn(damage: String) throws {
     let collection = try ask(Self.questions())

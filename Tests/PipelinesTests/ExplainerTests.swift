@@ -78,6 +78,30 @@ struct ExplainerTests {
     #expect(change.before == .real(1) && change.after == .real(1.5))
   }
 
+  @Test func anOlderKeyThatSpellsOutItsStandardsDiffersInWhatDiffers() throws {
+    let full =
+      #"{"count":3,"label":"plain","largest":1,"limit":null,"loud":false,"order":"ascending","#
+      + #""pieces":[],"range":{"high":10,"low":0},"scale":1.0,"weights":[]}"#
+    let lease = try bench.store.lease(for: "llamero run")
+    let session = try bench.store.startRun(
+      RunPlan(
+        pipeline: "toy", file: "toy.yaml", seed: 7,
+        definition:
+          #"{"stages":[{"inputs":{},"name":"n","seed":9401569122709656544,"version":1}]}"#,
+        command: "llamero run",
+        stages: [.init(name: "n", kind: "numbers", configuration: full)]), under: lease)
+    try bench.store.begin(
+      Computation(
+        key: StageKey(hashing: "of an earlier scheme"), kind: "numbers", version: 1,
+        configuration: full, seed: 9_401_569_122_709_656_544, inputs: [:]),
+      stage: "n", in: session)
+    lease.release()
+    try bench.run(yaml, "n.scale=1.5")
+    let changes = try changes("n")
+    #expect(changes.map(\.component) == [.option("scale")])
+    #expect(changes.map(\.before) == [.real(1)] && changes.map(\.after) == [.real(1.5)])
+  }
+
   @Test func aChangedInputIsFollowedToItsFirstCause() throws {
     try bench.run(yaml)
     try bench.run(yaml, "n.count=5")

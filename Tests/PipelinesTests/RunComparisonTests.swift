@@ -81,6 +81,22 @@ struct RunComparisonTests {
     #expect(counting.outputs.map(\.equal) == [true])
   }
 
+  @Test func aSeedThatOnlyOneKeySpellsOutIsNoChange() throws {
+    try Data("1".utf8).write(to: bench.home.appending(path: "data.txt"))
+    let yaml = """
+      seed: 7
+      stages:
+        n: {kind: numbers}
+        base: {kind: import, path: data.txt}
+      """
+    let before = try snapshot(yaml)
+    let pipeline = try Pipeline(
+      yaml: yaml, file: "toy.yaml", settings: ["n.count=4"], kinds: bench.kinds())
+    let run = try bench.runner().run(pipeline, until: "n").run
+    let after = try RunSnapshot(of: bench.store.run(run.text), in: bench.store)
+    #expect(RunComparison(before, after).stages[1].changes == [])
+  }
+
   @Test func stagesOfOneRunAloneAreNamed() throws {
     let shorter = "seed: 7\nstages:\n  x: {kind: count}\n  n: {kind: numbers}"
     let comparison = RunComparison(try snapshot(yaml), try snapshot(shorter))

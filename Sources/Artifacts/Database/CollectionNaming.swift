@@ -11,21 +11,13 @@ enum CollectionNaming {
     }
     for old in names {
       // What cannot be read keeps its name; `fsck` says what is wrong with it.
-      guard let set = try? questions(of: old, database), !set.questions.isEmpty else { continue }
+      guard let set = try? QuestionSet(of: old, database) else { continue }
       if try database.exists("collection WHERE id = ?", [set.name]) {
         try join(old, to: set.name, database)
       } else {
         try rename(old, set, database)
       }
     }
-  }
-
-  private static func questions(of collection: String, _ database: Database) throws -> QuestionSet {
-    try QuestionSet(
-      database.rows(
-        of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
-        [collection]
-      ) { try $0.json("body") })
   }
 
   private static func rename(_ old: String, _ set: QuestionSet, _ database: Database) throws {

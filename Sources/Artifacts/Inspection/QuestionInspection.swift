@@ -1,5 +1,22 @@
 import GRDB
 
+extension QuestionSet {
+  /// Reads the questions that a collection has, whatever it is called.
+  init(of collection: String, _ database: Database) throws {
+    try self.init(database.questions(of: collection))
+  }
+}
+
+extension Database {
+  /// Returns the questions of a collection, in order.
+  func questions(of collection: String) throws -> [Question] {
+    try rows(
+      of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
+      [collection]
+    ) { try $0.json("body") }
+  }
+}
+
 /// The check that people were shown, and are shown, what the stage asked.
 enum QuestionInspection {
   /// Names the collections whose questions are not those that were asked.
@@ -24,12 +41,8 @@ enum QuestionInspection {
         { try $0.text("shown") })
     else { return false }
     do {
-      let set = try QuestionSet(
-        database.rows(
-          of: .question, "SELECT * FROM question WHERE collection = ? ORDER BY position, id",
-          [collection]
-        ) { try $0.json("body") })
-      return try recorded.isEmpty || (set.name == collection && set.shown() == recorded)
+      let set = try QuestionSet(of: collection, database)
+      return try set.name == collection && set.shown() == recorded
     } catch StoreError.badRow {
       return true
     }

@@ -72,16 +72,22 @@ extension StageSnapshot {
   /// A key holds options at their standard as nothing, and the seed that the stage derived.
   func changes(to later: StageSnapshot) -> [ComponentChange] {
     guard let first = keyed, let second = later.keyed else { return [] }
-    return first.changes(to: second).map { change in
+    return first.changes(to: second).compactMap { change in
       var change = inWords(change, later)
       if case .option = change.component {
         change.before = change.before ?? components.values[change.component]
         change.after = change.after ?? later.components.values[change.component]
+        // An older key spells out its standards.
+        if change.before == change.after { return nil }
       }
-      return change.with(
-        sources: .init(
-          before: sources[change.component], after: later.sources[change.component]))
+      return withSources(change, later)
     }
+  }
+
+  /// Returns a change with the outputs that fill the input in each.
+  func withSources(_ change: ComponentChange, _ later: StageSnapshot) -> ComponentChange {
+    change.with(
+      sources: .init(before: sources[change.component], after: later.sources[change.component]))
   }
 
   /// Returns a change of the seed as a person typed it, and any other as it is.

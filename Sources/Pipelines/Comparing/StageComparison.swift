@@ -84,12 +84,11 @@ package struct StageComparison: Hashable, Sendable, Encodable {
       switch change.component {
       case .input, .outsideFile:
         // Before a stage starts, its inputs are not known; that is no difference.
-        bothKnown
-          ? change.with(
-            sources: .init(
-              before: before.sources[change.component], after: after.sources[change.component]))
-          : nil
-      default: before.inWords(change, after)
+        bothKnown ? before.withSources(change, after) : nil
+      case .seed:
+        // A key without a seed says nothing of a stage that has no key yet.
+        bothKnown || before.typedSeed != after.typedSeed ? before.inWords(change, after) : nil
+      default: change
       }
     }
   }

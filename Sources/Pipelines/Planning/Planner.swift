@@ -20,13 +20,11 @@ package struct Planner {
   package func plan(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> PipelinePlan {
-    let first = try pipeline.position(of: from, option: "--from")
-    let last = try pipeline.position(of: until, option: "--until")
-    let count = (last ?? pipeline.stages.count - 1) + 1
-    try pipeline.checkOutsideFiles(upTo: count, baseFolder: settings.baseFolder)
+    let span = try pipeline.span(from: from, until: until)
+    try pipeline.checkOutsideFiles(upTo: span.count, baseFolder: settings.baseFolder)
     var known: [StageReference: ArtifactDigest] = [:]
-    let steps = try pipeline.stages.prefix(count).enumerated().map { position, stage in
-      try step(stage, isForced: first.map { position >= $0 } ?? false, &known)
+    let steps = try pipeline.stages.prefix(span.count).enumerated().map { position, stage in
+      try step(stage, isForced: span.isRecomputed(position), &known)
     }
     return PipelinePlan(
       pipeline: pipeline.name, file: pipeline.file, seed: pipeline.seed, stages: steps)

@@ -8,17 +8,14 @@ struct PipelineExecution {
   let session: RunSession
   let lease: Lease
   let runner: Runner
-  /// The stages to go through.
-  let stages: Range<Int>
-  /// The first stage whose finished result does not count.
-  let recomputedFrom: Int?
+  let span: PipelineSpan
 
   private var store: ArtifactStore { runner.store }
 
   /// Goes through the stages and says how the run ended.
   func run() throws -> RunOutcome {
     var outputs: [StageReference: ArtifactDigest] = [:]
-    for position in stages {
+    for position in 0..<span.count {
       let stage = pipeline.stages[position]
       if runner.shouldStop() || lease.shouldStop { return try stopped(at: stage) }
       do {
@@ -38,12 +35,12 @@ struct PipelineExecution {
   }
 
   private func ended() throws -> RunOutcome {
-    guard stages.upperBound < pipeline.stages.count else {
+    guard span.count < pipeline.stages.count else {
       try store.setState(of: session, to: .finished)
       return .finished(session.run)
     }
     try store.setState(of: session, to: .waiting)
-    return .reachedStage(session.run, stage: pipeline.stages[stages.upperBound - 1].name)
+    return .reachedStage(session.run, stage: pipeline.stages[span.count - 1].name)
   }
 
   private func stopped(at stage: PipelineStage) throws -> RunOutcome {
@@ -64,7 +61,7 @@ struct PipelineExecution {
     }
     let count = pipeline.stages.count
     var cause: StartCause?
-    if recomputedFrom.map({ position >= $0 }) ?? false {
+    if span.isRecomputed(position) {
       try store.discard(computation.key, in: session)
       cause = .forced
     } else if let finished = try store.finishedOutputs(of: computation.key) {

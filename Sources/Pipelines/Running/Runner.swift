@@ -28,10 +28,8 @@ package struct Runner: Sendable {
   package func run(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> RunOutcome {
-    let first = try pipeline.position(of: from, option: "--from")
-    let last = try pipeline.position(of: until, option: "--until")
-    let count = (last ?? pipeline.stages.count - 1) + 1
-    try pipeline.checkOutsideFiles(upTo: count, baseFolder: settings.baseFolder)
+    let span = try pipeline.span(from: from, until: until)
+    try pipeline.checkOutsideFiles(upTo: span.count, baseFolder: settings.baseFolder)
     let lease = try store.lease(for: settings.command)
     defer { lease.release() }
     try store.removeTemporaryFolders()
@@ -41,7 +39,7 @@ package struct Runner: Sendable {
     observer.observe(.runStarted(session.run, isContinued: session.isContinued))
     let execution = PipelineExecution(
       pipeline: pipeline, session: session, lease: lease, runner: self,
-      stages: 0..<count, recomputedFrom: first)
+      span: span)
     return try execution.run()
   }
 }

@@ -6,12 +6,9 @@ import Pipelines
 
 /// The answers that a stage has drawn so far, chunk by chunk, kept in checkpoints.
 ///
-/// The size of a chunk decides which answers are computed together, and on some machines their last
-/// bits; so the interval is one of the options that decide a result.
-///
 /// A stage asks for answers in calls whose order never changes. Prompts go through in chunks of a
-/// fixed number, so that an answer has the same company, and the same bits, with and without a
-/// stop.
+/// fixed number, so that batch composition, hence rounding, is the same with and without a stop.
+/// For the same reason the interval is one of the options that decide a result.
 final class AnswerLedger {
   private static let file = "answers.jsonl"
   private let context: StageContext
