@@ -52,12 +52,12 @@ if [ -n "${PEERS:-}" ]; then
 fi
 
 both machine
-both dense-step S 8 256 --tokens-in-memory 512
+both dense-step S 8 256 --micro-batch-tokens 512
 peer "$python" dense_step.py sft S 8 256 fp32
 peer "$python" dense_step.py sft S 8 256 bf16
-both dense-step M 4 512 --runs 3 --tokens-in-memory 512
-both dense-step M 4 512 --runs 3 --tokens-in-memory 512 --recompute
-both dense-step M 4 512 --runs 3 --tokens-in-memory 512 --recompute --moments bf16
+both dense-step M 4 512 --runs 3 --micro-batch-tokens 512
+both dense-step M 4 512 --runs 3 --micro-batch-tokens 512 --gradient-checkpointing
+both dense-step M 4 512 --runs 3 --micro-batch-tokens 512 --gradient-checkpointing --moments bf16
 peer "$python" dense_step.py sft M 4 512 fp32
 peer "$python" dense_step.py sft M 4 512 bf16
 both sft-epoch
@@ -80,7 +80,7 @@ done
 both sample S 16 256 64 --samples 16 --runs 1
 peer "$python" generate.py S 256 256 64 fp32
 for length in 1024 2048 4096; do
-  ours dense-step S 1 "$length" --runs 1 --tokens-in-memory "$length"
+  ours dense-step S 1 "$length" --runs 1 --micro-batch-tokens "$length"
 done
 
 {

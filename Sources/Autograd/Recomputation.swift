@@ -8,7 +8,7 @@ extension Variable {
   package func recomputed(
     parameters: [Parameter], _ part: @escaping (Variable) -> Variable
   ) -> Variable {
-    guard tape != nil, backend.recomputes else { return part(self) }
+    guard tape != nil, backend.gradientCheckpointing else { return part(self) }
     return recorded(part(Variable(value)).value, parameters: parameters) { dy, gradients in
       let inner = Tape()
       let input = slot == nil ? Variable(value, tape: inner) : inner.variable(value)

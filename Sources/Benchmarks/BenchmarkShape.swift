@@ -13,12 +13,12 @@ enum BenchmarkShape: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .small:
       LlamaConfiguration(
-        vocabularySize: 32_000, width: 288, feedForwardWidth: 768, layers: 6, heads: 6,
+        vocabularySize: 32_000, hiddenSize: 288, intermediateSize: 768, layers: 6, heads: 6,
         contextLength: 1024)
     case .medium:
       LlamaConfiguration(
-        vocabularySize: 49_152, width: 576, feedForwardWidth: 1536, layers: 30, heads: 9,
-        keyHeads: 3, contextLength: 2048)
+        vocabularySize: 49_152, hiddenSize: 576, intermediateSize: 1536, layers: 30, heads: 9,
+        keyValueHeads: 3, contextLength: 2048)
     }
   }
 
@@ -33,7 +33,7 @@ enum BenchmarkShape: String, CaseIterable, ExpressibleByArgument {
   func scalarModel(seed: UInt64, on backend: CPUBackend) throws -> ScalarModel {
     let source = RandomWeights(seed: seed, backend: backend)
     let head = try Weights(source).parameter(
-      "score.weight", shape: [1, configuration.width], initial: .normal(deviation: 0.02))
+      "score.weight", shape: [1, configuration.hiddenSize], initial: .normal(deviation: 0.02))
     return ScalarModel(trunk: try model(seed: seed, on: backend), head: head)
   }
 

@@ -23,7 +23,7 @@ struct ReferenceRows {
     let file = RecordFile(folder.appending(path: "sft/dolly_3k.json"))
     var counts = RowCounts()
     let rows = bundle.rows(
-      try file.demonstrations().rows, maximumTokens: 512, &counts)
+      try file.demonstrations().rows, maximumLength: 512, &counts)
     return Array(rows.prefix(256))
   }
 
@@ -34,7 +34,7 @@ struct ReferenceRows {
     options.identicalAnswers = .drop
     var counts = RowCounts()
     let pairs = bundle.pairs(
-      try file.comparisons(options).rows, maximumTokens: 512, &counts)
+      try file.comparisons(options).rows, maximumLength: 512, &counts)
     return Array(pairs.prefix(512))
   }
 }

@@ -2,7 +2,8 @@ import CKernels
 import Tensors
 
 extension Attention {
-  /// Writes ∂L/∂query and adds ∂L/∂key and ∂L/∂value of one task; recomputes the probabilities.
+  /// Writes ∂L/∂query and adds ∂L/∂key and ∂L/∂value of one task; the
+  /// probabilities are computed again.
   func backward(
     _ task: AttentionTask, _ gradients: AttentionGradients,
     scratch: UnsafeMutablePointer<Float>, block size: Int
@@ -11,7 +12,7 @@ extension Attention {
     let memory = BackwardScratch(
       product: scratch, probabilities: scores, scores: scores + size, delta: scores + 2 * size)
     for span in task.spans {
-      for queryHead in queryHeads(task.keyHeads) {
+      for queryHead in queryHeads(task.keyValueHeads) {
         for block in blocks(span) { pullBack(block, queryHead, gradients, memory) }
       }
     }
@@ -30,7 +31,8 @@ extension Attention {
       Int64(block.visible), Int64(block.count), columns, columns)
     writeScores(dy, value, block, queryHead, memory.scores, memory.product)
     kernels.pointee.row_dots(
-      dy, output + offset, memory.delta, Int64(block.count), Int64(head), Int64(queryWidth))
+      dy, output + offset, memory.delta, Int64(block.count), Int64(headDimension), Int64(queryWidth)
+    )
     addSums(memory.probabilities, dy, block, queryHead, to: gradients.value, memory.product)
     kernels.pointee.softmax_score_gradient(
       memory.probabilities, memory.scores, memory.delta, input.scale, Int64(block.count), columns,
@@ -52,7 +54,7 @@ extension Attention {
         b: Operand(b, stride: queryWidth),
         c: sum.pointer + keyOffset(part.row, queryHead / input.group), stride: keyWidth,
         depth: block.count, adds: true
-      ).run(Tile(rows: part.count, columns: head), products, scratch)
+      ).run(Tile(rows: part.count, columns: headDimension), products, scratch)
     }
   }
 }

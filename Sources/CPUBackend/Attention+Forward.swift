@@ -8,9 +8,9 @@ extension Attention {
   func forward(_ task: AttentionTask, _ scratch: UnsafeMutablePointer<Float>) {
     for span in task.spans {
       if readsCache(span) {
-        attendOne(span, task.keyHeads, scratch)
+        attendOne(span, task.keyValueHeads, scratch)
       } else {
-        for queryHead in queryHeads(task.keyHeads) {
+        for queryHead in queryHeads(task.keyValueHeads) {
           for block in blocks(span) {
             attend(block, queryHead, scratch + BlockProduct.scratch, scratch)
           }
@@ -20,14 +20,14 @@ extension Attention {
   }
 
   private func attendOne(
-    _ span: AttentionSpan, _ keyHeads: Range<Int>, _ scratch: UnsafeMutablePointer<Float>
+    _ span: AttentionSpan, _ keyValueHeads: Range<Int>, _ scratch: UnsafeMutablePointer<Float>
   ) {
-    let queryHeads = queryHeads(keyHeads)
+    let queryHeads = queryHeads(keyValueHeads)
     let offset = queryOffset(span.queryStart, queryHeads.lowerBound)
-    let keys = keyOffset(span.keyStart, keyHeads.lowerBound)
+    let keys = keyOffset(span.keyStart, keyValueHeads.lowerBound)
     kernels.pointee.attend_one(
       query + offset, key + keys, value + keys, input.scale, scratch, output + offset,
-      Int64(span.keyCount), Int64(head), Int64(queryHeads.count), Int64(input.group),
+      Int64(span.keyCount), Int64(headDimension), Int64(queryHeads.count), Int64(input.group),
       Int64(keyWidth))
     for queryHead in queryHeads { logSum[span.queryStart * heads + queryHead] = .nan }
   }
@@ -53,7 +53,7 @@ extension Attention {
       let rows = keys + keyOffset(part.row, queryHead / input.group)
       BlockProduct(
         a: Operand(a, stride: queryWidth), b: Operand(rows, stride: keyWidth, isTransposed: true),
-        c: scores + part.column, stride: block.columns, depth: head
+        c: scores + part.column, stride: block.columns, depth: headDimension
       ).run(Tile(rows: block.count, columns: part.count), products, scratch)
     }
   }
@@ -69,7 +69,7 @@ extension Attention {
       BlockProduct(
         a: Operand(scores + part.column, stride: block.columns), b: Operand(rows, stride: keyWidth),
         c: sum, stride: queryWidth, depth: part.count, adds: part.column > 0
-      ).run(Tile(rows: block.count, columns: head), products, scratch)
+      ).run(Tile(rows: block.count, columns: headDimension), products, scratch)
     }
   }
 }

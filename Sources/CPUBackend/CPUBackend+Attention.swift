@@ -38,7 +38,7 @@ extension CPUBackend {
 /// The work of one task: the query heads that share some key heads, over spans that share keys.
 struct AttentionTask {
   let spans: [AttentionSpan]
-  let keyHeads: Range<Int>
+  let keyValueHeads: Range<Int>
 }
 
 /// The gradients that attention reads and writes.
@@ -74,7 +74,7 @@ struct KeyPart {
 /// Causal attention with the pointers at hand.
 struct Attention {
   let heads: Int
-  let head: Int
+  let headDimension: Int
   let queryWidth: Int
   let keyWidth: Int
   let input: AttentionInput
@@ -94,7 +94,7 @@ struct Attention {
     self.kernels = kernels
     self.products = products
     heads = input.heads
-    head = input.head
+    headDimension = input.headDimension
     queryWidth = input.query.width
     keyWidth = input.key.width
     query = input.query.pointer
@@ -111,9 +111,9 @@ struct Attention {
   func tasks() -> [AttentionTask] {
     let areMany = input.spans.all.count >= 8
     return input.spans.families.flatMap { spans in
-      let heads = areMany && spans.allSatisfy(readsCache) ? input.keyHeads : 1
-      return stride(from: 0, to: input.keyHeads, by: heads).map {
-        AttentionTask(spans: spans, keyHeads: $0..<$0 + heads)
+      let heads = areMany && spans.allSatisfy(readsCache) ? input.keyValueHeads : 1
+      return stride(from: 0, to: input.keyValueHeads, by: heads).map {
+        AttentionTask(spans: spans, keyValueHeads: $0..<$0 + heads)
       }
     }
   }
@@ -137,12 +137,14 @@ struct Attention {
     }
   }
 
-  func queryOffset(_ row: Int, _ head: Int) -> Int { row * queryWidth + head * self.head }
+  func queryOffset(_ row: Int, _ head: Int) -> Int { row * queryWidth + head * headDimension }
 
-  func keyOffset(_ row: Int, _ keyHead: Int) -> Int { row * keyWidth + keyHead * head }
+  func keyOffset(_ row: Int, _ keyValueHead: Int) -> Int {
+    row * keyWidth + keyValueHead * headDimension
+  }
 
   /// The query heads of some key heads.
-  func queryHeads(_ keyHeads: Range<Int>) -> Range<Int> {
-    keyHeads.lowerBound * input.group..<keyHeads.upperBound * input.group
+  func queryHeads(_ keyValueHeads: Range<Int>) -> Range<Int> {
+    keyValueHeads.lowerBound * input.group..<keyValueHeads.upperBound * input.group
   }
 }

@@ -6,7 +6,7 @@ extension CPUBackend {
     _ input: HeadInput, precedesPullback: Bool
   ) -> HeadOutput {
     let (count, vocabulary) = (input.targets.count, input.weight.rows)
-    let keeps = precedesPullback && !recomputes && count * vocabulary <= Head.keptLogits
+    let keeps = precedesPullback && !gradientCheckpointing && count * vocabulary <= Head.keptLogits
     let output = HeadOutput(
       logProbabilities: empty([count]), logSum: empty([count]), entropy: empty([count]),
       logits: keeps ? empty([count, vocabulary]) : nil)

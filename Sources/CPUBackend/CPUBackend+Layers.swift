@@ -44,8 +44,8 @@ extension CPUBackend {
     _ x: Tensor, positions: Indices, table: RotaryTable, inverse: Bool
   ) -> Tensor {
     precondition(
-      x.rows == positions.count && x.width % table.head == 0,
-      "rotate: \(x.shape), \(positions.count) positions, head \(table.head)")
+      x.rows == positions.count && x.width % table.headDimension == 0,
+      "rotate: \(x.shape), \(positions.count) positions, head \(table.headDimension)")
     precondition(
       positions.lie(below: table.positions),
       "rotate: positions \(positions.bounds) of \(table.positions)")
@@ -59,7 +59,7 @@ extension CPUBackend {
         let start = range.lowerBound
         kernels.pointee.rotate(
           px + start * width, cosine, sine, first + start, inverse ? -1 : 1, py + start * width,
-          Int64(range.count), Int64(width / table.head), Int64(table.head))
+          Int64(range.count), Int64(width / table.headDimension), Int64(table.headDimension))
       }
     }
     return y

@@ -19,18 +19,18 @@ package final class CPUBackend: Backend {
   let team: ThreadTeam
   /// The holds of all callers.
   let holds = Mutex<[HeldWeights]>([])
-  package let recomputes: Bool
+  package let gradientCheckpointing: Bool
   nonisolated(unsafe) let kernels: UnsafePointer<ck_kernels>
 
   /// Creates a backend with a number of threads and the best kernels up to an instruction set.
   ///
-  /// - Parameter recomputes: less memory for more time, and the same bits.
+  /// - Parameter gradientCheckpointing: less memory for more time, and the same bits.
   package init(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount,
-    atMost set: InstructionSet = .avx512, recomputes: Bool = false
+    atMost set: InstructionSet = .avx512, gradientCheckpointing: Bool = false
   ) {
     precondition(threads > 0, "CPUBackend: \(threads) threads")
-    self.recomputes = recomputes
+    self.gradientCheckpointing = gradientCheckpointing
     openblas_set_num_threads(1)
     pool = BufferPool()
     team = ThreadTeam(threads: threads)

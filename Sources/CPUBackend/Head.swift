@@ -15,7 +15,7 @@ struct Head {
   /// How many rows have gradients of their hidden states for each part at a time.
   static let gradientRows = 2048
   /// How many logits may be kept for the pullback: 256 MB; more are computed again, and all where
-  /// the backend recomputes.
+  /// the backend checkpoints gradients.
   static let keptLogits = 64 << 20
 
   let parts: [Range<Int>]

@@ -52,7 +52,7 @@ extension Dashboard {
   /// Returns the routes behind the guards.
   func router() -> Router<BasicRequestContext> {
     let router = Router()
-    router.add(middleware: SafetyHeaders())
+    router.add(middleware: SecurityHeaders())
     router.add(middleware: ErrorPages(pages: pages))
     router.add(middleware: HostGuard(trusted: configuration.trustedHosts))
     router.add(middleware: TargetGuard())

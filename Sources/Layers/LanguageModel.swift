@@ -9,7 +9,7 @@ package protocol LanguageModel {
   /// The number of tokens known.
   var vocabularySize: Int { get }
   /// The number of elements of a hidden state.
-  var width: Int { get }
+  var hiddenSize: Int { get }
   /// The longest sequence the model was made for.
   var contextLength: Int { get }
   /// Every weight, in checkpoint order, the output matrix once if it is tied.

@@ -12,7 +12,7 @@ package struct ScalarModel {
   /// Creates a model from a trunk and a head.
   package init(trunk: any LanguageModel, head: Parameter) {
     precondition(
-      head.value.shape == [1, trunk.width], "ScalarModel: head \(head.value.shape)")
+      head.value.shape == [1, trunk.hiddenSize], "ScalarModel: head \(head.value.shape)")
     self.trunk = trunk
     self.head = head
   }

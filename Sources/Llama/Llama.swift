@@ -20,22 +20,22 @@ package struct Llama: LanguageModel {
     self.configuration = c
     backend = weights.backend
     embedding = try model["embed_tokens"].parameter(
-      "weight", shape: [c.vocabularySize, c.width],
+      "weight", shape: [c.vocabularySize, c.hiddenSize],
       initial: .normal(deviation: c.initialDeviation))
     blocks = try (0..<c.layers).map { try LlamaBlock(model["layers"]["\($0)"], c) }
-    norm = try model["norm"].parameter("weight", shape: [c.width], initial: .constant(1))
+    norm = try model["norm"].parameter("weight", shape: [c.hiddenSize], initial: .constant(1))
     outputWeight =
       c.tiesEmbeddings
       ? embedding
       : try weights["lm_head"].parameter(
-        "weight", shape: [c.vocabularySize, c.width],
+        "weight", shape: [c.vocabularySize, c.hiddenSize],
         initial: .normal(deviation: c.initialDeviation))
     rotary = GrowingRotaryTable(
-      c.rotary, head: c.head, contextLength: c.contextLength, on: weights.backend)
+      c.rotary, headDimension: c.headDimension, contextLength: c.contextLength, on: weights.backend)
   }
 
   package var vocabularySize: Int { configuration.vocabularySize }
-  package var width: Int { configuration.width }
+  package var hiddenSize: Int { configuration.hiddenSize }
   package var contextLength: Int { configuration.contextLength }
 
   package var parameters: [Parameter] {
@@ -58,7 +58,7 @@ package struct Llama: LanguageModel {
   package func makeCache(sequences: Int, capacity: Int) -> KeyValueCache {
     KeyValueCache(
       layers: configuration.layers, sequences: sequences, capacity: capacity,
-      width: configuration.keyHeads * configuration.head, backend: backend)
+      width: configuration.keyValueHeads * configuration.headDimension, backend: backend)
   }
 
   package func hidden(_ step: CachedStep, cache: KeyValueCache) -> Tensor {

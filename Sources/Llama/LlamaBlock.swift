@@ -20,39 +20,41 @@ struct LlamaBlock {
   private var gate: Linear
   private var up: Linear
   private var down: Linear
-  private let head: Int
+  private let headDimension: Int
   private let epsilon: Float
 
   init(_ weights: Weights, _ configuration: LlamaConfiguration) throws {
     let (c, attention, feedForward) = (configuration, weights["self_attn"], weights["mlp"])
     let deviation = c.initialDeviation
     let inward = deviation / Float(2 * c.layers).squareRoot()
-    head = c.head
+    headDimension = c.headDimension
     epsilon = c.epsilon
     attentionNorm = try weights["input_layernorm"].parameter(
-      "weight", shape: [c.width], initial: .constant(1))
+      "weight", shape: [c.hiddenSize], initial: .constant(1))
     query = try Linear(
-      attention["q_proj"], from: c.width, to: c.heads * c.head, bias: c.attentionBias,
+      attention["q_proj"], from: c.hiddenSize, to: c.heads * c.headDimension, bias: c.attentionBias,
       deviation: deviation)
     key = try Linear(
-      attention["k_proj"], from: c.width, to: c.keyHeads * c.head, bias: c.attentionBias,
+      attention["k_proj"], from: c.hiddenSize, to: c.keyValueHeads * c.headDimension,
+      bias: c.attentionBias,
       deviation: deviation)
     value = try Linear(
-      attention["v_proj"], from: c.width, to: c.keyHeads * c.head, bias: c.attentionBias,
+      attention["v_proj"], from: c.hiddenSize, to: c.keyValueHeads * c.headDimension,
+      bias: c.attentionBias,
       deviation: deviation)
     output = try Linear(
-      attention["o_proj"], from: c.heads * c.head, to: c.width, bias: c.attentionBias,
+      attention["o_proj"], from: c.heads * c.headDimension, to: c.hiddenSize, bias: c.attentionBias,
       deviation: inward)
     feedForwardNorm = try weights["post_attention_layernorm"].parameter(
-      "weight", shape: [c.width], initial: .constant(1))
+      "weight", shape: [c.hiddenSize], initial: .constant(1))
     gate = try Linear(
-      feedForward["gate_proj"], from: c.width, to: c.feedForwardWidth, bias: c.feedForwardBias,
+      feedForward["gate_proj"], from: c.hiddenSize, to: c.intermediateSize, bias: c.feedForwardBias,
       deviation: deviation)
     up = try Linear(
-      feedForward["up_proj"], from: c.width, to: c.feedForwardWidth, bias: c.feedForwardBias,
+      feedForward["up_proj"], from: c.hiddenSize, to: c.intermediateSize, bias: c.feedForwardBias,
       deviation: deviation)
     down = try Linear(
-      feedForward["down_proj"], from: c.feedForwardWidth, to: c.width, bias: c.feedForwardBias,
+      feedForward["down_proj"], from: c.intermediateSize, to: c.hiddenSize, bias: c.feedForwardBias,
       deviation: inward)
   }
 
@@ -88,7 +90,7 @@ struct LlamaBlock {
     let normed = x.rmsNorm(attentionNorm, epsilon: epsilon)
     let (keys, values) = keep(key(normed).rotated(rows.positions, rows.table), value(normed))
     let attended = query(normed).rotated(rows.positions, rows.table)
-      .attention(key: keys, value: values, head: head, spans: rows.spans)
+      .attention(key: keys, value: values, headDimension: headDimension, spans: rows.spans)
     let residual =
       wanted.map { x.rows($0) + output(attended.rows($0)) } ?? x + output(attended)
     let inner = residual.rmsNorm(feedForwardNorm, epsilon: epsilon)

@@ -15,33 +15,35 @@ extension LlamaConfiguration {
 
   private init(_ object: ConfigurationObject) throws {
     try object.requireActivation()
-    let (width, heads) = (try object.size("hidden_size"), try object.size("num_attention_heads"))
+    let (hiddenSize, heads) = (
+      try object.size("hidden_size"), try object.size("num_attention_heads")
+    )
     self.init(
-      vocabularySize: try object.size("vocab_size"), width: width,
-      feedForwardWidth: try object.size("intermediate_size"),
+      vocabularySize: try object.size("vocab_size"), hiddenSize: hiddenSize,
+      intermediateSize: try object.size("intermediate_size"),
       layers: try object.size("num_hidden_layers"), heads: heads,
-      keyHeads: try object.optionalSize("num_key_value_heads") ?? heads,
+      keyValueHeads: try object.optionalSize("num_key_value_heads") ?? heads,
       contextLength: try object.size("max_position_embeddings", atMost: Self.longestContext))
-    head = try object.optionalSize("head_dim") ?? width / heads
+    headDimension = try object.optionalSize("head_dim") ?? hiddenSize / heads
     epsilon = Float(try object.number("rms_norm_eps", in: 1e-12...1) ?? 1e-6)
     tiesEmbeddings = try object.flag("tie_word_embeddings") ?? false
     attentionBias = try object.flag("attention_bias") ?? false
     feedForwardBias = try object.flag("mlp_bias") ?? false
     initialDeviation = Float(try object.number("initializer_range", in: 0...1000) ?? 0.02)
     rotary = try object.rotary()
-    beginning = try object.tokens("bos_token_id", below: vocabularySize).first
+    bosToken = try object.tokens("bos_token_id", below: vocabularySize).first
     ends = try object.tokens("eos_token_id", below: vocabularySize)
     try requireWholeHeads(object)
   }
 
   private func requireWholeHeads(_ object: ConfigurationObject) throws {
     try object.require(
-      heads % keyHeads == 0, "num_attention_heads must be a multiple of num_key_value_heads")
+      heads % keyValueHeads == 0, "num_attention_heads must be a multiple of num_key_value_heads")
     try object.require(
-      object.has("head_dim") || width % heads == 0,
+      object.has("head_dim") || hiddenSize % heads == 0,
       "hidden_size must be a multiple of num_attention_heads when head_dim is absent")
     try object.require(
-      head > 0 && head % 2 == 0, "head_dim must be even for rotary embeddings")
+      headDimension > 0 && headDimension % 2 == 0, "head_dim must be even for rotary embeddings")
   }
 }
 

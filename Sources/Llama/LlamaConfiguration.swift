@@ -3,17 +3,17 @@ package struct LlamaConfiguration: Sendable, Hashable {
   /// The number of tokens known.
   package var vocabularySize: Int
   /// The number of elements of a hidden state.
-  package var width: Int
+  package var hiddenSize: Int
   /// The number of elements between the feed-forward products.
-  package var feedForwardWidth: Int
+  package var intermediateSize: Int
   /// The number of blocks.
   package var layers: Int
   /// The number of query heads.
   package var heads: Int
   /// The number of key and value heads.
-  package var keyHeads: Int
+  package var keyValueHeads: Int
   /// The number of elements of a head.
-  package var head: Int
+  package var headDimension: Int
   /// The longest sequence the model was made for.
   package var contextLength: Int
   /// ε of the norms.
@@ -27,7 +27,7 @@ package struct LlamaConfiguration: Sendable, Hashable {
   /// Whether the feed-forward's linear layers have biases.
   package var feedForwardBias = false
   /// The token that begins a sequence.
-  package var beginning: Int32?
+  package var bosToken: Int32?
   /// The tokens that end a sequence.
   package var ends: [Int32] = []
   /// The deviation of fresh weights.
@@ -35,16 +35,16 @@ package struct LlamaConfiguration: Sendable, Hashable {
 
   /// Creates a configuration; the other settings are the standard ones.
   package init(
-    vocabularySize: Int, width: Int, feedForwardWidth: Int, layers: Int, heads: Int,
-    keyHeads: Int? = nil, contextLength: Int
+    vocabularySize: Int, hiddenSize: Int, intermediateSize: Int, layers: Int, heads: Int,
+    keyValueHeads: Int? = nil, contextLength: Int
   ) {
     self.vocabularySize = vocabularySize
-    self.width = width
-    self.feedForwardWidth = feedForwardWidth
+    self.hiddenSize = hiddenSize
+    self.intermediateSize = intermediateSize
     self.layers = layers
     self.heads = heads
-    self.keyHeads = keyHeads ?? heads
-    head = width / heads
+    self.keyValueHeads = keyValueHeads ?? heads
+    headDimension = hiddenSize / heads
     self.contextLength = contextLength
   }
 }

@@ -51,7 +51,7 @@ package struct LlamaReader: ModelReader {
     guard source.has("score.weight") else { throw LlamaError.noScalarHead }
     let trunk = try trunk(configuration, source)
     let head = try source.parameter(
-      "score.weight", shape: [1, trunk.width], initial: .constant(0))
+      "score.weight", shape: [1, trunk.hiddenSize], initial: .constant(0))
     try source.requireAllUsed()
     return ScalarModel(trunk: trunk, head: head)
   }
@@ -60,9 +60,9 @@ package struct LlamaReader: ModelReader {
   package func scalarModel(freshHeadSeed seed: UInt64) throws -> ScalarModel {
     let (configuration, source) = try opened()
     let trunk = try trunk(configuration, source)
-    let deviation = 1 / Float(trunk.width + 1).squareRoot()
+    let deviation = 1 / Float(trunk.hiddenSize + 1).squareRoot()
     let head = try RandomWeights(seed: seed, backend: backend).parameter(
-      "score.weight", shape: [1, trunk.width], initial: .normal(deviation: deviation))
+      "score.weight", shape: [1, trunk.hiddenSize], initial: .normal(deviation: deviation))
     return ScalarModel(trunk: trunk, head: head)
   }
 

@@ -52,9 +52,9 @@ extension LlamaConfiguration {
       ],
       "model_type": ModelArchitecture.llama.modelType, "hidden_act": "silu", "dtype": "float32",
       "torch_dtype": "float32",
-      "vocab_size": vocabularySize, "hidden_size": width,
-      "intermediate_size": feedForwardWidth, "num_hidden_layers": layers,
-      "num_attention_heads": heads, "num_key_value_heads": keyHeads, "head_dim": head,
+      "vocab_size": vocabularySize, "hidden_size": hiddenSize,
+      "intermediate_size": intermediateSize, "num_hidden_layers": layers,
+      "num_attention_heads": heads, "num_key_value_heads": keyValueHeads, "head_dim": headDimension,
       "max_position_embeddings": contextLength, "rms_norm_eps": shortest(epsilon),
       "tie_word_embeddings": tiesEmbeddings, "attention_bias": attentionBias,
       "mlp_bias": feedForwardBias, "initializer_range": shortest(initialDeviation),
@@ -77,7 +77,7 @@ extension LlamaConfiguration {
 
   private var tokenObject: [String: Any] {
     var object: [String: Any] = [:]
-    if let beginning { object["bos_token_id"] = beginning }
+    if let bosToken { object["bos_token_id"] = bosToken }
     if let end = ends.first { object["eos_token_id"] = ends.count == 1 ? end : ends as Any }
     return object
   }

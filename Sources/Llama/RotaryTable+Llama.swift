@@ -3,9 +3,9 @@ import Tensors
 
 extension RotaryConfiguration {
   /// Returns the frequency of each pair of elements of a head, in radians a position.
-  package func frequencies(head: Int) -> [Double] {
-    (0..<head / 2).map { pair in
-      scaled(pow(base, -2 * Double(pair) / Double(head)))
+  package func frequencies(headDimension: Int) -> [Double] {
+    (0..<headDimension / 2).map { pair in
+      scaled(pow(base, -2 * Double(pair) / Double(headDimension)))
     }
   }
 
@@ -39,8 +39,10 @@ final class GrowingRotaryTable {
   private static let fewest = 64
 
   /// Creates the table of the positions below the context's length, none of them computed yet.
-  init(_ rotary: RotaryConfiguration, head: Int, contextLength: Int, on backend: any Backend) {
-    frequencies = rotary.frequencies(head: head)
+  init(
+    _ rotary: RotaryConfiguration, headDimension: Int, contextLength: Int, on backend: any Backend
+  ) {
+    frequencies = rotary.frequencies(headDimension: headDimension)
     limit = contextLength
     self.backend = backend
   }

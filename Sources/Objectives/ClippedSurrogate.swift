@@ -6,12 +6,12 @@ import Foundation
 /// entropy bonus and no second clip for negative advantages.
 package struct ClippedSurrogate: Equatable, Sendable {
   /// The half-width ε of the interval in which ratios count.
-  package let clip: Double
+  package let clipRange: Double
 
   /// Creates the loss.
-  package init(clip: Double = 0.2) {
-    precondition(clip > 0, "a clip of \(clip) leaves no interval")
-    self.clip = clip
+  package init(clipRange: Double = 0.2) {
+    precondition(clipRange > 0, "a clip range of \(clipRange) leaves no interval")
+    self.clipRange = clipRange
   }
 
   /// Returns the loss, its gradient with respect to the new log-probabilities, and its health.
@@ -30,7 +30,7 @@ package struct ClippedSurrogate: Equatable, Sendable {
       let change = Double(tokens.updated[index]) - Double(tokens.old[index])
       let ratio = exp(change)
       let plain = -advantage * ratio
-      let clipped = -advantage * min(max(ratio, 1 - clip), 1 + clip)
+      let clipped = -advantage * min(max(ratio, 1 - clipRange), 1 + clipRange)
       sum += max(plain, clipped)
       if plain >= clipped { gradient[index] = Float(plain / total) }
       health.count(change: change, advantage: advantage, isClipped: clipped > plain)

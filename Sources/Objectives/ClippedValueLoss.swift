@@ -3,12 +3,12 @@
 /// Ziegler et al. 2019; the mean runs over the tokens that count.
 package struct ClippedValueLoss: Equatable, Sendable {
   /// How far a value may move from the old one before its gradient stops.
-  package let clip: Double
+  package let clipRange: Double
 
   /// Creates the loss.
-  package init(clip: Double = 0.2) {
-    precondition(clip > 0, "a clip of \(clip) leaves no interval")
-    self.clip = clip
+  package init(clipRange: Double = 0.2) {
+    precondition(clipRange > 0, "a clip range of \(clipRange) leaves no interval")
+    self.clipRange = clipRange
   }
 
   /// Returns the loss, its gradient with respect to the new values, and its health.
@@ -26,7 +26,7 @@ package struct ClippedValueLoss: Equatable, Sendable {
       let (updated, old) = (Double(tokens.updated[index]), Double(tokens.old[index]))
       let target = Double(tokens.returns[index])
       let plain = updated - target
-      let clipped = min(max(updated, old - clip), old + clip) - target
+      let clipped = min(max(updated, old - clipRange), old + clipRange) - target
       sum += max(plain * plain, clipped * clipped) / 2
       if clipped * clipped > plain * plain {
         clippedTokens += 1

@@ -5,12 +5,12 @@
 package enum TokenRewards {
   /// Returns the rewards of a response whose last token closes it.
   package static func rewards(
-    score: Float, policy: [Float], reference: [Float], beta: Double
+    score: Float, policy: [Float], reference: [Float], klCoefficient: Double
   ) -> [Float] {
     precondition(
       policy.count == reference.count && !policy.isEmpty,
       "token rewards of \(policy.count) policy and \(reference.count) reference log-probabilities")
-    var rewards = zip(policy, reference).map { Float(-beta * (Double($0) - Double($1))) }
+    var rewards = zip(policy, reference).map { Float(-klCoefficient * (Double($0) - Double($1))) }
     rewards[rewards.count - 1] += score
     return rewards
   }

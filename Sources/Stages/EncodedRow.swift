@@ -21,12 +21,12 @@ package struct EncodedRow: Sendable {
 extension TokenizerBundle {
   /// Encodes demonstrations; rows that do not fit or cannot be laid out are counted, not cut.
   package func rows(
-    _ demonstrations: [Demonstration], maximumTokens: Int, _ counts: inout RowCounts
+    _ demonstrations: [Demonstration], maximumLength: Int, _ counts: inout RowCounts
   ) -> [EncodedRow] {
     demonstrations.compactMap { demonstration in
       guard let encoded = conversation(demonstration.messages, &counts) else { return nil }
-      guard encoded.tokens.count <= maximumTokens else {
-        counts.drop("longer than \(maximumTokens) tokens")
+      guard encoded.tokens.count <= maximumLength else {
+        counts.drop("longer than \(maximumLength) tokens")
         return nil
       }
       counts.use()

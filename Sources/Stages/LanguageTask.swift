@@ -11,28 +11,28 @@ package import Training
 /// How rows go through a model: how many together, how often, how many tokens at a time.
 package struct BatchConfiguration: Codable, Sendable, Hashable {
   /// The number of rows of an optimizer step.
-  package var rows: Int
+  package var size: Int
   /// The number of passes over the rows.
   package var epochs: Int
   /// The number of tokens of one forward and backward pass; it changes the last bits at most.
-  package var tokensInMemory = 2048
+  package var microBatchTokens = 2048
   /// How exactly the operands of matrix products are read.
   package var precision = Precision.float32
 
   /// Creates a configuration.
-  package init(rows: Int, epochs: Int) {
-    self.rows = rows
+  package init(size: Int, epochs: Int) {
+    self.size = size
     self.epochs = epochs
   }
 
   /// How the gradient of a step is summed.
   var accumulation: GradientAccumulation {
-    GradientAccumulation(budget: TokenBudget(tokens: tokensInMemory))
+    GradientAccumulation(budget: TokenBudget(tokens: microBatchTokens))
   }
 
   /// The order of a number of rows; where there are fewer than a batch has, it has all of them.
   func order(of count: Int, seed: UInt64) -> BatchOrder {
-    BatchOrder(count: count, batchSize: min(rows, count), seed: seed)
+    BatchOrder(count: count, batchSize: min(size, count), seed: seed)
   }
 
   /// Says in how many steps a number of rows went through, and what was not as configured.
@@ -44,22 +44,22 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     let passes = epochs == 1 ? "once" : "\(epochs) times"
     return "\(steps) steps of \(order.batchSize) rows, \(passes) through all rows"
       + (extra > 0 ? "; \(extra) rows fill the last batch and were used once more." : ".")
-      + (count < rows
-        ? " There are fewer rows than the \(rows) of batch.rows, so a batch is all of them." : "")
+      + (count < size
+        ? " There are fewer rows than the \(size) of batch.size, so a batch is all of them." : "")
       + (skipped > 0
         ? " \(skipped) steps were left out because their gradient was not finite." : "")
   }
 
   static let rules: [OptionRule<BatchConfiguration>] = [
     .count(
-      "rows", 1...1_000_000, "rows",
+      "size", 1...1_000_000, "rows",
       "The rows of one optimizer step; a set with fewer is one batch. Lower it for more steps from "
         + "little data."),
     .count(
       "epochs", 1...10_000, "passes",
       "How many times training goes through all rows. Lower it where the held-out loss rises again."
     ),
-    .tokensInMemory, .precision,
+    .microBatchTokens, .precision,
   ]
 }
 
@@ -92,7 +92,8 @@ package final class LanguageTask: WholeStepTask {
     order = batch.order(of: rows.training.count, seed: seed)
     totalSteps = order.steps(epochs: batch.epochs)
     rates = settings.rates(steps: totalSteps)
-    optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
+    optimizer = Optimizer(
+      model.parameters, settings.adamW, maxGradientNorm: settings.maxGradientNorm)
     optimizers = ["model": optimizer]
     evaluationInterval = max(1, totalSteps / 8)
   }
@@ -146,7 +147,7 @@ package final class LanguageTask: WholeStepTask {
 
   private func meanLoss(of rows: [EncodedRow]) -> Double {
     var sum = 0.0
-    for piece in TokenBudget(tokens: batch.tokensInMemory).pieces(rows.map(\.tokens.count)) {
+    for piece in TokenBudget(tokens: batch.microBatchTokens).pieces(rows.map(\.tokens.count)) {
       let part = Array(rows[piece])
       let numbers = model.logProbabilities(of: part.map(\.tokens), targets: part.map(\.targets))
         .logProbabilities.value.scalars()

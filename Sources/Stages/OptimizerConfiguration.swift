@@ -9,11 +9,11 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
   /// The shape of the learning rate over steps.
   package var schedule: LearningRateSchedule.Shape = .cosine
   /// The share of the peak that a cosine ends at.
-  package var floorShare = 0.1
+  package var minimumLearningRateRatio = 0.1
   /// The per cent of steps over which a cosine rises, at least 5; a constant rate has no rise.
-  package var warmUpPercent = 3
+  package var warmupPercent = 3
   /// The norm beyond which the gradient is scaled down.
-  package var clip = 1.0
+  package var maxGradientNorm = 1.0
   /// The decays and ε of AdamW.
   package var adamW = AdamW()
 
@@ -24,10 +24,12 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
 
   /// Returns the learning rates of a run of so many steps.
   func rates(steps: Int) -> LearningRateSchedule {
-    let warmUp = LearningRateSchedule.standardWarmUp(steps: steps, percent: warmUpPercent)
+    let warmup = LearningRateSchedule.standardWarmup(steps: steps, percent: warmupPercent)
     switch schedule {
     case .cosine:
-      return .cosine(peak: learningRate, steps: steps, warmUp: warmUp, floorShare: floorShare)
+      return .cosine(
+        peak: learningRate, steps: steps, warmup: warmup,
+        minimumLearningRateRatio: minimumLearningRateRatio)
     case .constant:
       return .constant(learningRate, steps: steps)
     }
@@ -40,18 +42,18 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
         + "falls."),
     .choice(
       "schedule", LearningRateSchedule.Shape.self,
-      "How the learning rate changes over the steps: a cosine with a linear warm-up, or constant."),
+      "How the learning rate changes over the steps: a cosine with a linear warmup, or constant."),
     .number(
-      "floorShare", 0...1, unit: "of the peak",
+      "minimumLearningRateRatio", 0...1, unit: "of the peak",
       "The share of the highest learning rate at which a cosine ends."
     ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
     .count(
-      "warmUpPercent", 0...100, "per cent of the steps",
+      "warmupPercent", 0...100, "per cent of the steps",
       "How long a cosine rises before it falls, but at least 5 steps. Raise it where the first "
         + "steps are unstable."
     ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
     .number(
-      "clip", 1e-9...1e9,
+      "maxGradientNorm", 1e-9...1e9,
       "The gradient norm beyond which the gradient is scaled down. Lower it where single batches "
         + "upset training."),
     .number(

@@ -3,14 +3,15 @@ import Tensors
 
 // Options that several stages have, each with the one range and meaning that they share.
 extension OptionRule {
-  /// The longest answer or row in tokens, of which the model's context caps every one.
-  static func tokens(_ sentence: String, from least: Int = 1) -> OptionRule {
-    .count("maximumTokens", least...1_000_000, "tokens", sentence)
+  /// The longest row that is trained on, which the model's context caps; 0 is the context.
+  static func maximumLength(_ sentence: String) -> OptionRule {
+    .count("maximumLength", 0...1_000_000, "tokens", sentence)
   }
 
-  /// The longest answer that is sampled.
-  static var answerTokens: OptionRule {
-    .tokens(
+  /// The longest answer that is sampled, which the model's context caps.
+  static var maximumNewTokens: OptionRule {
+    .count(
+      "maximumNewTokens", 1...1_000_000, "tokens",
       "The longest answer that is sampled; one that reaches it is cut. Raise it where many answers "
         + "are reported as cut.")
   }
@@ -68,9 +69,9 @@ extension OptionRule {
   }
 
   /// How much of a batch is in memory at once.
-  static var tokensInMemory: OptionRule {
+  static var microBatchTokens: OptionRule {
     .count(
-      "tokensInMemory", 1...10_000_000, "tokens",
+      "microBatchTokens", 1...10_000_000, "tokens",
       "The tokens of one forward and backward pass. Lower it where memory is short; it changes the "
         + "last bits at most.")
   }

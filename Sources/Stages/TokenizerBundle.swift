@@ -39,7 +39,7 @@ package struct TokenizerBundle: Sendable {
   }
 
   /// The tokens that end an answer.
-  var ends: [Int32] { template.ends + [tokenizer.end] }
+  var ends: [Int32] { template.ends + [tokenizer.eosToken] }
 
   /// The file that holds a chat template of the model's own, which is not read; nil if none does.
   var unreadTemplate: String? {

@@ -30,37 +30,40 @@ package struct AttentionSpan: Sendable, Hashable {
 
 /// Queries, keys and values of causal grouped-query attention over packed sequences.
 package struct AttentionInput: Sendable {
-  /// The rotated queries, [N, heads * head].
+  /// The rotated queries, [N, heads * headDimension].
   package let query: Tensor
-  /// The rotated keys, [M, keyHeads * head]; M is N, or the rows of a cache.
+  /// The rotated keys, [M, keyValueHeads * headDimension]; M is N, or the rows of a cache.
   package let key: Tensor
-  /// The values, [M, keyHeads * head].
+  /// The values, [M, keyValueHeads * headDimension].
   package let value: Tensor
   /// The number of elements of a head.
-  package let head: Int
+  package let headDimension: Int
   /// The sequences.
   package let spans: AttentionSpans
 
   /// Creates the input of an attention operation.
-  package init(query: Tensor, key: Tensor, value: Tensor, head: Int, spans: AttentionSpans) {
+  package init(query: Tensor, key: Tensor, value: Tensor, headDimension: Int, spans: AttentionSpans)
+  {
     precondition(
-      key.shape == value.shape && query.width % key.width == 0 && key.width % head == 0,
-      "attention: query \(query.shape), key \(key.shape), value \(value.shape), head \(head)")
+      key.shape == value.shape && query.width % key.width == 0 && key.width % headDimension == 0,
+      "attention: query \(query.shape), key \(key.shape), value \(value.shape), "
+        + "head dimension \(headDimension)"
+    )
     self.query = query
     self.key = key
     self.value = value
-    self.head = head
+    self.headDimension = headDimension
     self.spans = spans
   }
 
   /// The number of query heads.
-  package var heads: Int { query.width / head }
+  package var heads: Int { query.width / headDimension }
   /// The number of key and value heads.
-  package var keyHeads: Int { key.width / head }
+  package var keyValueHeads: Int { key.width / headDimension }
   /// The number of query heads that share a key head.
-  package var group: Int { heads / keyHeads }
-  /// The factor on the scores, 1 / √head.
-  package var scale: Float { 1 / Float(head).squareRoot() }
+  package var group: Int { heads / keyValueHeads }
+  /// The factor on the scores, 1 / √headDimension.
+  package var scale: Float { 1 / Float(headDimension).squareRoot() }
 }
 
 /// Sines and cosines of the rotary embedding for every position, on the backend.
@@ -80,5 +83,5 @@ package struct RotaryTable: Sendable {
   /// The number of positions it covers.
   package var positions: Int { cosine.rows }
   /// The number of elements of a head.
-  package var head: Int { cosine.width * 2 }
+  package var headDimension: Int { cosine.width * 2 }
 }

@@ -14,7 +14,7 @@ package protocol Backend: MemoryBackend, ElementwiseBackend, LayerBackend, HeadB
   /// chooses, such as the precision of products, is not part of it either.
   var numericIdentity: String { get }
   /// Whether a part of a model is computed again for its gradient rather than kept in memory.
-  var recomputes: Bool { get }
+  var gradientCheckpointing: Bool { get }
 }
 
 /// Memory: making tensors, moving numbers between host and device, and moving rows.

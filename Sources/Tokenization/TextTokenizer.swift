@@ -4,15 +4,15 @@
 package protocol TextTokenizer: Sendable {
   /// The number of ids; they run from 0.
   var vocabularySize: Int { get }
-  /// The id that begins a sequence, or nil if there is none.
-  var beginning: Int32? { get }
-  /// The id that ends a sequence.
-  var end: Int32 { get }
+  /// The BOS token, which begins a sequence, or nil if there is none.
+  var bosToken: Int32? { get }
+  /// The EOS token, which ends a sequence.
+  var eosToken: Int32 { get }
   /// The id of what the vocabulary cannot express, or nil if it can express everything.
   var unknown: Int32? { get }
   /// The id that fills a batch, or nil if there is none.
   var padding: Int32? { get }
-  /// Returns the ids of a text, without the ids that begin and end a sequence.
+  /// Returns the ids of a text, without the BOS and EOS tokens.
   func encode(_ text: String) -> [Int32]
   /// Returns a decoder that stands at the beginning of a text.
   func decoder() -> any TokenDecoder
@@ -44,10 +44,10 @@ extension TextTokenizer {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Returns the ids of a text that begins a sequence: the beginning, where there is one, before
+  /// Returns the ids of a text that begins a sequence: the BOS token, where there is one, before
   /// it.
-  package func encodeBeginning(_ text: String) -> [Int32] {
-    (beginning.map { [$0] } ?? []) + encode(text)
+  package func encodeWithBOS(_ text: String) -> [Int32] {
+    (bosToken.map { [$0] } ?? []) + encode(text)
   }
 
   /// Checks that a model has one row for each id, and that each id means something.

@@ -11,7 +11,7 @@ package final class Optimizer {
   /// The settings that stay the same.
   package let settings: AdamW
   /// The norm beyond which the whole gradient is scaled down; infinite for none.
-  package let clip: Double
+  package let maxGradientNorm: Double
   /// How many steps were taken, skipped ones not counted.
   package internal(set) var steps = 0
   /// How many steps were skipped because the gradient was not finite.
@@ -23,10 +23,11 @@ package final class Optimizer {
   /// Creates an optimizer with zero moments over the trainable ones of the parameters.
   ///
   /// Their gradients get their memory here too, so that the first step is like any other.
-  package init(_ parameters: [Parameter], _ settings: AdamW = AdamW(), clip: Double = 1) {
+  package init(_ parameters: [Parameter], _ settings: AdamW = AdamW(), maxGradientNorm: Double = 1)
+  {
     self.parameters = parameters.filter(\.isTrainable)
     self.settings = settings
-    self.clip = clip
+    self.maxGradientNorm = maxGradientNorm
     moments = self.parameters.map { AdamWMoments(of: $0.value, as: settings.moments) }
     for parameter in self.parameters { _ = parameter.accumulator() }
   }
@@ -44,7 +45,9 @@ package final class Optimizer {
     }
     skippedInARow = 0
     steps += 1
-    move(learningRate: learningRate, scale: norm > clip ? clip / (norm + 1e-6) : 1)
+    move(
+      learningRate: learningRate,
+      scale: norm > maxGradientNorm ? maxGradientNorm / (norm + 1e-6) : 1)
     return norm
   }
 

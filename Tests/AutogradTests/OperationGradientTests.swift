@@ -69,7 +69,7 @@ import Testing
 
   @Test(arguments: sizes)
   func rotation(size: Int) {
-    let table = plainRotaryTable(positions: 64, head: 6, on: backend)
+    let table = plainRotaryTable(positions: 64, headDimension: 6, on: backend)
     let positions = Indices((0..<size).map { Int32($0 % 64) })
     GradientCheck().run(inputs: [tensor([size, 12], 1)]) { $0[0].rotated(positions, table) }
   }
@@ -84,7 +84,7 @@ import Testing
       tensor([size + 3, 24], 1), tensor([size + 3, 12], 2), tensor([size + 3, 12], 3),
     ]
     GradientCheck().run(inputs: inputs) {
-      $0[0].attention(key: $0[1], value: $0[2], head: 6, spans: spans)
+      $0[0].attention(key: $0[1], value: $0[2], headDimension: 6, spans: spans)
     }
   }
 

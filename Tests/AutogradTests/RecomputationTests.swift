@@ -14,9 +14,10 @@ import Testing
   }
 
   private func pass(
-    recomputes: Bool, trains: Bool = true, wantsInput: Bool = true
+    gradientCheckpointing: Bool, trains: Bool = true, wantsInput: Bool = true
   ) -> Pass {
-    let backend = CPUBackend(threads: 2, atMost: .tested, recomputes: recomputes)
+    let backend = CPUBackend(
+      threads: 2, atMost: .tested, gradientCheckpointing: gradientCheckpointing)
     let first = Parameter(
       "a", randomTensor([9, 7], seed: 1, on: backend), isTrainable: trains)
     let second = Parameter("b", randomTensor([5, 9], seed: 2, on: backend))
@@ -40,19 +41,19 @@ import Testing
 
   @Test(arguments: [(true, true), (true, false), (false, true)])
   func gradientsHaveTheSameBits(trains: Bool, wantsInput: Bool) {
-    let plain = pass(recomputes: false, trains: trains, wantsInput: wantsInput)
-    let again = pass(recomputes: true, trains: trains, wantsInput: wantsInput)
+    let plain = pass(gradientCheckpointing: false, trains: trains, wantsInput: wantsInput)
+    let again = pass(gradientCheckpointing: true, trains: trains, wantsInput: wantsInput)
     #expect(plain.calls == 1 && again.calls == 2)
     #expect(again.dx == plain.dx && again.gradients == plain.gradients)
     #expect((again.dx != nil) == wantsInput && (again.gradients[0] != nil) == trains)
   }
 
   @Test func whatNeedsNoGradientIsComputedOnce() {
-    #expect(pass(recomputes: true, trains: false, wantsInput: false).calls == 1)
+    #expect(pass(gradientCheckpointing: true, trains: false, wantsInput: false).calls == 1)
   }
 
   @Test func withoutATapeAPartIsComputedOnce() {
-    let backend = CPUBackend(threads: 1, atMost: .tested, recomputes: true)
+    let backend = CPUBackend(threads: 1, atMost: .tested, gradientCheckpointing: true)
     let x = randomTensor([2, 3], seed: 1, on: backend)
     var calls = 0
     let y = Variable(x).recomputed(parameters: []) {

@@ -61,8 +61,8 @@ import Testing
     let up = randomTensor([size, 36], seed: 2, on: reference)
     let positions = Indices((0..<size).map { Int32(($0 * 7) % 64) })
     let tables = (
-      plainRotaryTable(positions: 64, head: 12, on: reference),
-      plainRotaryTable(positions: 64, head: 12, on: cpu)
+      plainRotaryTable(positions: 64, headDimension: 12, on: reference),
+      plainRotaryTable(positions: 64, headDimension: 12, on: cpu)
     )
     for inverse in [false, true] {
       let expected = reference.rotate(x, positions: positions, table: tables.0, inverse: inverse)
@@ -94,9 +94,10 @@ import Testing
         queryStart: size + 8, queryCount: 1, keyStart: size + 8, keyCount: 1, prefix: shared),
     ])
     let input = AttentionInput(
-      query: tensors[0], key: tensors[1], value: tensors[2], head: 7, spans: spans)
+      query: tensors[0], key: tensors[1], value: tensors[2], headDimension: 7, spans: spans)
     let moved = AttentionInput(
-      query: move(tensors[0]), key: move(tensors[1]), value: move(tensors[2]), head: 7, spans: spans
+      query: move(tensors[0]), key: move(tensors[1]), value: move(tensors[2]), headDimension: 7,
+      spans: spans
     )
     let (expected, actual) = (reference.attention(input), cpu.attention(moved))
     #expect(distance(actual.output, expected.output) < 1e-4)
@@ -120,9 +121,10 @@ import Testing
       AttentionSpan(queryStart: 1, queryCount: 3, keyStart: 40, keyCount: 33),
     ])
     let expected = reference.attention(
-      AttentionInput(query: query, key: key, value: value, head: 8, spans: spans))
+      AttentionInput(query: query, key: key, value: value, headDimension: 8, spans: spans))
     let actual = cpu.attention(
-      AttentionInput(query: move(query), key: move(key), value: move(value), head: 8, spans: spans))
+      AttentionInput(
+        query: move(query), key: move(key), value: move(value), headDimension: 8, spans: spans))
     #expect(distance(actual.output, expected.output) < 1e-5)
   }
 
@@ -192,7 +194,7 @@ import Testing
       let y = cpu.product(x.matrix, w.transposed)
       let g = cpu.product(y.transposed, x.matrix)
       let input = AttentionInput(
-        query: x, key: x, value: x, head: 32,
+        query: x, key: x, value: x, headDimension: 32,
         spans: AttentionSpans([
           AttentionSpan(queryStart: 0, queryCount: 301, keyStart: 0, keyCount: 301)
         ]))

@@ -6,7 +6,7 @@ import Testing
 @Suite struct NumericIdentityTests {
   @Test func theNumberOfThreadsAndRecomputationAreNoPart() {
     let identities = [1, 2, 5].map {
-      CPUBackend(threads: $0, atMost: .tested, recomputes: $0 == 2).numericIdentity
+      CPUBackend(threads: $0, atMost: .tested, gradientCheckpointing: $0 == 2).numericIdentity
     }
     #expect(Set(identities).count == 1)
   }

@@ -45,7 +45,7 @@ struct HostileInputTests {
   @Test func aNumberBeyondEveryBoundIsRefusedWithItsRange() throws {
     let file = try folder.write(TinyPipeline.text, to: "tiny.yaml").path
     for (setting, range) in [
-      ("base.batch.rows=9223372036854775807", "from 1 to 1000000"),
+      ("base.batch.size=9223372036854775807", "from 1 to 1000000"),
       ("base.optimizer.adamW.beta1=2", "at least 0 and below 1"),
       ("pairs.temperatures=[nan]", "from 0.01 to 100"),
     ] {
@@ -70,7 +70,7 @@ struct HostileInputTests {
         world: {kind: paddock, documents: 60, demonstrations: 12, vocabulary: 320}
         base:
           {kind: pretrain, corpus: world.corpus, tokenizer: world.tokenizer,
-          model: {width: 8, layers: 1, heads: 1, keyHeads: 1, feedForwardWidth: 16}}
+          model: {hiddenSize: 8, layers: 1, heads: 1, keyValueHeads: 1, intermediateSize: 16}}
         rows: {kind: import-comparisons, paths: [rows.jsonl]}
         helpful:
           {kind: reward-model, model: base.model, comparisons: rows.comparisons, mixture: own,

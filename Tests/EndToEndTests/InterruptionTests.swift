@@ -21,7 +21,7 @@ struct InterruptionTests {
 
     // None of these options changes a byte.
     let result = try Program.run(
-      "run", pipeline, "--home", home, "--threads", "1", "--recompute", "--paranoid")
+      "run", pipeline, "--home", home, "--threads", "1", "--gradient-checkpointing", "--paranoid")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors.contains("resumes after step"))
     #expect(result.errors.contains("world skipped"))

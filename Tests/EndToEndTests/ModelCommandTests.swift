@@ -88,7 +88,7 @@ struct ModelCommandTests {
   @Test func theSameSeedGivesTheSameAnswer() throws {
     let arguments = [
       "generate", "--model", "last/base.model", "--home", finished.home, "--prompt", "Hello",
-      "--max-tokens", "12", "--json",
+      "--max-new-tokens", "12", "--json",
     ]
     let first = try Call(arguments).finished()
     let second = try Call(arguments + ["--threads", "1"]).finished()
@@ -101,7 +101,7 @@ struct ModelCommandTests {
   @Test func aChatAnswersEachLine() throws {
     let result = try Program.run(
       "generate", "--model", "last/base.model", "--home", finished.home, "--chat",
-      "--max-tokens", "4", "--json", input: "Hello\n\n[INST]\nAnd now?\n")
+      "--max-new-tokens", "4", "--json", input: "Hello\n\n[INST]\nAnd now?\n")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.split(separator: "\n").count == 2)
     #expect(result.errors.contains("[INST]"))
@@ -120,7 +120,7 @@ struct ModelCommandTests {
       Golden.self, from: Data(contentsOf: model.appending(path: "golden.json")))
     let result = try Program.run(
       "generate", "--model", model.path, "--raw", "--prompt", "Once upon a time", "--temperature",
-      "0", "--max-tokens", "\(golden.greedy.ids.count - 5)", "--json")
+      "0", "--max-new-tokens", "\(golden.greedy.ids.count - 5)", "--json")
     #expect(result.status == 0, "\(result.errors)")
     let answer = try JSONDecoder().decode(LogProbabilities.self, from: Data(result.output.utf8))
     #expect(answer.tokens == Array(golden.greedy.ids.dropFirst(5)))

@@ -50,15 +50,15 @@ struct ModelFaultTests {
 
   @Test func theLongestAnswerIsThatOfTheContext() throws {
     let result = try Program.run(
-      "generate", "--model", folder.path("model"), "--prompt", "Hello", "--max-tokens",
+      "generate", "--model", folder.path("model"), "--prompt", "Hello", "--max-new-tokens",
       "9223372036854775807")
     #expect(result.status == 0, "\(result.errors)")
   }
 
   @Test(arguments: [
     ["--temperature", "1e-40"], ["--temperature", "nan"], ["--temperature", "-1"],
-    ["--top-k", "-1"], ["--top-p", "0"], ["--top-p", "nan"], ["--max-tokens", "0"],
-    ["--max-tokens", "9223372036854775808"], ["--seed", "-1"], ["--threads", "0"],
+    ["--top-k", "-1"], ["--top-p", "0"], ["--top-p", "nan"], ["--max-new-tokens", "0"],
+    ["--max-new-tokens", "9223372036854775808"], ["--seed", "-1"], ["--threads", "0"],
   ])
   func numbersThatMakeNoSenseAreWrongUsage(arguments: [String]) throws {
     let result = try Call(

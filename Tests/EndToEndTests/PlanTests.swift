@@ -41,7 +41,7 @@ struct PlanTests {
     let file = runs.folder.path("short.yaml")
     let before = try Self.bytes(of: runs.home)
     #expect(try plan(file, "--home", runs.home).actions == ["world skip", "base skip"])
-    let changed = try plan(file, "--home", runs.home, "--set", "base.batch.rows=4")
+    let changed = try plan(file, "--home", runs.home, "--set", "base.batch.size=4")
     #expect(changed.actions == ["world skip", "base run"])
     #expect(changed.stages[1].seconds != nil)
     let forced = try plan(file, "--home", runs.home, "--from", "world")

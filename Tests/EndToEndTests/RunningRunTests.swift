@@ -17,7 +17,7 @@ struct RunningRunTests {
   @Test func aStageThatRunsShowsStepRateAndMetric() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      TinyPipeline.text.replacing("{rows: 8, epochs: 1}", with: "{rows: 8, epochs: 400}"),
+      TinyPipeline.text.replacing("{size: 8, epochs: 1}", with: "{size: 8, epochs: 400}"),
       to: "long.yaml")
     let home = ["--home", folder.path("home")]
     let call = try Call(["run", folder.path("long.yaml")] + home)

@@ -34,13 +34,14 @@ enum SmallQuickstart {
     (
       "kind: pretrain\n",
       "kind: pretrain\n"
-        + "    model: {width: 8, layers: 1, heads: 1, keyHeads: 1, feedForwardWidth: 16}\n"
+        + "    model: {hiddenSize: 8, layers: 1, heads: 1, keyValueHeads: 1, "
+        + "intermediateSize: 16}\n"
     ),
-    ("maximumTokens: 64", "maximumTokens: 128"), ("pairsPerPrompt: 4", "pairsPerPrompt: 1"),
+    ("maximumNewTokens: 64", "maximumNewTokens: 128"), ("pairsPerPrompt: 4", "pairsPerPrompt: 1"),
     ("samples: 8", "samples: 6"), ("iterations: 24", "iterations: 2"),
-    ("batchSize: 256", "batchSize: 4"), ("minibatch: 64", "minibatch: 2"),
-    ("criticWarmUp: 3", "criticWarmUp: 1"), ("evaluationInterval: 3", "evaluationInterval: 1"),
-    ("beta: 0.05", "beta: 0.05\n    missingEndBound: 1"),
+    ("batchSize: 256", "batchSize: 4"), ("minibatchSize: 64", "minibatchSize: 2"),
+    ("criticWarmup: 3", "criticWarmup: 1"), ("evaluationInterval: 3", "evaluationInterval: 1"),
+    ("klCoefficient: 0.05", "klCoefficient: 0.05\n    missingEOSBound: 1"),
   ]
 }
 

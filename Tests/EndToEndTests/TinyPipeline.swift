@@ -22,22 +22,22 @@ enum TinyPipeline {
         kind: pretrain
         corpus: world.corpus
         tokenizer: world.tokenizer
-        model: {width: 32, layers: 2, heads: 2, keyHeads: 1, feedForwardWidth: 64}
-        batch: {rows: 8, epochs: 1}
+        model: {hiddenSize: 32, layers: 2, heads: 2, keyValueHeads: 1, intermediateSize: 64}
+        batch: {size: 8, epochs: 1}
         optimizer: {learningRate: 0.003}
         checkpointInterval: 5
       pairs:
         kind: sample-pairs
         policies: [base.model]
         prompts: world.collectionPrompts
-        maximumTokens: 16
+        maximumNewTokens: 16
       judged: {kind: collect, pairs: pairs.pairs, world: world.world, annotator: oracle}
       helpful:
         kind: reward-model
         model: base.model
         comparisons: judged.comparisons
         mixture: all
-        batch: {rows: 8}
+        batch: {size: 8}
         heldOut: 0.2
 
     """

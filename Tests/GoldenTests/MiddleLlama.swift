@@ -9,7 +9,8 @@ import Training
 enum MiddleLlama {
   static func model(on backend: CPUBackend) throws -> Llama {
     let shape = LlamaConfiguration(
-      vocabularySize: 4000, width: 64, feedForwardWidth: 160, layers: 4, heads: 4, keyHeads: 2,
+      vocabularySize: 4000, hiddenSize: 64, intermediateSize: 160, layers: 4, heads: 4,
+      keyValueHeads: 2,
       contextLength: 512)
     return try Llama(shape, Weights(RandomWeights(seed: 1, backend: backend)))
   }

@@ -25,7 +25,7 @@ import Training
   @Test(arguments: precisions)
   func recomputedBlocksHaveTheSameBitsInLessMemory(precision: Precision) throws {
     let backends = [false, true].map {
-      CPUBackend(threads: 2, atMost: .tested, recomputes: $0)
+      CPUBackend(threads: 2, atMost: .tested, gradientCheckpointing: $0)
     }
     let results = try backends.map { backend in
       try backend.computing(in: precision) { try trained(on: backend) }
@@ -53,7 +53,7 @@ import Training
       let backend = CPUBackend(threads: threads, atMost: .tested)
       return try backend.computing(in: precision) {
         try Generator(MiddleLlama.model(on: backend), ends: [5], slots: 16)
-          .generate(requests, SamplingSettings(maximumTokens: 12), seed: 3)
+          .generate(requests, SamplingSettings(maximumNewTokens: 12), seed: 3)
       }
     }
     #expect(results[0] == results[1] && results[0] == results[2])

@@ -30,7 +30,7 @@ struct TrainingRun {
     _ fixture: TrainingFixture<Row>, _ parameters: [Parameter], accumulate: ([Row]) -> Double
   ) throws {
     let settings = fixture.optimizer
-    let optimizer = Optimizer(parameters, settings.adamW, clip: settings.clip)
+    let optimizer = Optimizer(parameters, settings.adamW, maxGradientNorm: settings.clip)
     for (batch, step) in zip(fixture.batches, fixture.steps) {
       losses.append(accumulate(batch))
       if firstGradientNorms.isEmpty { firstGradientNorms = Self.gradientNorms(parameters) }

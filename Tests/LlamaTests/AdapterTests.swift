@@ -16,7 +16,7 @@ import Testing
   /// A model whose linear layers are held in a format, and the rest in bfloat16 where it may be.
   private func base(_ format: StorageFormat) throws -> Llama {
     var shape = TinyLlama.configuration()
-    (shape.width, shape.head, shape.feedForwardWidth) = (32, 8, 64)
+    (shape.hiddenSize, shape.headDimension, shape.intermediateSize) = (32, 8, 64)
     let fresh = RandomWeights(seed: 1, backend: backend)
     guard format != .float32 else { return try Llama(shape, Weights(fresh)) }
     let held = FrozenWeights(fresh) { name, _ in name.contains("_proj") ? format : .bfloat16 }

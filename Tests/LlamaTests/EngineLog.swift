@@ -30,7 +30,7 @@ struct Arrival {
 
   static func settings(index: Int) -> GenerationSettings {
     GenerationSettings(
-      SamplingSettings(temperature: [1, 0.7, 0][index % 3], maximumTokens: 8 + index % 9),
+      SamplingSettings(temperature: [1, 0.7, 0][index % 3], maximumNewTokens: 8 + index % 9),
       ends: index % 2 == 0 ? [2] : [], seed: UInt64(index % 5))
   }
 }

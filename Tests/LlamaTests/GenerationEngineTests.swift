@@ -70,7 +70,7 @@ import Testing
 
   @Test func cancellingFreesTheSlotAtOnce() {
     let engine = engine(slots: 1)
-    let long = GenerationSettings(SamplingSettings(maximumTokens: 50), ends: [], seed: 1)
+    let long = GenerationSettings(SamplingSettings(maximumNewTokens: 50), ends: [], seed: 1)
     let first = engine.submit(GenerationRequest(prompt: [1, 5], identity: 0), long)
     let second = engine.submit(GenerationRequest(prompt: [1, 6], identity: 1), long)
     #expect(engine.step().map(\.request) == [first])
@@ -96,7 +96,7 @@ import Testing
 
   @Test func anAnswerWhoseTwinIsCancelledStillGetsThePrompt() throws {
     let engine = engine(slots: 2, prefillTokens: 3)
-    let settings = GenerationSettings(SamplingSettings(maximumTokens: 8), ends: [], seed: 1)
+    let settings = GenerationSettings(SamplingSettings(maximumNewTokens: 8), ends: [], seed: 1)
     let request = GenerationRequest(
       prompt: (0..<20).map { Int32(3 + $0) }, samples: 2, identity: 4)
     let id = engine.submit(request, settings)
@@ -114,7 +114,7 @@ import Testing
 
   @Test func longPromptDelaysOthersByOnePiece() {
     let engine = engine(slots: 3, prefillTokens: 4)
-    let settings = GenerationSettings(SamplingSettings(maximumTokens: 30), ends: [], seed: 1)
+    let settings = GenerationSettings(SamplingSettings(maximumNewTokens: 30), ends: [], seed: 1)
     let running = engine.submit(GenerationRequest(prompt: [1], identity: 0), settings)
     #expect(engine.step().map(\.request) == [running])
     let long = engine.submit(
@@ -137,11 +137,11 @@ import Testing
         GenerationSettings(sampling, ends: ends, seed: seed))
     }
     let arrivals = [
-      arrival(SamplingSettings(temperature: 0, maximumTokens: 9)),
-      arrival(SamplingSettings(temperature: 2, maximumTokens: 12)),
-      arrival(SamplingSettings(maximumTokens: 12), ends: Set(0..<37)),
-      arrival(SamplingSettings(topK: 1, maximumTokens: 9)),
-      arrival(SamplingSettings(temperature: 2, maximumTokens: 12), seed: 2),
+      arrival(SamplingSettings(temperature: 0, maximumNewTokens: 9)),
+      arrival(SamplingSettings(temperature: 2, maximumNewTokens: 12)),
+      arrival(SamplingSettings(maximumNewTokens: 12), ends: Set(0..<37)),
+      arrival(SamplingSettings(topK: 1, maximumNewTokens: 9)),
+      arrival(SamplingSettings(temperature: 2, maximumNewTokens: 12), seed: 2),
     ]
     let log = EngineLog(engine(slots: 5), arrivals)
     let answers = try arrivals.indices.map { try #require(log.answer($0, 0)) }

@@ -5,7 +5,7 @@ import Tensors
 import Testing
 
 @Suite struct GeneratorTests {
-  let settings = SamplingSettings(maximumTokens: 20)
+  let settings = SamplingSettings(maximumNewTokens: 20)
 
   private func requests(_ count: Int, samples: Int = 1) -> [GenerationRequest] {
     (0..<count).map { index in
@@ -66,7 +66,7 @@ import Testing
     let short = try Generator(model, ends: []).generate(requests(1), settings, seed: 3)
     #expect(short[0][0].tokens.count == 20 && short[0][0].end == .lengthLimit)
     let long = try Generator(model, ends: []).generate(
-      requests(1), SamplingSettings(maximumTokens: 500), seed: 3)
+      requests(1), SamplingSettings(maximumNewTokens: 500), seed: 3)
     #expect(long[0][0].tokens.count + 2 == 64 && long[0][0].end == .contextLimit)
   }
 

@@ -189,7 +189,7 @@ import Testing
 
   @Test func answersOfAnyLengthEndWithTheContext() throws {
     let answers = try Generator(reading(), ends: []).generate(
-      [GenerationRequest(prompt: [1, 5], identity: 0)], SamplingSettings(maximumTokens: .max),
+      [GenerationRequest(prompt: [1, 5], identity: 0)], SamplingSettings(maximumNewTokens: .max),
       seed: 1)
     #expect(answers[0][0].tokens.count == 62 && answers[0][0].end == .contextLimit)
   }

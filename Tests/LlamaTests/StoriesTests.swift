@@ -43,7 +43,7 @@ struct StoriesTests {
   @Test func greedyTokensEqualTheGoldenOnes() throws {
     let ids = try goldenTokens()
     let request = GenerationRequest(prompt: Array(ids.prefix(5)), identity: 0)
-    let settings = SamplingSettings(temperature: 0, maximumTokens: ids.count - 5)
+    let settings = SamplingSettings(temperature: 0, maximumNewTokens: ids.count - 5)
     let answers = try Generator(model(), ends: [2]).generate([request], settings, seed: 0)
     #expect(answers[0][0].tokens == Array(ids.dropFirst(5)))
   }

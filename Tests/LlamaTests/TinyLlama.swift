@@ -8,10 +8,11 @@ import Tensors
 enum TinyLlama {
   static func configuration() -> LlamaConfiguration {
     var configuration = LlamaConfiguration(
-      vocabularySize: 37, width: 24, feedForwardWidth: 40, layers: 2, heads: 4, keyHeads: 2,
+      vocabularySize: 37, hiddenSize: 24, intermediateSize: 40, layers: 2, heads: 4,
+      keyValueHeads: 2,
       contextLength: 64)
     configuration.initialDeviation = 0.3
-    configuration.beginning = 1
+    configuration.bosToken = 1
     configuration.ends = [2]
     return configuration
   }

@@ -5,7 +5,7 @@ struct LearningRateScheduleTests {
   /// CT-7: ⌈3 %⌉ but at least 5, in integer arithmetic.
   @Test(arguments: [(100, 5), (166, 5), (167, 6), (200, 6), (1000, 30), (1001, 31), (3, 5)])
   func warmUpIsThreePercentButAtLeastFive(steps: Int, expected: Int) {
-    #expect(LearningRateSchedule.standardWarmUp(steps: steps) == expected)
+    #expect(LearningRateSchedule.standardWarmup(steps: steps) == expected)
   }
 
   @Test func rateRisesLinearlyAndEndsAtTheFloor() {
@@ -19,7 +19,7 @@ struct LearningRateScheduleTests {
   }
 
   @Test func rateNeverRisesAfterTheWarmUp() {
-    let schedule = LearningRateSchedule.cosine(peak: 1, steps: 50, floorShare: 0)
+    let schedule = LearningRateSchedule.cosine(peak: 1, steps: 50, minimumLearningRateRatio: 0)
     let rates = (4..<50).map(schedule.rate)
     #expect(rates == rates.sorted(by: >))
   }
@@ -32,6 +32,6 @@ struct LearningRateScheduleTests {
   @Test func constantStaysAtItsPeak() {
     let schedule = LearningRateSchedule.constant(1e-6, steps: 400)
     #expect(schedule.rate(at: 0) == 1e-6 && schedule.rate(at: 399) == 1e-6)
-    #expect(LearningRateSchedule.constant(1, steps: 9, warmUp: 2).rate(at: 0) == 0.5)
+    #expect(LearningRateSchedule.constant(1, steps: 9, warmup: 2).rate(at: 0) == 0.5)
   }
 }

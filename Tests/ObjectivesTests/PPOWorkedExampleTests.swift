@@ -7,7 +7,7 @@ import Testing
 struct PPOWorkedExampleTests {
   let values: [Float] = [0.5, 0.6, 0.8]
   let rewards = TokenRewards.rewards(
-    score: 1, policy: [-1.0, -1.5, -0.3], reference: [-1.4, -1.3, -0.5], beta: 0.05)
+    score: 1, policy: [-1.0, -1.5, -0.3], reference: [-1.4, -1.3, -0.5], klCoefficient: 0.05)
 
   @Test func rewardsArePenaltiesWithTheScoreAtTheEnd() {
     // −0.05 · 0.4 = −0.02; −0.05 · −0.2 = +0.01; 1 − 0.05 · 0.2 = 0.99

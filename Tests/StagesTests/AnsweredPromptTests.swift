@@ -21,7 +21,7 @@ struct AnsweredPromptTests {
     bench = try ToyBench()
     let model = try bench.artifact("model") { try ToyFiles.writePolicy(to: $0) }
     bundle = try TokenizerBundle(files: model.files)
-    end = bundle.tokenizer.end
+    end = bundle.tokenizer.eosToken
   }
 
   /// An answer whose tokens are not those of its text, as samplers draw them: letter by letter.
@@ -39,7 +39,7 @@ struct AnsweredPromptTests {
       PromptRecord(id: "p", messages: messages), id: "p", first: first, second: second)
     var counts = RowCounts()
     let pairs = bundle.pairs(
-      [pair.comparison(preferringFirst: true)], maximumTokens: 400, &counts)
+      [pair.comparison(preferringFirst: true)], maximumLength: 400, &counts)
     return try #require(pairs.first)
   }
 
@@ -81,7 +81,7 @@ struct AnsweredPromptTests {
 
   @Test func comparisonsThatDoNotSayCountAsFinished() throws {
     var counts = RowCounts()
-    let pairs = bundle.pairs([ToyRows.comparison(1)], maximumTokens: 400, &counts)
+    let pairs = bundle.pairs([ToyRows.comparison(1)], maximumLength: 400, &counts)
     let pair = try #require(pairs.first)
     #expect(pair.chosen.last == end && pair.rejected.last == end)
   }

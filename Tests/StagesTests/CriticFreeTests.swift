@@ -32,11 +32,11 @@ struct CriticFreeTests {
   private var configuration: PPOConfiguration {
     ToyPPO.bandit {
       $0.batchSize = 8
-      $0.minibatch = 8
+      $0.minibatchSize = 8
       $0.whitening = .none
-      $0.beta = 0
+      $0.klCoefficient = 0
       // There is no critic to warm up: the policy moves from the first iteration.
-      $0.criticWarmUp = 5
+      $0.criticWarmup = 5
       $0.iterations = 40
     }
   }

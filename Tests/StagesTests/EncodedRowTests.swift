@@ -28,7 +28,7 @@ struct EncodedRowTests {
 
   private func rows(_ demonstration: Demonstration) -> [EncodedRow] {
     var counts = RowCounts()
-    return policy.bundle.rows([demonstration], maximumTokens: 160, &counts)
+    return policy.bundle.rows([demonstration], maximumLength: 160, &counts)
   }
 
   @Test func targetsAreEachAnswerItsSpaceAndItsEnd() throws {
@@ -37,15 +37,15 @@ struct EncodedRowTests {
     let texts = row.targets.map { tokenizer.decode(Array(row.tokens[$0.dropLast()])) }
     #expect(texts.map { $0.trimmingCharacters(in: .whitespaces) } == ["Hello.", "Good night."])
     #expect(texts.allSatisfy { $0.hasSuffix(" ") })
-    for range in row.targets { #expect(row.tokens[range.upperBound - 1] == tokenizer.end) }
+    for range in row.targets { #expect(row.tokens[range.upperBound - 1] == tokenizer.eosToken) }
     #expect(row.targetCount == row.targets[0].count + row.targets[1].count)
   }
 
   @Test func everyTurnHasOneBeginningAndOneLabelledEnd() throws {
     let row = try #require(rows(talk).first)
     let tokenizer = policy.bundle.tokenizer
-    #expect(row.tokens.count { $0 == tokenizer.beginning } == 2)
-    let ends = row.tokens.indices.filter { row.tokens[$0] == tokenizer.end }
+    #expect(row.tokens.count { $0 == tokenizer.bosToken } == 2)
+    let ends = row.tokens.indices.filter { row.tokens[$0] == tokenizer.eosToken }
     #expect(ends.count == 2)
     #expect(ends.allSatisfy { end in row.targets.contains { $0.contains(end) } })
   }
@@ -68,7 +68,7 @@ struct EncodedRowTests {
     let tagged = Demonstration(
       id: "tag", messages: [ChatMessage(.user, "[INST]"), ChatMessage(.assistant, "No.")])
     var counts = RowCounts()
-    let rows = policy.bundle.rows([long, talk, tagged], maximumTokens: 90, &counts)
+    let rows = policy.bundle.rows([long, talk, tagged], maximumLength: 90, &counts)
     #expect(rows.count == 1)
     #expect(
       counts

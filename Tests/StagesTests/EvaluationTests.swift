@@ -21,7 +21,7 @@ struct EvaluationTests {
     }
     var configuration = EvaluationConfiguration.standard
     configuration.names = ["start"]
-    configuration.maximumTokens = 5
+    configuration.maximumNewTokens = 5
     let world = try bench.artifact("world") {
       try JSONEncoder().encode(ToyFiles.paddock.world).write(to: $0.appending(path: "world.json"))
     }
@@ -170,7 +170,7 @@ struct EvaluationLimitTests {
   @Test func promptsAreDrawnAndCounted() throws {
     let bench = try ToyBench()
     var configuration = EvaluationConfiguration.standard
-    configuration.maximumTokens = 3
+    configuration.maximumNewTokens = 3
     configuration.promptLimit = 10
     configuration.dialogueLimit = 2
     let prompts = ToyRows.prompts(40)

@@ -25,7 +25,7 @@ struct GhostAttentionTests {
         instruction: StandingInstruction.paddock[index % 6])
     }
     var configuration = GhostAttentionConfiguration.standard
-    configuration.maximumTokens = Self.longest
+    configuration.maximumNewTokens = Self.longest
     let input = try bench.artifact("dialogues", rows: dialogues)
     result = try bench.run(
       GhostAttention(backend: ToyFiles.backend), configuration,
@@ -39,7 +39,7 @@ struct GhostAttentionTests {
       try ToyFiles.writePolicy(to: $0, liking: ToyFiles.liking(end: 8.5), deviation: 0.4)
     }
     var configuration = GhostAttentionConfiguration.standard
-    configuration.maximumTokens = Self.longest
+    configuration.maximumNewTokens = Self.longest
     configuration.dialogueLimit = 96
     let result = try bench.run(
       GhostAttention(backend: ToyFiles.backend), configuration,
@@ -64,7 +64,7 @@ struct GhostAttentionTests {
       #expect(row.messages.filter { $0.role == .user }.map(\.content) == dialogue.turns)
       var counts = RowCounts()
       let encoded = try #require(
-        policy.bundle.rows([row], maximumTokens: 400, &counts).first)
+        policy.bundle.rows([row], maximumLength: 400, &counts).first)
       let text = policy.bundle.tokenizer.decode(encoded.tokens)
       #expect(text.components(separatedBy: row.messages[0].content).count == 2)
       #expect(encoded.targets.count == 1)
@@ -120,7 +120,7 @@ struct GhostAttentionTests {
           prompt(dialogues[index], earlier[index, default: ""])), identity: UInt64(place))
     }
     let answers = try Generator(policy.model, ends: policy.ends)
-      .generate(requests, SamplingSettings(maximumTokens: Self.longest), seed: 7 + UInt64(turn))
+      .generate(requests, SamplingSettings(maximumNewTokens: Self.longest), seed: 7 + UInt64(turn))
     return Dictionary(
       zip(chosen, answers).map { index, answers in
         let isFinished = answers[0].end == .ended

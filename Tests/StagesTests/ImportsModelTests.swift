@@ -18,7 +18,8 @@ struct ImportsModelTests {
     bench = try ImportsBench()
     let folder = bench.data.appending(path: "small")
     let shape = LlamaConfiguration(
-      vocabularySize: 270, width: 8, feedForwardWidth: 12, layers: 1, heads: 2, contextLength: 32)
+      vocabularySize: 270, hiddenSize: 8, intermediateSize: 12, layers: 1, heads: 2,
+      contextLength: 32)
     let weights = Weights(RandomWeights(seed: 1, backend: ReferenceBackend()))
     try Llama(shape, weights).write(to: folder, scalarHead: nil)
     try tokenizer(pieces: 270).write(to: folder.appending(path: "tokenizer.model"))

@@ -40,12 +40,12 @@ struct PPOBanditTests {
   private func run(_ change: (inout PPOConfiguration) -> Void) throws -> ToyRun {
     var configuration = PPOConfiguration.standard
     configuration.batchSize = 32
-    configuration.minibatch = 32
-    configuration.maximumTokens = 1
-    configuration.missingEndPenalty = 0
-    configuration.missingEndBound = 1
+    configuration.minibatchSize = 32
+    configuration.maximumNewTokens = 1
+    configuration.missingEOSPenalty = 0
+    configuration.missingEOSBound = 1
     configuration.evaluationPrompts = 0
-    configuration.criticWarmUp = 2
+    configuration.criticWarmup = 2
     configuration.safetyThreshold = 1e-6
     configuration.optimizer.learningRate = 3e-3
     configuration.criticOptimizer.learningRate = 1e-2
@@ -75,14 +75,14 @@ struct PPOBanditTests {
   }
 
   /// The mean probability of each arm under the best policy, π₀ · exp(score / β) normalised.
-  private func optimum(beta: Double) throws -> [Double] {
+  private func optimum(klCoefficient: Double) throws -> [Double] {
     let start = try policy(toy.files("model"))
     let judge = try LlamaReader(files: toy.files("helpfulness"), backend: ToyFiles.backend)
       .scalarModel()
     let scores = try rows(TokenizerBundle(files: toy.files("model"))).map {
       judge.scores(of: $0).value.scalars().map(Double.init)
     }
-    let weights = zip(start, scores).map { zip($0, $1).map { $0 * exp($1 / beta) } }
+    let weights = zip(start, scores).map { zip($0, $1).map { $0 * exp($1 / klCoefficient) } }
     let sums = prompts.indices.map { place in weights.reduce(0) { $0 + $1[place] } }
     return weights.map { zip($0, sums).reduce(0) { $0 + $1.0 / $1.1 } / Double(sums.count) }
   }
@@ -93,7 +93,7 @@ struct PPOBanditTests {
     let before = try probabilities(bandit.toy.files("model"))
     let result = try bandit.run {
       $0.iterations = 40
-      $0.beta = 0
+      $0.klCoefficient = 0
     }
     let after = try probabilities(result.output("model").files)
     #expect((0.1...0.6).contains(before[1]))
@@ -108,11 +108,11 @@ struct PPOBanditTests {
     let result = try bandit.run {
       $0.iterations = 150
       $0.whitening = .none
-      $0.beta = 0.7
+      $0.klCoefficient = 0.7
       $0.optimizer.schedule = .cosine
     }
     let (before, best) = (
-      try probabilities(bandit.toy.files("model")), try bandit.optimum(beta: 0.7)
+      try probabilities(bandit.toy.files("model")), try bandit.optimum(klCoefficient: 0.7)
     )
     let after = try probabilities(result.output("model").files)
     #expect(abs(best[1] - before[1]) > 0.2)
@@ -127,11 +127,11 @@ struct PPOBanditTests {
     let before = try probabilities(bandit.toy.files("model"))
     let free = try bandit.run {
       $0.iterations = 20
-      $0.beta = 0
+      $0.klCoefficient = 0
     }
     let held = try bandit.run {
       $0.iterations = 20
-      $0.beta = 20
+      $0.klCoefficient = 20
     }
     let gain = (
       free: try probabilities(free.output("model").files)[1] - before[1],

@@ -11,7 +11,7 @@ struct PPOBatchTests {
     let result = try toy.run {
       $0.iterations = 6
       $0.batchSize = 8
-      $0.minibatch = 4
+      $0.minibatchSize = 4
       $0.optimizer.learningRate = 1e-6
     }
     // One answer alone would be whitened to 0.
@@ -27,7 +27,7 @@ struct PPOBatchTests {
     let result = try toy.run {
       $0.iterations = 4
       $0.batchSize = 5
-      $0.minibatch = 4
+      $0.minibatchSize = 4
       $0.optimizer.learningRate = 1e-6
     }
     let norms = result.values("policy/gradientNorm")

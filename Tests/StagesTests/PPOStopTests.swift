@@ -47,10 +47,10 @@ struct PPOStopTests {
     func change(_ configuration: inout PPOConfiguration) {
       configuration.iterations = 30
       configuration.whitening = .none
-      configuration.beta = 2
+      configuration.klCoefficient = 2
       configuration.optimizer.learningRate = 0.03
       configuration.patience = 6
-      configuration.divergenceBound = 1000
+      configuration.klBound = 1000
     }
     let result = try run(change)
     let criteria = result.values("heldOut/criterion")
@@ -87,14 +87,14 @@ struct PPOStopTests {
   @Test func divergenceBeyondTheBoundEndsTheRunWithTheBestPolicy() throws {
     let result = try run {
       $0.iterations = 40
-      $0.beta = 0
-      $0.divergenceBound = 0.5
+      $0.klCoefficient = 0
+      $0.klBound = 0.5
       $0.optimizer.learningRate = 0.01
     }
     let published = try #require(result.values("policy/published").first)
     #expect(result.values("heldOut/criterion").count < 40)
     #expect(result.prose("Summary").contains(": divergence: an answer was "))
-    #expect(result.prose("Summary").contains("beyond divergenceBound 0.5"))
+    #expect(result.prose("Summary").contains("beyond klBound 0.5"))
     let divergence = result.values("heldOut/k3")
     #expect(try #require(divergence.last) > 0.5)
     #expect(divergence[Int(published)] <= 0.5)
@@ -104,8 +104,8 @@ struct PPOStopTests {
     #expect {
       _ = try run {
         $0.iterations = 40
-        $0.beta = 0
-        $0.divergenceBound = 0.5
+        $0.klCoefficient = 0
+        $0.klBound = 0.5
         $0.evaluationPrompts = 0
         $0.optimizer.learningRate = 0.01
       }
@@ -117,12 +117,12 @@ struct PPOStopTests {
 
   @Test func answersWithoutAnEndStopTheRun() throws {
     #expect {
-      _ = try run { $0.missingEndBound = 0.2 }
+      _ = try run { $0.missingEOSBound = 0.2 }
     } throws: {
       "\($0)"
         == "PPO stopped before the policy changed: the share of answers without an end was 100.0 "
-        + "%, above missingEndBound 0.2; raise maximumTokens, or train the policy longer to end "
-        + "its answers, or raise missingEndBound."
+        + "%, above missingEOSBound 0.2; raise maximumNewTokens, or train the policy longer to end "
+        + "its answers, or raise missingEOSBound."
     }
   }
 
@@ -152,7 +152,7 @@ struct PPOStopTests {
       ToyPPO.bandit {
         $0.iterations = 2
         $0.batchSize = 29
-        $0.minibatch = 29
+        $0.minibatchSize = 29
       }, toy.inputs)
     let rows = try result.table("Rows")
     #expect(rows.contains([.text("prompts"), .text("used"), .number(29, digits: 0)]))
@@ -178,7 +178,7 @@ struct PPOStopTests {
   @Test func criticWarmUpIsNoLackOfImprovement() throws {
     let result = try run {
       $0.iterations = 6
-      $0.criticWarmUp = 4
+      $0.criticWarmup = 4
       $0.patience = 2
     }
     #expect(result.values("reward/selected").count == 6)

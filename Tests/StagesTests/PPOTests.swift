@@ -15,8 +15,8 @@ struct PPOTests {
   init() throws { toy = try ToyPPO() }
 
   @Test(arguments: [1, 60, 8192])
-  func firstMinibatchHasRatioOneAndNoDivergence(tokensInMemory: Int) throws {
-    let result = try toy.run { $0.tokensInMemory = tokensInMemory }
+  func firstMinibatchHasRatioOneAndNoDivergence(microBatchTokens: Int) throws {
+    let result = try toy.run { $0.microBatchTokens = microBatchTokens }
     #expect(result.values("policy/firstRatioError").first == 0)
     #expect(result.values("kl/k1").first == 0)
     #expect(result.values("kl/k3").first == 0)
@@ -48,10 +48,10 @@ struct PPOTests {
 
   @Test func answerWithoutAnEndLosesThePenaltyAndNothingElse() throws {
     var configuration = ToyPPO.configuration
-    configuration.maximumTokens = 2
-    configuration.missingEndPenalty = 0
+    configuration.maximumNewTokens = 2
+    configuration.missingEOSPenalty = 0
     let free = try toy.rollout(configuration)
-    configuration.missingEndPenalty = 1.5
+    configuration.missingEOSPenalty = 1.5
     let charged = try toy.rollout(configuration)
     #expect(free.contains(where: \.isFinished) && !free.allSatisfy(\.isFinished))
     for (one, other) in zip(free, charged) {
@@ -61,14 +61,14 @@ struct PPOTests {
   }
 
   @Test func criticsLossMovesNoWeightOfThePolicy() throws {
-    let warm = try toy.run { $0.criticWarmUp = 2 }
+    let warm = try toy.run { $0.criticWarmup = 2 }
     #expect(
       try warm.weights() == Data(contentsOf: #require(try toy.files("model")["model.safetensors"])))
     #expect(warm.values("policy/loss").isEmpty)
     let light = try toy.run { $0.iterations = 1 }
     let heavy = try toy.run {
       $0.iterations = 1
-      $0.valueWeight = 10
+      $0.valueCoefficient = 10
       $0.criticOptimizer.learningRate = 0.1
     }
     #expect(try light.weights() == heavy.weights())
@@ -82,10 +82,10 @@ struct PPOTests {
     ]
     toy.inputs["safety"] = toy.inputs["helpfulness"]
     let losses = try toy.run {
-      $0.criticWarmUp = 30
+      $0.criticWarmup = 30
       $0.iterations = 30
-      $0.valueClip = 10
-      $0.missingEndPenalty = 0
+      $0.valueClipRange = 10
+      $0.missingEOSPenalty = 0
       $0.criticOptimizer.learningRate = 1e-2
     }.values("critic/valueLoss")
     let (first, last) = (try #require(losses.first), try #require(losses.last))
@@ -94,12 +94,12 @@ struct PPOTests {
 
   @Test func piecesInMemoryDoNotChangeTheResult() throws {
     let whole = try toy.run()
-    let cut = try toy.run { $0.tokensInMemory = 1 }
+    let cut = try toy.run { $0.microBatchTokens = 1 }
     #expect(try weightDistance(whole.output("model"), cut.output("model")) < 1e-3)
   }
 
   @Test func promptsThatLeaveNoRoomAreCountedOrRefused() throws {
-    #expect(throws: StagesError.self) { try toy.run { $0.maximumTokens = 1000 } }
+    #expect(throws: StagesError.self) { try toy.run { $0.maximumNewTokens = 1000 } }
     let rows = try toy.run().table("Rows")
     #expect(rows.contains([.text("prompts"), .text("used"), .number(10, digits: 0)]))
   }

@@ -13,13 +13,13 @@ struct PretrainingTests {
   private func run(_ texts: [String]) throws -> ToyRun {
     let bench = try ToyBench()
     var configuration = PretrainingConfiguration.standard
-    configuration.model.width = 16
+    configuration.model.hiddenSize = 16
     configuration.model.layers = 1
     configuration.model.heads = 2
-    configuration.model.keyHeads = 1
-    configuration.model.feedForwardWidth = 24
+    configuration.model.keyValueHeads = 1
+    configuration.model.intermediateSize = 24
     configuration.model.contextLength = 96
-    configuration.batch = BatchConfiguration(rows: 8, epochs: 3)
+    configuration.batch = BatchConfiguration(size: 8, epochs: 3)
     configuration.optimizer.learningRate = 1e-2
     configuration.heldOut = 0.1
     let tokenizer = try bench.artifact("tokenizer") {
@@ -39,7 +39,7 @@ struct PretrainingTests {
     let losses = result.values("heldOut/loss")
     #expect(try #require(losses.last) < 0.9 * #require(losses.first))
     let policy = try Policy(files: result.output("model").files, backend: ToyFiles.backend)
-    #expect(policy.ends == [policy.bundle.tokenizer.end])
+    #expect(policy.ends == [policy.bundle.tokenizer.eosToken])
     #expect(
       try result.table("Rows").contains([
         .text("documents"), .text("left out: longer than 96 tokens"), .number(1, digits: 0),

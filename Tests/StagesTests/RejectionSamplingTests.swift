@@ -43,7 +43,7 @@ struct RejectionSamplingTests {
   ) throws -> ToyRun {
     var configuration = RejectionSamplingConfiguration.standard
     configuration.samples = 8
-    configuration.maximumTokens = 5
+    configuration.maximumNewTokens = 5
     configuration.rule = rule
     configuration.safetyThreshold = 0.45
     change(&configuration)
@@ -58,7 +58,7 @@ struct RejectionSamplingTests {
     inputs["prompts"] = [try bench.artifact("prompts", rows: all)]
     var configuration = RejectionSamplingConfiguration.standard
     configuration.samples = 4
-    configuration.maximumTokens = 5
+    configuration.maximumNewTokens = 5
     configuration.promptLimit = 10
     let result = try bench.run(
       RejectionSampling(backend: ToyFiles.backend), configuration, inputs)

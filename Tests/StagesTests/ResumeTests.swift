@@ -6,31 +6,31 @@ import Testing
 struct ResumeTests {
   static let stages = [
     "{kind: sft, model: toy.model, demonstrations: toy.demonstrations, heldOut: 0.2, "
-      + "batch: {rows: 3, epochs: 2}, optimizer: {learningRate: 0.01}, checkpointInterval: 2}",
+      + "batch: {size: 3, epochs: 2}, optimizer: {learningRate: 0.01}, checkpointInterval: 2}",
     "{kind: sft, model: toy.model, demonstrations: toy.demonstrations, heldOut: 0.2, "
-      + "batch: {rows: 3, epochs: 2}, checkpointInterval: 1, "
+      + "batch: {size: 3, epochs: 2}, checkpointInterval: 1, "
       + "optimizer: {learningRate: 0.01, adamW: {moments: bf16}}}",
     "{kind: reward-model, model: toy.model, comparisons: toy.comparisons, role: safety, "
-      + "mixture: all, batch: {rows: 4, epochs: 1}, checkpointInterval: 2, "
+      + "mixture: all, batch: {size: 4, epochs: 1}, checkpointInterval: 2, "
       + "optimizer: {learningRate: 0.01}}",
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 7, batchSize: 6, "
-      + "minibatch: 3, maximumTokens: 4, criticWarmUp: 1, evaluationInterval: 2, "
-      + "checkpointInterval: 2, optimizer: {learningRate: 0.003}, divergenceBound: 1000, "
-      + "missingEndBound: 1}",
+      + "minibatchSize: 3, maximumNewTokens: 4, criticWarmup: 1, evaluationInterval: 2, "
+      + "checkpointInterval: 2, optimizer: {learningRate: 0.003}, klBound: 1000, "
+      + "missingEOSBound: 1}",
     // Evaluated after every iteration, and ended by patience.
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 40, batchSize: 6, "
-      + "minibatch: 3, maximumTokens: 4, criticWarmUp: 0, evaluationInterval: 1, patience: 3, "
-      + "checkpointInterval: 1, checkpointsParts: true, optimizer: {learningRate: 0.01}, "
-      + "divergenceBound: 1000, missingEndBound: 1}",
+      + "minibatchSize: 3, maximumNewTokens: 4, criticWarmup: 0, evaluationInterval: 1, "
+      + "patience: 3, checkpointInterval: 1, checkpointsParts: true, optimizer: {learningRate: 0.01}, "
+      + "klBound: 1000, missingEOSBound: 1}",
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
-      + "safety: toy.safety, iterations: 3, batchSize: 6, minibatch: 2, maximumTokens: 4, "
-      + "epochs: 2, criticWarmUp: 1, checkpointInterval: 1, checkpointsParts: true, "
-      + "optimizer: {learningRate: 0.003}, divergenceBound: 1000, missingEndBound: 1}",
-    "{kind: sample-pairs, policies: [toy.model], prompts: toy.prompts, maximumTokens: 6, "
+      + "safety: toy.safety, iterations: 3, batchSize: 6, minibatchSize: 2, maximumNewTokens: 4, "
+      + "epochs: 2, criticWarmup: 1, checkpointInterval: 1, checkpointsParts: true, "
+      + "optimizer: {learningRate: 0.003}, klBound: 1000, missingEOSBound: 1}",
+    "{kind: sample-pairs, policies: [toy.model], prompts: toy.prompts, maximumNewTokens: 6, "
       + "checkpointInterval: 2}",
-    "{kind: rejection-sampling, model: toy.model, prompts: toy.prompts, maximumTokens: 6, "
+    "{kind: rejection-sampling, model: toy.model, prompts: toy.prompts, maximumNewTokens: 6, "
       + "samples: 8, helpfulness: toy.helpfulness, safety: toy.safety, checkpointInterval: 2}",
   ]
 

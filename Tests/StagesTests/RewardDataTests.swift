@@ -21,7 +21,7 @@ struct RewardDataTests {
     var configuration = RewardModelConfiguration.standard
     configuration.role = role
     configuration.mixture = .own
-    configuration.batch = BatchConfiguration(rows: 4, epochs: 1)
+    configuration.batch = BatchConfiguration(size: 4, epochs: 1)
     configuration.optimizer = OptimizerConfiguration(learningRate: 1e-2)
     configuration.heldOut = 0
     return configuration

@@ -26,7 +26,7 @@ struct RewardModelTests {
     var configuration = RewardModelConfiguration.standard
     configuration.role = role
     configuration.mixture = .own
-    configuration.batch = BatchConfiguration(rows: 4, epochs: 2)
+    configuration.batch = BatchConfiguration(size: 4, epochs: 2)
     configuration.optimizer = OptimizerConfiguration(learningRate: rate)
     configuration.heldOut = 0
     return configuration
@@ -71,7 +71,7 @@ struct RewardModelTests {
   @Test func eachMarginCountsForItsOwnPairAlone() throws {
     var configuration = configuration()
     configuration.margin = .large
-    configuration.batch = BatchConfiguration(rows: 3, epochs: 1)
+    configuration.batch = BatchConfiguration(size: 3, epochs: 1)
     for strengths in [[0, 1, 3], [3, 0, 1], [1, 3, 0]] {
       let rows = strengths.enumerated().map {
         ToyRows.comparison($0.offset, Strength(rawValue: $0.element))
@@ -146,7 +146,7 @@ struct RewardModelTests {
     var configuration = configuration(.safety)
     configuration.mixture = .all
     let whole = try run(configuration, ToyRows.comparisons())
-    configuration.batch.tokensInMemory = 1
+    configuration.batch.microBatchTokens = 1
     let cut = try run(configuration, ToyRows.comparisons())
     for metric in ["train/rankingLoss", "train/safetyLoss", "train/accuracy"] {
       let pairs = zip(whole.values(metric), cut.values(metric))
@@ -191,7 +191,7 @@ struct RewardModelTests {
 
   @Test func modelLearnsToPreferChosenAnswers() throws {
     var configuration = configuration()
-    configuration.batch = BatchConfiguration(rows: 8, epochs: 10)
+    configuration.batch = BatchConfiguration(size: 8, epochs: 10)
     configuration.heldOut = 0.25
     let result = try run(configuration, (0..<24).map { ToyRows.comparison($0) })
     #expect(try #require(result.values("heldOut/accuracy").last) > 0.9)
@@ -207,7 +207,7 @@ struct RewardModelTests {
     let results = try [
       weights { _ in }, weights { $0.margin = .none }, weights { $0.margin = .large },
       weights { $0.mixture = .all }, weights { $0.mixture = .paper }, weights { $0.pairLimit = 5 },
-      weights { $0.safetyWeight = 0 }, weights { $0.batch.rows = 3 },
+      weights { $0.safetyWeight = 0 }, weights { $0.batch.size = 3 },
       weights { $0.batch.epochs = 1 }, weights { $0.heldOut = 0.3 },
       weights { $0.optimizer.learningRate = 1e-3 },
     ]

@@ -11,24 +11,24 @@ struct RewardPipelineTests {
       toy: {kind: toy}
       helpful:
         {kind: reward-model, model: toy.model, comparisons: toy.comparisons, role: helpfulness,
-         batch: {rows: 4, epochs: 1}, optimizer: {learningRate: 0.01}}
+         batch: {size: 4, epochs: 1}, optimizer: {learningRate: 0.01}}
       safe:
         {kind: reward-model, model: toy.model, comparisons: toy.comparisons, role: safety,
-         batch: {rows: 4, epochs: 1}, optimizer: {learningRate: 0.01}}
+         batch: {size: 4, epochs: 1}, optimizer: {learningRate: 0.01}}
       best:
         {kind: rejection-sampling, model: toy.model, prompts: toy.prompts, samples: 8,
-         maximumTokens: 5, helpfulness: helpful.model, safety: safe.model}
+         maximumNewTokens: 5, helpfulness: helpful.model, safety: safe.model}
       again:
         {kind: rejection-sampling, model: toy.model, prompts: toy.prompts, samples: 8,
-         maximumTokens: 5, helpfulness: helpful.model, safety: safe.model,
+         maximumNewTokens: 5, helpfulness: helpful.model, safety: safe.model,
          pool: [best.candidates]}
       tuned:
         {kind: sft, model: toy.model, demonstrations: [again.demonstrations], heldOut: 0,
-         batch: {rows: 4, epochs: 1}}
+         batch: {size: 4, epochs: 1}}
       better:
         {kind: ppo, model: tuned.model, prompts: toy.prompts, helpfulness: helpful.model,
-         safety: safe.model, iterations: 2, batchSize: 4, minibatch: 2, maximumTokens: 4,
-         missingEndBound: 1}
+         safety: safe.model, iterations: 2, batchSize: 4, minibatchSize: 2, maximumNewTokens: 4,
+         missingEOSBound: 1}
     """
 
   @Test func twoRewardModelsGoThroughAPipelineAsTwo() throws {

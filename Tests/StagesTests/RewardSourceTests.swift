@@ -29,12 +29,12 @@ struct RewardSourceTests {
   }
 
   private func source(
-    tokensInMemory: Int = 8192, threshold: Double = 0.15
+    microBatchTokens: Int = 8192, threshold: Double = 0.15
   ) throws -> CombinedRewardSource {
     try CombinedRewardSource(
       RewardModelFolders(helpfulness: helpfulness, safety: safety), policy: bundle,
       selection: RewardSelection(probability: threshold), backend: ToyFiles.backend,
-      tokensInMemory: tokensInMemory)
+      microBatchTokens: microBatchTokens)
   }
 
   private func answers(_ sequences: [[Int32]], isTagged: Bool = false) -> [AnswerToReward] {
@@ -85,7 +85,7 @@ struct RewardSourceTests {
       let part = Array(sequences[$0..<min($0 + count, sequences.count)])
       return try source().rewards(of: answers(part))
     }
-    let cut = try source(tokensInMemory: count * 20).rewards(of: answers(sequences))
+    let cut = try source(microBatchTokens: count * 20).rewards(of: answers(sequences))
     for (one, other) in zip(alone + alone, company + cut) {
       for name in one.scores.names {
         #expect(abs(one.scores[name] - other.scores[name]) <= 1e-5)

@@ -22,7 +22,7 @@ struct SFTTests {
 
   private func configuration() -> SFTConfiguration {
     var configuration = SFTConfiguration.standard
-    configuration.batch = BatchConfiguration(rows: 5, epochs: 2)
+    configuration.batch = BatchConfiguration(size: 5, epochs: 2)
     configuration.optimizer = OptimizerConfiguration(learningRate: 1e-2)
     configuration.heldOut = 0.2
     return configuration
@@ -59,21 +59,21 @@ struct SFTTests {
 
   @Test func aBatchLargerThanTheRowsIsAllOfThemAndTheReportSaysSo() throws {
     var configuration = configuration()
-    configuration.batch = BatchConfiguration(rows: 64, epochs: 2)
+    configuration.batch = BatchConfiguration(size: 64, epochs: 2)
     configuration.heldOut = 0
     let result = try run(configuration)
     #expect(result.values("train/loss").count == 2)
     #expect(
       result.prose("Fine-tuning").contains(
         "2 steps of 12 rows, 2 times through all rows. There are fewer rows than the 64 of "
-          + "batch.rows, so a batch is all of them."))
+          + "batch.size, so a batch is all of them."))
   }
 
   @Test func piecesInMemoryChangeNeitherLossNorWeights() throws {
     var configuration = configuration()
     let whole = try run(configuration)
     for tokens in [1, 100] {
-      configuration.batch.tokensInMemory = tokens
+      configuration.batch.microBatchTokens = tokens
       let cut = try run(configuration)
       #expect(try weightDistance(whole.output("model"), cut.output("model")) <= 1e-5)
       for metric in ["train/loss", "heldOut/loss", "train/gradientNorm"] {
@@ -88,7 +88,7 @@ struct SFTTests {
     let policy = try Policy(files: model.files, backend: ToyFiles.backend)
     var counts = RowCounts()
     let rows = policy.bundle.rows(
-      ToyRows.demonstrations(3), maximumTokens: 160, &counts)
+      ToyRows.demonstrations(3), maximumLength: 160, &counts)
     let everywhere = rows.map { EncodedRow(tokens: $0.tokens, targets: [1..<$0.tokens.count]) }
     let expected = try weights(afterHandMadeStepOn: rows)
     #expect(try weights(afterStepOn: rows) == expected)
@@ -105,7 +105,7 @@ struct SFTTests {
     let model = try LlamaReader(files: model.files, backend: ToyFiles.backend).model()
     let task = LanguageTask(
       model, rows: TrainingSets(training: rows),
-      batch: BatchConfiguration(rows: rows.count, epochs: 1),
+      batch: BatchConfiguration(size: rows.count, epochs: 1),
       optimizer: settings, seed: 1)
     let metrics = try task.step(0)
     #expect(
@@ -133,7 +133,7 @@ struct SFTTests {
   @Test func lossFallsOnHeldOutRowsAndCountsAreReported() throws {
     var configuration = configuration()
     configuration.batch.epochs = 12
-    configuration.maximumTokens = 60
+    configuration.maximumLength = 60
     let long = Demonstration(
       id: "long",
       messages: [
@@ -178,7 +178,7 @@ struct SFTTests {
 
   @Test func rowsOfWhichNoneFitsAreAnError() throws {
     var configuration = configuration()
-    configuration.maximumTokens = 3
+    configuration.maximumLength = 3
     #expect(
       throws: StagesError.noRows("demonstrations", reasons: ["longer than 3 tokens": 12])
     ) { try run(configuration) }
@@ -186,7 +186,7 @@ struct SFTTests {
 
   @Test func optionsThatMeanNothingAreRefused() {
     var configuration = configuration()
-    configuration.batch.rows = 0
+    configuration.batch.size = 0
     #expect(throws: (any Error).self) { try configuration.validate() }
     configuration = .standard
     configuration.optimizer.learningRate = -1

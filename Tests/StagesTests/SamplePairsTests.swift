@@ -23,7 +23,7 @@ struct SamplePairsTests {
     _ change: (inout SamplePairsConfiguration) -> Void = { _ in }
   ) throws -> ToyRun {
     var configuration = SamplePairsConfiguration.standard
-    configuration.maximumTokens = 6
+    configuration.maximumNewTokens = 6
     change(&configuration)
     return try bench.run(
       SamplePairs(backend: ToyFiles.backend), configuration,
@@ -61,7 +61,7 @@ struct SamplePairsTests {
 
   @Test func identicalAndEmptyAnswersAreCounted() throws {
     let result = try run(ToyRows.prompts(40), policies: [policies[0]]) {
-      $0.maximumTokens = 1
+      $0.maximumNewTokens = 1
       $0.pairsPerPrompt = 3
     }
     let pairs = try result.rows("pairs", of: PairRecord.self)

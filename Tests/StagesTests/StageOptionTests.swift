@@ -67,9 +67,9 @@ struct StageOptionTests {
   }
 
   @Test(arguments: [
-    ["base.optimizer.schedule=constant", "base.optimizer.warmUpPercent=10"],
-    ["base.optimizer.schedule=constant", "base.optimizer.floorShare=0.5"],
-    ["ppo.optimizer.warmUpPercent=10"], ["ppo.criticOptimizer.floorShare=0"],
+    ["base.optimizer.schedule=constant", "base.optimizer.warmupPercent=10"],
+    ["base.optimizer.schedule=constant", "base.optimizer.minimumLearningRateRatio=0.5"],
+    ["ppo.optimizer.warmupPercent=10"], ["ppo.criticOptimizer.minimumLearningRateRatio=0"],
     ["ppo.whitening=none", "ppo.deviationFloor=1"], ["ppo.checkpointsParts=true"],
     ["ppo.evaluationPrompts=0", "ppo.evaluationInterval=5"],
     ["ppo.evaluationPrompts=0", "ppo.patience=3"],
@@ -85,8 +85,8 @@ struct StageOptionTests {
   }
 
   @Test(arguments: [
-    ["ppo.optimizer.warmUpPercent=3"], ["ppo.evaluationPrompts=0"], ["safe.safetyWeight=2"],
-    ["ppo.optimizer.schedule=cosine", "ppo.optimizer.warmUpPercent=10"],
+    ["ppo.optimizer.warmupPercent=3"], ["ppo.evaluationPrompts=0"], ["safe.safetyWeight=2"],
+    ["ppo.optimizer.schedule=cosine", "ppo.optimizer.warmupPercent=10"],
     ["judged.annotator=people", "judged.needed=5"], ["evaluation.names=[one]"],
     ["pairs.policies=[base.model, other.model]", "pairs.temperatures=[0.5]"],
   ])
@@ -102,11 +102,26 @@ struct StageOptionTests {
       "policies has 3 models, but a pair has two answers"
     ),
     ("evaluation.names=[a, b, c]", "names has 3 names for 2 policies"),
-    ("base.model={width: 16384, layers: 256, feedForwardWidth: 65536}", "weights are more than"),
-    ("base.model.width=130", "width must be an even multiple of heads"),
+    (
+      "base.model={hiddenSize: 16384, layers: 256, intermediateSize: 65536}",
+      "weights are more than"
+    ),
+    ("base.model.hiddenSize=130", "hiddenSize must be an even multiple of heads"),
   ])
   func surplusAndContradictionsAreRefused(setting: String, expected: String) {
     #expect(sentence([setting]).contains(expected), "\(sentence([setting]))")
+  }
+
+  @Test(arguments: [
+    ("ppo.beta", "klCoefficient"), ("ppo.clip", "clipRange"), ("ppo.minibatch", "minibatchSize"),
+    ("ppo.optimizer.clip", "maxGradientNorm"), ("ppo.maximumTokens", "maximumNewTokens"),
+    ("base.optimizer.floorShare", "minimumLearningRateRatio"), ("base.batch.rows", "size"),
+    ("base.model.keyHeads", "keyValueHeads"), ("base.batch.tokensInMemory", "microBatchTokens"),
+    ("safe.maximumTokens", "maximumLength"), ("base.model.feedForwardWidth", "intermediateSize"),
+  ])
+  func aFormerNameIsToldTheNewOne(path: String, name: String) {
+    let said = sentence(["\(path)=1"])
+    #expect(said.hasSuffix("; it is called '\(name)' now."), "\(said)")
   }
 
   @Test(arguments: ["quickstart", "real"])

@@ -33,7 +33,7 @@ struct TokenizerBundleTests {
 
   @Test func aFineTunedModelHasAllTextsOfItsBase() throws {
     var configuration = SFTConfiguration.standard
-    configuration.batch = BatchConfiguration(rows: 5, epochs: 1)
+    configuration.batch = BatchConfiguration(size: 5, epochs: 1)
     let rows = try bench.artifact("demonstrations", rows: ToyRows.demonstrations())
     let run = try bench.run(
       SFT(backend: ToyFiles.backend), configuration,

@@ -28,11 +28,11 @@ enum ToyFiles {
 
   static func shape() throws -> LlamaConfiguration {
     var shape = LlamaConfiguration(
-      vocabularySize: 320, width: 16, feedForwardWidth: 24, layers: 1, heads: 2,
+      vocabularySize: 320, hiddenSize: 16, intermediateSize: 24, layers: 1, heads: 2,
       contextLength: 400)
     let tokenizer = try tokenizer()
-    shape.beginning = tokenizer.beginning
-    shape.ends = [tokenizer.end]
+    shape.bosToken = tokenizer.bosToken
+    shape.ends = [tokenizer.eosToken]
     shape.initialDeviation = 0.1
     return shape
   }
@@ -65,7 +65,7 @@ enum ToyFiles {
     var liking = Dictionary(
       words.compactMap { tokenizer.encode($0).last }.map { ($0, Float(7)) },
       uniquingKeysWith: { first, _ in first })
-    liking[tokenizer.end] = end
+    liking[tokenizer.eosToken] = end
     return liking
   }
 

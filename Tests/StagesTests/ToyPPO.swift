@@ -27,18 +27,18 @@ struct ToyPPO {
     var configuration = PPOConfiguration.standard
     configuration.iterations = 2
     configuration.batchSize = 6
-    configuration.minibatch = 3
+    configuration.minibatchSize = 3
     configuration.epochs = 2
-    configuration.maximumTokens = 5
-    configuration.criticWarmUp = 0
+    configuration.maximumNewTokens = 5
+    configuration.criticWarmup = 0
     configuration.optimizer.learningRate = 3e-3
     configuration.criticOptimizer.learningRate = 3e-3
-    configuration.clip = 0.01
-    configuration.valueClip = 0.01
-    configuration.beta = 0.1
+    configuration.clipRange = 0.01
+    configuration.valueClipRange = 0.01
+    configuration.klCoefficient = 0.1
     configuration.discount = 0.99
     configuration.evaluationPrompts = 0
-    configuration.missingEndBound = 1
+    configuration.missingEOSBound = 1
     return configuration
   }
 
@@ -54,11 +54,11 @@ struct ToyPPO {
   static func bandit(_ change: (inout PPOConfiguration) -> Void) -> PPOConfiguration {
     var configuration = PPOConfiguration.standard
     configuration.batchSize = 32
-    configuration.minibatch = 32
-    configuration.maximumTokens = 1
-    configuration.missingEndPenalty = 0
-    configuration.missingEndBound = 1
-    configuration.criticWarmUp = 0
+    configuration.minibatchSize = 32
+    configuration.maximumNewTokens = 1
+    configuration.missingEOSPenalty = 0
+    configuration.missingEOSBound = 1
+    configuration.criticWarmup = 0
     configuration.safetyThreshold = 1e-6
     configuration.evaluationInterval = 1
     configuration.optimizer.learningRate = 3e-3

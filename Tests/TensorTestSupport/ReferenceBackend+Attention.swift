@@ -7,7 +7,7 @@ extension ReferenceBackend {
     let logSum = zeros([input.query.rows, input.heads])
     forEachQuery(input) { query in
       let weights = query.probabilities(input)
-      for element in 0..<input.head {
+      for element in 0..<input.headDimension {
         let sum = weights.values.enumerated().reduce(0) { sum, pair in
           sum + pair.element * Double(query.value(input, pair.offset, element))
         }
@@ -24,16 +24,18 @@ extension ReferenceBackend {
     let (dq, dk, dv) = (zeros(input.query.shape), zeros(input.key.shape), zeros(input.value.shape))
     forEachQuery(input) { query in
       let p = query.probabilities(input).values
-      let upstream = (0..<input.head).map {
+      let upstream = (0..<input.headDimension).map {
         Double(dy.reference.values[query.place(input, $0)])
       }
       let dp = p.indices.map { key in
-        (0..<input.head).reduce(0) { $0 + upstream[$1] * Double(query.value(input, key, $1)) }
+        (0..<input.headDimension).reduce(0) {
+          $0 + upstream[$1] * Double(query.value(input, key, $1))
+        }
       }
       let mean = zip(p, dp).reduce(0) { $0 + $1.0 * $1.1 }
       for key in p.indices {
         let ds = p[key] * (dp[key] - mean) * Double(input.scale)
-        for element in 0..<input.head {
+        for element in 0..<input.headDimension {
           let place = query.keyPlace(input, key, element)
           let q = query.place(input, element)
           dv.reference.values[place] += Float(p[key] * upstream[element])
@@ -68,11 +70,11 @@ private struct Query {
   let keys: [Int]
 
   func place(_ input: AttentionInput, _ element: Int) -> Int {
-    row * input.query.width + head * input.head + element
+    row * input.query.width + head * input.headDimension + element
   }
 
   func keyPlace(_ input: AttentionInput, _ key: Int, _ element: Int) -> Int {
-    keys[key] * input.key.width + head / input.group * input.head + element
+    keys[key] * input.key.width + head / input.group * input.headDimension + element
   }
 
   func value(_ input: AttentionInput, _ key: Int, _ element: Int) -> Float {
@@ -81,7 +83,7 @@ private struct Query {
 
   func probabilities(_ input: AttentionInput) -> (values: [Double], logSum: Double) {
     let scores = keys.indices.map { key in
-      (0..<input.head).reduce(0.0) { sum, element in
+      (0..<input.headDimension).reduce(0.0) { sum, element in
         sum + Double(input.query.reference.values[place(input, element)])
           * Double(input.key.reference.values[keyPlace(input, key, element)])
       } * Double(input.scale)

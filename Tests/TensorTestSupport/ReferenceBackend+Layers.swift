@@ -37,7 +37,7 @@ extension ReferenceBackend {
   package func rotate(
     _ x: Tensor, positions: Indices, table: RotaryTable, inverse: Bool
   ) -> Tensor {
-    let (y, head) = (empty(x.shape), table.head)
+    let (y, head) = (empty(x.shape), table.headDimension)
     let half = head / 2
     for row in 0..<x.rows {
       for column in 0..<x.width {

@@ -9,7 +9,7 @@ package final class ReferenceBackend: Backend {
 
   package var description: String { "reference" }
   package var numericIdentity: String { "reference, sums in double" }
-  package var recomputes: Bool { false }
+  package var gradientCheckpointing: Bool { false }
 }
 
 extension ReferenceBackend {

@@ -8,7 +8,7 @@ import Testing
     #expect(model.pieces.count == 350)
     #expect(model.pieces.prefix(4).map(\.text) == ["<unk>", "<s>", "</s>", "<0x00>"])
     let tokenizer = try SentencePieceTokenizer(model: model)
-    #expect([tokenizer.unknown, tokenizer.beginning, tokenizer.end] == [0, 1, 2])
+    #expect([tokenizer.unknown, tokenizer.bosToken, tokenizer.eosToken] == [0, 1, 2])
     #expect(tokenizer.padding == nil)
   }
 

@@ -43,11 +43,11 @@ import Testing
     #expect(conversation.answers.count == 2)
     for (range, text) in zip(conversation.answers, ["the llama", "the goat"]) {
       let answer = Array(conversation.tokens[range])
-      #expect(answer.last == tokenizer.end)
+      #expect(answer.last == tokenizer.eosToken)
       #expect(tokenizer.decode(answer) == text + " ")
     }
     #expect(conversation.answers.last?.upperBound == conversation.tokens.count)
-    #expect(conversation.tokens.count { $0 == tokenizer.beginning } == 2)
+    #expect(conversation.tokens.count { $0 == tokenizer.bosToken } == 2)
   }
 
   @Test func answerThatWasCutHasNeitherSpaceNorEnd() throws {
@@ -58,7 +58,7 @@ import Testing
     let cut = try format.conversation(dialog, isFinished: false)
     let whole = try format.conversation(dialog)
     #expect(cut.answers.first == whole.answers.first)
-    #expect(cut.tokens.count { $0 == tokenizer.end } == 1)
+    #expect(cut.tokens.count { $0 == tokenizer.eosToken } == 1)
     let answer = Array(cut.tokens[try #require(cut.answers.last)])
     #expect(tokenizer.decode(answer) == "the goat")
     #expect(cut.tokens.starts(with: try format.prompt(Array(dialog.dropLast()))))
@@ -76,14 +76,14 @@ import Testing
 
   @Test func emptyAnswerStillTeachesTheEnd() throws {
     let conversation = try format.conversation([.init(.user, "one"), .init(.assistant, " ")])
-    #expect(conversation.tokens.last == tokenizer.end)
+    #expect(conversation.tokens.last == tokenizer.eosToken)
     #expect(conversation.answers[0].upperBound == conversation.tokens.count)
     #expect(!conversation.answers[0].isEmpty)
   }
 
   @Test func modelWithoutBeginningLeavesItOut() throws {
     var model = try ToyModel.trained()
-    model.trainer.beginning = -1
+    model.trainer.bosToken = -1
     let tokenizer = try SentencePieceTokenizer(model: model)
     let ids = try Llama2Template(tokenizer).prompt([.init(.user, "one")])
     #expect(ids == tokenizer.encode("[INST] one [/INST]"))
@@ -97,7 +97,7 @@ import Testing
       .init(.user, "one"), .init(.assistant, "the goat"),
     ])
     let answer = Array(conversation.tokens[conversation.answers[0]])
-    #expect(answer == tokenizer.encode("the goat") + [tokenizer.end])
+    #expect(answer == tokenizer.encode("the goat") + [tokenizer.eosToken])
   }
 
   @Test(arguments: Llama2Template.tags, [ChatRole.system, .user, .assistant])

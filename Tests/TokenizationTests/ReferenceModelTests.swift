@@ -39,7 +39,7 @@ struct ReferenceModelTests {
 
   @Test func specialIDsOfLlamaAreAsPublished() throws {
     let tokenizer = try Self.llama()
-    #expect([tokenizer.unknown, tokenizer.beginning, tokenizer.end] == [0, 1, 2])
+    #expect([tokenizer.unknown, tokenizer.bosToken, tokenizer.eosToken] == [0, 1, 2])
     #expect(tokenizer.padding == nil && tokenizer.vocabularySize == 32_000)
     #expect(throws: TokenizationError.self) { try tokenizer.requireVocabulary(of: 512) }
   }
@@ -67,7 +67,7 @@ struct ReferenceModelTests {
   @Test func unusualSettingsOfTheBaseModelAreHonoured() throws {
     let url = try Reference.url("models/base-5m/tokenizer.model")
     let tokenizer = try SentencePieceTokenizer(contentsOf: url)
-    #expect([tokenizer.unknown, tokenizer.beginning, tokenizer.end] == [4, 1, 2])
+    #expect([tokenizer.unknown, tokenizer.bosToken, tokenizer.eosToken] == [4, 1, 2])
     #expect(tokenizer.padding == 3)
     #expect(tokenizer.encode("  two   llamas  ") == tokenizer.encode("two llamas"))
     #expect(tokenizer.encode("12") == [4037, 53, 54])

@@ -18,13 +18,13 @@ import Testing
     let tokenizer = try ToyModel.tokenizer { model in
       model.pieces.swapAt(0, 11)
       model.pieces.swapAt(1, 5)
-      model.trainer.beginning = -1
+      model.trainer.bosToken = -1
       model.trainer.padding = 5
     }
     #expect(tokenizer.unknown == 11)
-    #expect(tokenizer.beginning == nil)
+    #expect(tokenizer.bosToken == nil)
     #expect(tokenizer.padding == 5)
-    #expect(tokenizer.end == 2)
+    #expect(tokenizer.eosToken == 2)
   }
 
   @Test(arguments: [
@@ -52,10 +52,10 @@ import Testing
     #expect(refusal { $0.pieces[0].kind = .control } != nil)
     #expect(refusal { $0.trainer.byteFallback = true }?.contains("0 byte pieces") == true)
     #expect(refusal { $0.pieces[4] = SentencePiece("<0x41>", kind: .byte) } != nil)
-    #expect(refusal { $0.trainer.end = -1 } != nil)
-    #expect(refusal { $0.trainer.end = 12 }?.contains("12 pieces") == true)
-    #expect(refusal { $0.trainer.beginning = -2 } != nil)
-    #expect(refusal { $0.trainer.beginning = 4 }?.contains("normal") == true)
+    #expect(refusal { $0.trainer.eosToken = -1 } != nil)
+    #expect(refusal { $0.trainer.eosToken = 12 }?.contains("12 pieces") == true)
+    #expect(refusal { $0.trainer.bosToken = -2 } != nil)
+    #expect(refusal { $0.trainer.bosToken = 4 }?.contains("normal") == true)
   }
 
   @Test func otherVocabularyOfTheModelIsRefused() throws {
@@ -98,8 +98,8 @@ import Testing
     let model = try SentencePieceModel(decoding: Data([0x0A, 3, 0x0A, 1, 0x61]), from: "one")
     #expect(model.pieces == [SentencePiece("a", score: 0, kind: .normal)])
     #expect(model.trainer.algorithm == .unigram)
-    #expect([model.trainer.unknown, model.trainer.beginning] == [0, 1])
-    #expect([model.trainer.end, model.trainer.padding] == [2, -1])
+    #expect([model.trainer.unknown, model.trainer.bosToken] == [0, 1])
+    #expect([model.trainer.eosToken, model.trainer.padding] == [2, -1])
     #expect(model.normalizer.addsDummyPrefix && model.normalizer.removesExtraWhitespace)
   }
 

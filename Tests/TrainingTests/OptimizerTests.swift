@@ -23,7 +23,7 @@ import Training
   @Test func theWholeGradientIsClippedAsOneVector() throws {
     let backend = ReferenceBackend()
     let weights = ["a", "b"].map { Parameter($0, backend.tensor([0], shape: [1])) }
-    let optimizer = Optimizer(weights, clip: 1)
+    let optimizer = Optimizer(weights, maxGradientNorm: 1)
     for (weight, value) in zip(weights, [Float(3), 4]) {
       if let sum = weight.accumulator() { backend.fill(sum, with: value) }
     }

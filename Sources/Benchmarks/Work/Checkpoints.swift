@@ -23,7 +23,7 @@ struct CheckpointCommand: ParsableCommand {
     let task = DenseTask(
       try DenseStep(
         model: shape.model(contextLength: max(1024, length), on: backend),
-        sequences: shape.tokens(batch, length: length), tokensInMemory: 512, moments: .float32))
+        sequences: shape.tokens(batch, length: length), microBatchTokens: 512, moments: .float32))
     let folder = URL(filePath: home).appending(path: "llamero-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let sink = try TimedSink(home: folder, seconds: seconds)

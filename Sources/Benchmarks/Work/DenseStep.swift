@@ -16,17 +16,17 @@ struct DenseStepCommand: ParsableCommand {
   @Argument(help: "The number of rows.") var batch: Int
   @Argument(help: "The tokens of a row.") var length: Int
   @Option(help: "How often it is timed.") var runs = 5
-  @Option(help: "The tokens of one forward and backward pass.") var tokensInMemory = 1024
-  @Flag(help: "Compute the blocks again on the way back.") var recompute = false
+  @Option(help: "The tokens of one forward and backward pass.") var microBatchTokens = 1024
+  @Flag(help: "Compute the blocks again on the way back.") var gradientCheckpointing = false
   @Option(help: "As what the optimizer's moments are stored.") var moments = Precision.float32
   @OptionGroup var options: BenchmarkOptions
 
   func run() throws {
-    let backend = CPUBackend(threads: options.threads, recomputes: recompute)
+    let backend = CPUBackend(threads: options.threads, gradientCheckpointing: gradientCheckpointing)
     let step = DenseStep(
       model: try shape.model(contextLength: max(1024, length), on: backend),
       sequences: shape.tokens(batch, length: length),
-      tokensInMemory: tokensInMemory, moments: moments)
+      microBatchTokens: microBatchTokens, moments: moments)
     let run = { try backend.computing(in: options.precision) { try step.run() } }
     try run()
     let allocations = backend.systemAllocations
@@ -49,7 +49,7 @@ struct DenseStepCommand: ParsableCommand {
 
   /// The work by its switches, so that lines of different work are told apart.
   private var name: String {
-    "dense step" + (recompute ? ", recomputed" : "")
+    "dense step" + (gradientCheckpointing ? ", recomputed" : "")
       + (moments == .bfloat16 ? ", moments in bf16" : "")
   }
 }
@@ -59,11 +59,11 @@ struct DenseStep {
   private let model: Llama
   let optimizer: Optimizer
   private let sequences: [[Int32]]
-  private let tokensInMemory: Int
+  private let microBatchTokens: Int
 
-  init(model: Llama, sequences: [[Int32]], tokensInMemory: Int, moments: Precision) {
+  init(model: Llama, sequences: [[Int32]], microBatchTokens: Int, moments: Precision) {
     self.model = model
-    self.tokensInMemory = tokensInMemory
+    self.microBatchTokens = microBatchTokens
     self.sequences = sequences
     var settings = AdamW()
     settings.moments = moments
@@ -71,7 +71,7 @@ struct DenseStep {
   }
 
   func run() throws {
-    let accumulation = GradientAccumulation(budget: TokenBudget(tokens: tokensInMemory))
+    let accumulation = GradientAccumulation(budget: TokenBudget(tokens: microBatchTokens))
     _ = accumulation.run(sequences.map(\.count), over: optimizer.parameters) { pieces in
       for piece in pieces { accumulate(Array(sequences[piece])) }
     }

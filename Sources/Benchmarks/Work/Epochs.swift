@@ -15,8 +15,8 @@ struct SFTEpochCommand: ParsableCommand {
     let rows = try ReferenceRows().dolly()
     let backend = CPUBackend(threads: options.threads)
     var optimizer = OptimizerConfiguration(learningRate: 3e-4)
-    optimizer.floorShare = 0
-    var batch = BatchConfiguration(rows: 16, epochs: 1)
+    optimizer.minimumLearningRateRatio = 0
+    var batch = BatchConfiguration(size: 16, epochs: 1)
     batch.precision = options.precision
     let task = LanguageTask(
       try BenchmarkShape.small.model(on: backend), rows: TrainingSets(training: rows),
@@ -45,7 +45,7 @@ struct RewardEpochCommand: ParsableCommand {
     let backend = CPUBackend(threads: options.threads)
     var configuration = RewardModelConfiguration.standard
     configuration.role = .safety
-    configuration.batch.rows = 16
+    configuration.batch.size = 16
     configuration.batch.precision = options.precision
     configuration.optimizer.learningRate = 3e-4
     let task = RewardTask(

@@ -23,8 +23,8 @@ struct PPOCommand: ParsableCommand {
     var configuration = PPOConfiguration.standard
     configuration.iterations = 3
     configuration.batchSize = 64
-    configuration.maximumTokens = 128
-    configuration.criticWarmUp = 0
+    configuration.maximumNewTokens = 128
+    configuration.criticWarmup = 0
     configuration.precision = options.precision
     let engine = RolloutEngine(
       RolloutModels(

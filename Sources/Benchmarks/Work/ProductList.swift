@@ -7,12 +7,13 @@ struct ProductList {
 
   /// Lists forward, input gradient and weight gradient of every linear layer and of the head.
   init(_ shape: LlamaConfiguration, tokens: Int) {
-    let (width, keys) = (shape.width, shape.keyHeads * shape.head)
+    let (hiddenSize, keys) = (shape.hiddenSize, shape.keyValueHeads * shape.headDimension)
     let layers = [
-      (width, shape.heads * shape.head, 1), (width, keys, 2), (shape.heads * shape.head, width, 1),
-      (width, shape.feedForwardWidth, 2), (shape.feedForwardWidth, width, 1),
+      (hiddenSize, shape.heads * shape.headDimension, 1), (hiddenSize, keys, 2),
+      (shape.heads * shape.headDimension, hiddenSize, 1),
+      (hiddenSize, shape.intermediateSize, 2), (shape.intermediateSize, hiddenSize, 1),
     ].map { ($0, $1, $2 * shape.layers) }
-    products = (layers + [(width, shape.vocabularySize, 1)]).flatMap { input, output, times in
+    products = (layers + [(hiddenSize, shape.vocabularySize, 1)]).flatMap { input, output, times in
       [
         (tokens, output, input, times), (tokens, input, output, times),
         (output, input, tokens, times),

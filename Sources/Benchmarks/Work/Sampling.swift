@@ -25,7 +25,7 @@ struct SampleCommand: ParsableCommand {
     let requests = shape.tokens(prompts, length: length).enumerated().map {
       GenerationRequest(prompt: $1, samples: samples, identity: UInt64($0))
     }
-    let settings = SamplingSettings(maximumTokens: new)
+    let settings = SamplingSettings(maximumNewTokens: new)
     let time = try medianSeconds(runs: runs) {
       _ = try backend.computing(in: options.precision) {
         try generator.generate(requests, settings, seed: 0)

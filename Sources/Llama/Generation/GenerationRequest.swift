@@ -7,16 +7,16 @@ package struct SamplingSettings: Codable, Sendable, Hashable {
   /// The cumulative probability beyond which tokens are dropped; 1 keeps all.
   package var topP: Float
   /// The longest answer in tokens, the ending token included.
-  package var maximumTokens: Int
+  package var maximumNewTokens: Int
 
   /// Creates settings; the standard ones sample from the whole distribution.
   package init(
-    temperature: Float = 1, topK: Int = 0, topP: Float = 1, maximumTokens: Int = 256
+    temperature: Float = 1, topK: Int = 0, topP: Float = 1, maximumNewTokens: Int = 256
   ) {
     self.temperature = temperature
     self.topK = topK
     self.topP = topP
-    self.maximumTokens = maximumTokens
+    self.maximumNewTokens = maximumNewTokens
   }
 }
 

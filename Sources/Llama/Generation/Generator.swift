@@ -51,7 +51,7 @@ package struct Generator {
       "generate: a prompt fills the context of \(model.contextLength) tokens")
     return GenerationEngine(
       model, slots: min(slots, requests.reduce(0) { $0 + $1.samples }),
-      contextLength: longest + min(model.contextLength - longest, settings.maximumTokens),
+      contextLength: longest + min(model.contextLength - longest, settings.maximumNewTokens),
       prefillTokens: .max)
   }
 

@@ -60,7 +60,7 @@ struct RunningAnswer {
 
   private func end(_ contextLength: Int) -> AnswerEnd? {
     if submitted.settings.ends.contains(nextToken) { return .ended }
-    if tokens.count >= submitted.settings.sampling.maximumTokens { return .lengthLimit }
+    if tokens.count >= submitted.settings.sampling.maximumNewTokens { return .lengthLimit }
     return length + 1 >= contextLength ? .contextLimit : nil
   }
 }

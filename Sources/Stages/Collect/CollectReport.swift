@@ -2,7 +2,7 @@ import Artifacts
 import Corpora
 import Objectives
 
-/// What was preferred, and how much of it a rule that reads nothing explains.
+/// What was preferred, and how much of it a content-blind baseline explains.
 struct CollectReport {
   let comparisons: [Comparison]
   let counts: RowCounts
@@ -58,7 +58,7 @@ struct CollectReport {
     let first = NullBaseline.firstWins(
       chosenShownFirst: comparisons.map { row in row.shownFirst.map { $0 == .chosen } })
     return ReportTable(
-      title: "Biases", caption: "Share of comparisons that a rule which reads nothing gets right.",
+      title: "Biases", caption: "Share of comparisons that a content-blind baseline gets right.",
       columns: ["rule", "share", "comparisons"],
       rows: [("the longer answer was preferred", longer), ("the first shown was preferred", first)]
         .map {

@@ -7,7 +7,7 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
   /// The temperature of the answers that are judged.
   package var temperature: Float = 1
   /// The longest answer in tokens.
-  package var maximumTokens = 256
+  package var maximumNewTokens = 256
   /// The number of prompts used of all sets together, drawn at random; 0 is all.
   package var promptLimit = 0
   /// The number of dialogues used, drawn at random; 0 is all.
@@ -29,7 +29,7 @@ package struct EvaluationConfiguration: StageConfiguration, Hashable {
     .temperature(
       "The temperature of the answers that are judged. Use that of deployment; 0 takes the "
         + "likeliest token.", from: 0),
-    .answerTokens, .drawn("promptLimit", "prompts"),
+    .maximumNewTokens, .drawn("promptLimit", "prompts"),
     .drawn("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
     .safetyThreshold,
     .count(

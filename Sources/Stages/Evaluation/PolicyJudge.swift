@@ -44,14 +44,15 @@ struct PolicyJudge {
     let used = try context.rows(
       .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
     return policy.bundle.prompts(
-      used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
+      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens, &counts
+    )
   }
 
   private func answers(
     _ policy: Policy, _ prompts: [EncodedPrompt], temperature: Float
   ) throws -> [SampledAnswer] {
     let settings = SamplingSettings(
-      temperature: temperature, maximumTokens: configuration.maximumTokens)
+      temperature: temperature, maximumNewTokens: configuration.maximumNewTokens)
     return try AnswerSampler(policy: policy, settings: settings, seed: context.seed)
       .answers(to: prompts, note: temperature == 0 ? "\(name), greedy" : name, keptIn: ledger)
       .map { $0[0] }
@@ -81,7 +82,7 @@ struct PolicyJudge {
     for _ in used { counts.use() }
     let player = DialoguePlayer(
       policy: policy,
-      settings: SamplingSettings(temperature: 0, maximumTokens: configuration.maximumTokens),
+      settings: SamplingSettings(temperature: 0, maximumNewTokens: configuration.maximumNewTokens),
       seed: context.seed, placement: .firstTurn, ledger: ledger)
     return try player.play(used)
   }

@@ -12,7 +12,7 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   /// The temperature of sampling.
   package var temperature: Float = 1
   /// The longest answer in tokens.
-  package var maximumTokens = 256
+  package var maximumNewTokens = 256
   /// The share of training rows whose instruction is put tersely.
   package var terseShare = 0.5
   /// The number of dialogues used of all sets together, drawn at random; 0 is all.
@@ -28,7 +28,7 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
   package static let rules: [OptionRule<Self>] = [
     .temperature(
       "The temperature at which replies are sampled. Lower it where too few keep the instruction."),
-    .answerTokens,
+    .maximumNewTokens,
     .number(
       "terseShare", 0...1, unit: "of the rows",
       "The share of rows whose instruction is put tersely, so that short instructions are learned, "
@@ -78,7 +78,7 @@ package struct GhostAttention: Stage {
     let player = DialoguePlayer(
       policy: policy,
       settings: SamplingSettings(
-        temperature: configuration.temperature, maximumTokens: configuration.maximumTokens),
+        temperature: configuration.temperature, maximumNewTokens: configuration.maximumNewTokens),
       seed: context.seed, placement: .everyTurn,
       ledger: try AnswerLedger(context, interval: configuration.checkpointInterval))
     let played = try player.play(used)

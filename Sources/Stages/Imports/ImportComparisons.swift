@@ -76,7 +76,7 @@ package struct ImportComparisons: Stage {
         items: [.table(table(imported.rows)), .table(.rows(imported.counts))]))
   }
 
-  /// What the rows carry, and how much of them a rule that reads nothing explains.
+  /// What the rows carry, and how much of them a content-blind baseline explains.
   private func table(_ rows: [Comparison]) -> ReportTable {
     let longer = NullBaseline.longerWins(
       chosenLengths: rows.map(\.chosen.count), rejectedLengths: rows.map(\.rejected.count))

@@ -20,7 +20,7 @@ struct ImportModelReport {
   private var model: ReportTable {
     let model = policy.model
     let rows: [(String, Int)] = [
-      ("weights", model.parameterCount), ("width", model.width),
+      ("weights", model.parameterCount), ("hidden size", model.hiddenSize),
       ("vocabulary", model.vocabularySize), ("context", model.contextLength),
     ]
     return ReportTable(

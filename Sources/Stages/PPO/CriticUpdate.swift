@@ -14,7 +14,8 @@ struct CriticUpdate {
     self.critic = critic
     self.configuration = configuration
     let settings = configuration.criticOptimizer
-    optimizer = Optimizer(critic.parameters, settings.adamW, clip: settings.clip)
+    optimizer = Optimizer(
+      critic.parameters, settings.adamW, maxGradientNorm: settings.maxGradientNorm)
   }
 
   /// Adds the gradient of the clipped value loss on some of a minibatch's answers.
@@ -25,9 +26,9 @@ struct CriticUpdate {
     let tokens = ValueTokens(
       updated: output.value.scalars(), old: old, returns: part.flatMap(\.returns),
       mask: TokenMask(all: old.count))
-    let loss = ClippedValueLoss(clip: configuration.valueClip)
+    let loss = ClippedValueLoss(clipRange: configuration.valueClipRange)
       .value(of: tokens, totalTokens: totalTokens)
-    let weight = Float(configuration.valueWeight)
+    let weight = Float(configuration.valueCoefficient)
     let gradient = critic.head.backend.tensor(
       loss.loss.gradient.map { $0 * weight }, shape: output.shape)
     tape.backward(from: [(output, gradient)])

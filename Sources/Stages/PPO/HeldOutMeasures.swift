@@ -14,7 +14,7 @@ struct HeldOutMeasures {
   var criterion: Interval? {
     var random = Random(task.engine.seed, stream: "criterion")
     let values = episodes.map {
-      Double($0.selected.score) - task.engine.settings.beta * $0.divergence.k1
+      Double($0.selected.score) - task.engine.settings.klCoefficient * $0.divergence.k1
     }
     return BootstrapInterval.mean(of: values, using: &random)
   }

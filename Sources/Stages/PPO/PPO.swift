@@ -71,7 +71,7 @@ package struct PPO: Stage {
     let rewards = try CombinedRewardSource(
       folders, policy: policy.bundle,
       selection: RewardSelection(probability: configuration.safetyThreshold), backend: backend,
-      tokensInMemory: configuration.tokensInMemory)
+      microBatchTokens: configuration.microBatchTokens)
     return RolloutEngine(
       models, rewards: rewards, advantages: configuration.advantages,
       settings: configuration.rollout, seed: context.seed)

@@ -18,12 +18,12 @@ extension PPOConfiguration {
     .temperature(
       "The temperature of sampling, by which every logit of the policy is divided in training, too."
     ),
-    .answerTokens,
+    .maximumNewTokens,
   ]
 
   private static let objective: [OptionRule<Self>] = [
     .number(
-      "beta", 0...1_000,
+      "klCoefficient", 0...1_000,
       "β, the weight of the KL divergence from the starting policy. Raise it where the gold score "
         + "or samples get worse while the reward rises."),
     .number(
@@ -43,7 +43,7 @@ extension PPOConfiguration {
       "The standard deviation of scores below which whitening magnifies noise and a metric warns."
     ).idle("with whitening: none") { options, _ in options.whitening == .none },
     .number(
-      "missingEndPenalty", 0...1e6,
+      "missingEOSPenalty", 0...1e6,
       "What an answer that was cut loses after whitening. Raise it where answers run into the "
         + "limit."
     ),
@@ -51,24 +51,24 @@ extension PPOConfiguration {
 
   private static let updates: [OptionRule<Self>] = [
     .count(
-      "minibatch", 1...1_000_000, "answers",
+      "minibatchSize", 1...1_000_000, "answers",
       "The most answers of one optimizer step, at most batchSize."),
     .count(
       "epochs", 1...1_000, "passes",
       "How often the answers of an iteration are gone through. More learn faster from few samples "
         + "until clipping holds them back."),
     .number(
-      "clip", 1e-6...1e6,
+      "clipRange", 1e-6...1e6,
       "How far a token's probability ratio may move from 1 before its gradient is cut off."),
     .number(
-      "valueClip", 1e-6...1e6,
+      "valueClipRange", 1e-6...1e6,
       "How far a value may move from the old one before its gradient is cut off."),
-    .number("valueWeight", 0...1e6, "The factor of the critic's loss."),
+    .number("valueCoefficient", 0...1e6, "The factor of the critic's loss."),
     .count(
-      "criticWarmUp", 0...1_000_000, "iterations",
+      "criticWarmup", 0...1_000_000, "iterations",
       "How many first iterations train the critic alone, so that the policy starts with usable "
         + "advantages."),
-    .tokensInMemory, .precision, .trainingInterval("iterations"),
+    .microBatchTokens, .precision, .trainingInterval("iterations"),
     .flag(
       "checkpointsParts",
       "Whether checkpoints of a fixed interval also fall after a rollout and each minibatch. Use "
@@ -90,11 +90,11 @@ extension PPOConfiguration {
       "After how many evaluations in a row without a new best training stops."
     ).idle(noEvaluation) { options, _ in options.evaluationPrompts == 0 },
     .number(
-      "divergenceBound", 1e-6...1e9, unit: "nats",
+      "klBound", 1e-6...1e9, unit: "nats",
       "The mean KL divergence of an answer beyond which training stops, because the policy has "
         + "left what the reward models know."),
     .number(
-      "missingEndBound", 0...1, unit: "of the answers",
+      "missingEOSBound", 0...1, unit: "of the answers",
       "The share of answers that were cut beyond which training stops; 1 is never."),
   ]
 

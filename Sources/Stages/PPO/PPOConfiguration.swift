@@ -9,25 +9,25 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// How many prompts are answered in an iteration.
   package var batchSize = 512
   /// The most answers of one optimizer step; the minibatches of an iteration differ by at most one.
-  package var minibatch = 64
+  package var minibatchSize = 64
   /// How often the answers of an iteration are gone through.
   package var epochs = 1
   /// The temperature of sampling, and what every logit is divided by.
   package var temperature: Float = 1
   /// The longest answer in tokens.
-  package var maximumTokens = 1000
+  package var maximumNewTokens = 1000
   /// β, the weight of the divergence from the starting policy.
-  package var beta = 0.01
+  package var klCoefficient = 0.01
   /// γ of the advantages.
   package var discount = 1.0
   /// λ of the advantages.
   package var lambda = 0.95
   /// The clip of the policy's ratio.
-  package var clip = 0.2
+  package var clipRange = 0.2
   /// The clip of the critic's change.
-  package var valueClip = 0.2
+  package var valueClipRange = 0.2
   /// What the critic's loss is multiplied by.
-  package var valueWeight = 0.1
+  package var valueCoefficient = 0.1
   /// The safety probability below which safety decides the reward.
   package var safetyThreshold = 0.15
   /// How the selected scores of an iteration are whitened.
@@ -35,12 +35,12 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// The standard deviation of scores below which whitening is warned of.
   package var deviationFloor = 0.05
   /// What an answer without an end loses after whitening.
-  package var missingEndPenalty: Float = 1
+  package var missingEOSPenalty: Float = 1
   /// How many first iterations train the critic alone.
-  package var criticWarmUp = 5
-  /// How the policy's weights move.
+  package var criticWarmup = 5
+  /// The policy's optimizer.
   package var optimizer = constant(1e-6)
-  /// How the critic's weights move.
+  /// The critic's optimizer.
   package var criticOptimizer = constant(5e-6)
   /// How many iterations pass between evaluations on held-out prompts.
   package var evaluationInterval = 10
@@ -52,11 +52,11 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// After how many evaluations in a row without a new best the run stops.
   package var patience = 5
   /// The mean divergence of an answer, in nats, beyond which the run stops.
-  package var divergenceBound = 30.0
+  package var klBound = 30.0
   /// The share of answers without an end beyond which the run stops; 1 is never.
-  package var missingEndBound = 0.2
+  package var missingEOSBound = 0.2
   /// The number of tokens of one forward and backward pass; it changes the last bits at most.
-  package var tokensInMemory = 2048
+  package var microBatchTokens = 2048
   /// How exactly the operands of matrix products are read, in sampling, scoring and training.
   ///
   /// The samples of the report, before and after, are drawn in float32.
@@ -72,10 +72,11 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   /// How answers are drawn and rewarded.
   package var rollout: RolloutSettings {
     RolloutSettings(
-      temperature: temperature, maximumTokens: maximumTokens, beta: beta,
+      temperature: temperature, maximumNewTokens: maximumNewTokens, klCoefficient: klCoefficient,
       whitening: whitening.whitening, deviationFloor: deviationFloor,
-      missingEndPenalty: missingEndPenalty, minibatches: (batchSize + minibatch - 1) / minibatch,
-      tokensInMemory: tokensInMemory)
+      missingEOSPenalty: missingEOSPenalty,
+      minibatches: (batchSize + minibatchSize - 1) / minibatchSize,
+      microBatchTokens: microBatchTokens)
   }
 
   /// How rewards become advantages.
@@ -95,9 +96,11 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
     try checkRules()
     try optimizer.validate()
     try criticOptimizer.validate()
-    guard minibatch <= batchSize else {
+    guard minibatchSize <= batchSize else {
       throw StagesError.option(
-        "minibatch is \(minibatch), more than batchSize, which is \(batchSize); lower minibatch")
+        "minibatchSize is \(minibatchSize), more than batchSize, which is \(batchSize); lower "
+          + "minibatchSize"
+      )
     }
   }
 }

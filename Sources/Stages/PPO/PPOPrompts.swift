@@ -27,7 +27,7 @@ struct PPOPrompts {
     }
     func encoded(_ records: [PromptRecord], _ counts: inout RowCounts) -> [EncodedPrompt] {
       policy.bundle.prompts(
-        records, contextLength: policy.model.contextLength, room: configuration.maximumTokens,
+        records, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens,
         &counts)
     }
     sets = TrainingSets(

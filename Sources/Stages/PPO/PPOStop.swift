@@ -19,10 +19,10 @@ package enum PPOStop: Hashable, Sendable {
       self = .notFinite("a score")
     } else if means.k1.isNaN || means.k3.isNaN {
       self = .notFinite("a log-probability")
-    } else if !(means.k3 <= configuration.divergenceBound) {
-      self = .divergence(nats: means.k3, bound: configuration.divergenceBound)
-    } else if !(means.missingEnds <= configuration.missingEndBound) {
-      self = .missingEnds(share: means.missingEnds, bound: configuration.missingEndBound)
+    } else if !(means.k3 <= configuration.klBound) {
+      self = .divergence(nats: means.k3, bound: configuration.klBound)
+    } else if !(means.missingEnds <= configuration.missingEOSBound) {
+      self = .missingEnds(share: means.missingEnds, bound: configuration.missingEOSBound)
     } else {
       return nil
     }
@@ -36,10 +36,10 @@ package enum PPOStop: Hashable, Sendable {
     case .divergence(let nats, let bound):
       String(
         format: "divergence: an answer was %.1f nats from the starting policy on average, beyond "
-          + "divergenceBound %g", nats, bound)
+          + "klBound %g", nats, bound)
     case .missingEnds(let share, let bound):
       String(
-        format: "the share of answers without an end was %.1f %%, above missingEndBound %g",
+        format: "the share of answers without an end was %.1f %%, above missingEOSBound %g",
         100 * share, bound)
     case .notFinite(let what): "\(what) was not a finite number"
     }
@@ -49,9 +49,10 @@ package enum PPOStop: Hashable, Sendable {
   var advice: String {
     switch self {
     case .noImprovement: "raise patience"
-    case .divergence: "lower the learning rate or raise beta"
+    case .divergence: "lower the learning rate or raise klCoefficient"
     case .missingEnds:
-      "raise maximumTokens, or train the policy longer to end its answers, or raise missingEndBound"
+      "raise maximumNewTokens, or train the policy longer to end its answers, or raise "
+        + "missingEOSBound"
     case .notFinite: "look for weights or temperatures out of range, or lower the learning rate"
     }
   }

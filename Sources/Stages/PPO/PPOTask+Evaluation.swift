@@ -27,7 +27,7 @@ extension PPOTask {
   /// Whether the policy is evaluated: at its start, and once it moves, in every interval.
   private func isEvaluated(after done: Int) -> Bool {
     guard !prompts.heldOut.isEmpty, done > 0 else { return !prompts.heldOut.isEmpty }
-    return done > update.warmUp
+    return done > update.warmup
       && (done % configuration.evaluationInterval == 0 || done == totalSteps)
   }
 }

@@ -16,7 +16,8 @@ struct PPOUpdate {
     self.configuration = configuration
     let settings = configuration.optimizer
     policy = Optimizer(
-      engine.models.policy.model.parameters, settings.adamW, clip: settings.clip)
+      engine.models.policy.model.parameters, settings.adamW,
+      maxGradientNorm: settings.maxGradientNorm)
     critic = engine.models.critic.map { CriticUpdate($0, configuration) }
   }
 
@@ -28,14 +29,14 @@ struct PPOUpdate {
   }
 
   /// How many first iterations train the critic alone.
-  var warmUp: Int { critic == nil ? 0 : configuration.criticWarmUp }
+  var warmup: Int { critic == nil ? 0 : configuration.criticWarmup }
 
   /// Whether the policy is another than it was.
   var policyHasMoved: Bool { policy.steps > 0 }
 
-  /// One optimizer step of the critic and, after the warm-up, of the policy.
+  /// One optimizer step of the critic and, after the warmup, of the policy.
   func step(on episodes: [Episode], iteration: Int, _ health: inout UpdateHealth) throws {
-    let trainsPolicy = iteration >= warmUp
+    let trainsPolicy = iteration >= warmup
     let batch = Minibatch(episodes, whitens: engine.advantages.whitensMinibatches)
     var start = 0
     for piece in engine.pieces(episodes, in: episodes.indices.map { $0 }[...]) {
@@ -67,7 +68,7 @@ struct PPOUpdate {
     let tokens = PolicyTokens(
       updated: output.value.scalars(), old: part.flatMap(\.policy), advantages: advantages,
       mask: TokenMask(all: advantages.count))
-    let surrogate = ClippedSurrogate(clip: configuration.clip)
+    let surrogate = ClippedSurrogate(clipRange: configuration.clipRange)
       .value(of: tokens, totalTokens: batch.tokens)
     let gradient = model.backend.tensor(surrogate.loss.gradient, shape: output.shape)
     tape.backward(from: [(output, gradient)])

@@ -40,8 +40,8 @@ package struct Pretraining: Stage {
     guard !rows[0].isEmpty else { throw StagesError.noRows("documents", reasons: counts.dropped) }
     var shape = configuration.model.configuration(
       vocabularySize: bundle.tokenizer.vocabularySize)
-    shape.beginning = bundle.tokenizer.beginning
-    shape.ends = [bundle.tokenizer.end]
+    shape.bosToken = bundle.tokenizer.bosToken
+    shape.ends = [bundle.tokenizer.eosToken]
     let model = try Llama(
       shape, Weights(RandomWeights(seed: context.seed, backend: backend)))
     let task = LanguageTask(
@@ -64,7 +64,7 @@ package struct Pretraining: Stage {
   private func row(
     _ text: String, _ tokenizer: any TextTokenizer, _ contextLength: Int, _ counts: inout RowCounts
   ) -> EncodedRow? {
-    let tokens = tokenizer.encodeBeginning(text) + [tokenizer.end]
+    let tokens = tokenizer.encodeWithBOS(text) + [tokenizer.eosToken]
     guard tokens.count > 1 else {
       counts.drop("empty")
       return nil

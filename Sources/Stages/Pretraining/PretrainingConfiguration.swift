@@ -6,7 +6,7 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
   /// The shape of the model.
   package var model = ModelShape()
   /// How documents go through the model.
-  package var batch = BatchConfiguration(rows: 64, epochs: 1)
+  package var batch = BatchConfiguration(size: 64, epochs: 1)
   /// How the weights move.
   package var optimizer = OptimizerConfiguration(learningRate: 3e-4)
   /// The share of the documents that is held out.
@@ -35,38 +35,38 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
 /// The shape of a model to be made.
 package struct ModelShape: Codable, Sendable, Hashable {
   /// The number of elements of a hidden state.
-  package var width = 128
+  package var hiddenSize = 128
   /// The number of blocks.
   package var layers = 4
   /// The number of query heads.
   package var heads = 4
   /// The number of key and value heads.
-  package var keyHeads = 2
+  package var keyValueHeads = 2
   /// The number of elements between the feed-forward products.
-  package var feedForwardWidth = 352
+  package var intermediateSize = 352
   /// The longest sequence.
   package var contextLength = 512
 
   func configuration(vocabularySize: Int) -> LlamaConfiguration {
     LlamaConfiguration(
-      vocabularySize: vocabularySize, width: width, feedForwardWidth: feedForwardWidth,
-      layers: layers, heads: heads, keyHeads: keyHeads, contextLength: contextLength)
+      vocabularySize: vocabularySize, hiddenSize: hiddenSize, intermediateSize: intermediateSize,
+      layers: layers, heads: heads, keyValueHeads: keyValueHeads, contextLength: contextLength)
   }
 
   static let rules: [OptionRule<ModelShape>] = [
     .count(
-      "width", 2...16_384, "elements",
+      "hiddenSize", 2...16_384, "elements",
       "The elements of a hidden state, an even multiple of heads. It drives size, time and quality "
         + "most."),
     .count("layers", 1...256, "blocks", "The number of transformer blocks, one after another."),
     .count("heads", 1...1_024, "heads", "The number of query heads of an attention layer."),
     .count(
-      "keyHeads", 1...1_024, "heads",
+      "keyValueHeads", 1...1_024, "heads",
       "The number of key and value heads, a divisor of heads. Fewer make the cache of sampling "
         + "smaller."),
     .count(
-      "feedForwardWidth", 1...65_536, "elements",
-      "The elements between the products of a feed-forward layer, some 8/3 of width."),
+      "intermediateSize", 1...65_536, "elements",
+      "The elements between the products of a feed-forward layer, some 8/3 of hiddenSize."),
     .count(
       "contextLength", 2...131_072, "tokens",
       "The longest sequence that the model reads. Longer documents are left out and counted."),
@@ -77,18 +77,20 @@ package struct ModelShape: Codable, Sendable, Hashable {
 
   /// The number of weights of the blocks; no product overflows within the rules.
   var weights: Int {
-    layers * width * (2 * width + 2 * (width / heads * keyHeads) + 3 * feedForwardWidth)
+    layers * hiddenSize
+      * (2 * hiddenSize + 2 * (hiddenSize / heads * keyValueHeads) + 3 * intermediateSize)
   }
 
   func validate() throws {
-    guard width % heads == 0, heads % keyHeads == 0, width / heads % 2 == 0 else {
+    guard hiddenSize % heads == 0, heads % keyValueHeads == 0, hiddenSize / heads % 2 == 0 else {
       throw StagesError.option(
-        "model: width must be an even multiple of heads, and heads a multiple of keyHeads")
+        "model: hiddenSize must be an even multiple of heads, and heads a multiple of keyValueHeads"
+      )
     }
     guard weights <= Self.mostWeights else {
       throw StagesError.option(
         "model: \(weights) weights are more than the \(Self.mostWeights) that can be trained here; "
-          + "choose a smaller width, feedForwardWidth or number of layers")
+          + "choose a smaller hiddenSize, intermediateSize or number of layers")
     }
   }
 }

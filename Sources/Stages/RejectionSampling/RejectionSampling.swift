@@ -84,7 +84,8 @@ package struct RejectionSampling: Stage {
     let used = try context.rows(
       .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
     return policy.bundle.prompts(
-      used, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts)
+      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens, &counts
+    )
   }
 
   private func answers(
@@ -93,7 +94,7 @@ package struct RejectionSampling: Stage {
   ) throws -> [[SampledAnswer]] {
     let settings = SamplingSettings(
       temperature: configuration.temperature, topP: configuration.topP,
-      maximumTokens: configuration.maximumTokens)
+      maximumNewTokens: configuration.maximumNewTokens)
     return try AnswerSampler(policy: policy, settings: settings, seed: context.seed).answers(
       to: prompts, samples: configuration.samples, note: "K = \(configuration.samples)",
       keptIn: AnswerLedger(context, interval: configuration.checkpointInterval))
@@ -106,7 +107,7 @@ package struct RejectionSampling: Stage {
     guard !demonstrations.isEmpty else {
       throw StagesError.inputs(
         "No answer of the stage \(context.name) ended by itself, so none can be learned; "
-          + "raise maximumTokens or train the policy longer.")
+          + "raise maximumNewTokens or train the policy longer.")
     }
     try context.write(demonstrations, as: .demonstrations, to: "demonstrations")
     try context.write(candidates, as: .candidates, to: "candidates")

@@ -10,7 +10,7 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   /// The cumulative probability beyond which tokens are dropped.
   package var topP: Float = 1
   /// The longest answer in tokens.
-  package var maximumTokens = 256
+  package var maximumNewTokens = 256
   /// How the two reward models pick the best candidate.
   package var rule = CandidateRule.piecewise
   /// The safety probability below which the piecewise rule lets safety decide.
@@ -38,7 +38,7 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
       "topP", 1e-6...1,
       "Tokens are drawn from the likeliest whose probabilities add up to this. Below 1 it trades "
         + "variety for fewer odd tokens."),
-    .answerTokens,
+    .maximumNewTokens,
     .choice(
       "rule", CandidateRule.self,
       "How both reward models pick the best answer: piecewise as PPO's reward, or the most helpful "

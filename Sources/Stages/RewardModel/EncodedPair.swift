@@ -28,26 +28,26 @@ extension TokenizerBundle {
   /// - Parameter limit: after how many usable pairs to stop; none is all. Rows after it are not
   ///   read, nor counted.
   package func pairs(
-    _ comparisons: [Comparison], maximumTokens: Int, atMost limit: Int? = nil,
+    _ comparisons: [Comparison], maximumLength: Int, atMost limit: Int? = nil,
     _ counts: inout RowCounts
   ) -> [EncodedPair] {
     var pairs: [EncodedPair] = []
     for comparison in comparisons {
       if let limit, pairs.count >= limit { break }
-      if let pair = pair(comparison, maximumTokens: maximumTokens, &counts) { pairs.append(pair) }
+      if let pair = pair(comparison, maximumLength: maximumLength, &counts) { pairs.append(pair) }
     }
     return pairs
   }
 
   private func pair(
-    _ comparison: Comparison, maximumTokens: Int, _ counts: inout RowCounts
+    _ comparison: Comparison, maximumLength: Int, _ counts: inout RowCounts
   ) -> EncodedPair? {
     guard let chosen = answered(comparison, .chosen, &counts),
       let rejected = answered(comparison, .rejected, &counts)
     else { return nil }
     let longest = max(chosen.tokens.count, rejected.tokens.count)
-    guard longest <= maximumTokens else {
-      counts.drop("an answer longer than \(maximumTokens) tokens")
+    guard longest <= maximumLength else {
+      counts.drop("an answer longer than \(maximumLength) tokens")
       return nil
     }
     guard chosen.tokens != rejected.tokens else {

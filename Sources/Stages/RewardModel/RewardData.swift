@@ -16,13 +16,13 @@ struct RewardData {
   /// Holds out conversations, and mixes the domains of the rest.
   init(
     _ rows: [Comparison], _ configuration: RewardModelConfiguration, _ bundle: TokenizerBundle,
-    maximumTokens: Int, seed: UInt64
+    maximumLength: Int, seed: UInt64
   ) throws {
     let domain = configuration.role == .helpfulness ? Domain.helpfulness : .safety
     let split = rows.split(heldOut: configuration.heldOut, seed: configuration.splitSeed)
     let own = split.training.filter { $0.domain == domain }
     guard !own.isEmpty else { throw Self.nothingToTrainOn(rows, domain, configuration) }
-    var draw = PairDraw(bundle: bundle, maximumTokens: maximumTokens, seed: seed)
+    var draw = PairDraw(bundle: bundle, maximumLength: maximumLength, seed: seed)
     let limit = configuration.pairLimit > 0 ? configuration.pairLimit : nil
     let ownPairs = draw.pairs(own, atMost: limit, "pair-limit", beyond: "beyond the pair limit")
     let share = configuration.ownShare
@@ -58,7 +58,7 @@ struct RewardData {
 /// Encodes rows, drawn at random where not all are wanted, and keeps account of them.
 private struct PairDraw {
   let bundle: TokenizerBundle
-  let maximumTokens: Int
+  let maximumLength: Int
   let seed: UInt64
   var counts = RowCounts()
 
@@ -69,7 +69,7 @@ private struct PairDraw {
     var random = Random(seed, stream: stream)
     var own = RowCounts()
     let pairs = bundle.pairs(
-      limit == nil ? rows : random.permuted(rows), maximumTokens: maximumTokens, atMost: limit,
+      limit == nil ? rows : random.permuted(rows), maximumLength: maximumLength, atMost: limit,
       &own)
     own.drop(rows.count - own.read, reason)
     counts += own

@@ -38,10 +38,10 @@ package struct RewardModel: Stage {
     let bundle = try TokenizerBundle(files: files)
     let model = try ModelCatalog.scalarModel(files, freshHeadSeed: context.seed, backend)
     let limit =
-      configuration.maximumTokens == 0
-      ? model.trunk.contextLength : min(configuration.maximumTokens, model.trunk.contextLength)
+      configuration.maximumLength == 0
+      ? model.trunk.contextLength : min(configuration.maximumLength, model.trunk.contextLength)
     let data = try RewardData(
-      context.rows(.comparisons, in: "comparisons"), configuration, bundle, maximumTokens: limit,
+      context.rows(.comparisons, in: "comparisons"), configuration, bundle, maximumLength: limit,
       seed: context.seed)
     let margins = try configuration.margin.values(
       for: data.training.map(\.strength), own: data.training.map(\.comparison.margin),
@@ -55,7 +55,7 @@ package struct RewardModel: Stage {
     try model.write(to: context.output("model"))
     try bundle.write(to: context.output("model"))
     let scores = backend.computing(in: configuration.batch.precision) {
-      model.pairScores(data.heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+      model.pairScores(data.heldOut, microBatchTokens: configuration.batch.microBatchTokens)
     }
     let report = RewardReport(
       configuration: configuration, data: data, chosen: scores.chosen, rejected: scores.rejected,

@@ -29,11 +29,11 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
   /// Which comparisons are used.
   package var mixture = RewardMixture.paper
   /// How pairs go through the model; the rows of a batch are pairs.
-  package var batch = BatchConfiguration(rows: 512, epochs: 1)
+  package var batch = BatchConfiguration(size: 512, epochs: 1)
   /// How the weights move.
   package var optimizer = OptimizerConfiguration(learningRate: 1e-5)
   /// The longest prompt and answer in tokens; 0 is the model's context.
-  package var maximumTokens = 0
+  package var maximumLength = 0
   /// The number of own-domain pairs used, drawn at random; 0 is all.
   package var pairLimit = 0
   /// The share of the conversations that is held out.
@@ -72,9 +72,9 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
         "mixture", RewardMixture.self,
         "Which comparisons are used: the paper's shares of both domains, the own domain alone, or "
           + "every row once. Use all where there is little data."),
-      .tokens(
+      .maximumLength(
         "The longest prompt and answer, at most the model's context, which 0 stands for; longer "
-          + "pairs are left out and counted.", from: 0),
+          + "pairs are left out and counted."),
       .limit(
         "pairLimit", "pairs",
         "How many pairs of the own domain are used, drawn at random; 0 is all. Set it to measure "

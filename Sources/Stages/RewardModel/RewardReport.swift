@@ -63,7 +63,7 @@ struct RewardReport {
   }
 
   private static func comparison(_ own: Interval, _ rule: String, _ best: Interval) -> String {
-    let named = "the best rule that reads nothing (\(rule), \(best.text))"
+    let named = "the best content-blind baseline (\(rule), \(best.text))"
     if own.count < fewest {
       return "too few to tell whether that is above \(named): below \(fewest) pairs the interval "
         + "is too wide to rank by"

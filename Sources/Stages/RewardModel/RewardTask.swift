@@ -35,7 +35,8 @@ package final class RewardTask: WholeStepTask {
     totalSteps = order.steps(epochs: configuration.batch.epochs)
     let settings = configuration.optimizer
     rates = settings.rates(steps: totalSteps)
-    optimizer = Optimizer(model.parameters, settings.adamW, clip: settings.clip)
+    optimizer = Optimizer(
+      model.parameters, settings.adamW, maxGradientNorm: settings.maxGradientNorm)
     optimizers = ["model": optimizer]
   }
 
@@ -92,7 +93,7 @@ package final class RewardTask: WholeStepTask {
     let interval = max(1, totalSteps / 10)
     guard !heldOut.isEmpty, done % interval == 0 || done == totalSteps else { return [] }
     let scores = model.trunk.backend.computing(in: configuration.batch.precision) {
-      model.pairScores(heldOut, tokensInMemory: configuration.batch.tokensInMemory)
+      model.pairScores(heldOut, microBatchTokens: configuration.batch.microBatchTokens)
     }
     let accuracy = PairwiseAccuracy(chosen: scores.chosen, rejected: scores.rejected)
     let margins = [Float](repeating: 0, count: heldOut.count)
@@ -121,9 +122,10 @@ private struct RewardSums {
 extension ScalarModel {
   /// Returns the scores of both sides of pairs, in order.
   func pairScores(
-    _ pairs: [EncodedPair], tokensInMemory: Int
+    _ pairs: [EncodedPair], microBatchTokens: Int
   ) -> (chosen: [Float], rejected: [Float]) {
-    allScores(of: pairs.flatMap { [$0.chosen, $0.rejected] }, tokensInMemory: tokensInMemory).pairs
+    allScores(of: pairs.flatMap { [$0.chosen, $0.rejected] }, microBatchTokens: microBatchTokens)
+      .pairs
   }
 }
 

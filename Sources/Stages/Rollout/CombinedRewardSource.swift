@@ -13,25 +13,25 @@ package struct CombinedRewardSource: RewardSource {
   /// Combines two models in memory.
   package init(
     helpfulness: ScalarModel, safety: ScalarModel, selection: RewardSelection,
-    tokensInMemory: Int = 2048
+    microBatchTokens: Int = 2048
   ) {
     self.helpfulness = RewardModelSource(
-      RewardScores.helpfulness, helpfulness, tokensInMemory: tokensInMemory)
-    self.safety = RewardModelSource(RewardScores.safety, safety, tokensInMemory: tokensInMemory)
+      RewardScores.helpfulness, helpfulness, microBatchTokens: microBatchTokens)
+    self.safety = RewardModelSource(RewardScores.safety, safety, microBatchTokens: microBatchTokens)
     self.selection = selection
   }
 
   /// Reads both models, which must speak the policy's tokens.
   package init(
     _ folders: RewardModelFolders, policy: TokenizerBundle, selection: RewardSelection,
-    backend: any Backend, tokensInMemory: Int = 2048
+    backend: any Backend, microBatchTokens: Int = 2048
   ) throws {
     helpfulness = try RewardModelSource(
       RewardScores.helpfulness, folders.helpfulness, policy: policy, backend: backend,
-      tokensInMemory: tokensInMemory)
+      microBatchTokens: microBatchTokens)
     safety = try RewardModelSource(
       RewardScores.safety, folders.safety, policy: policy, backend: backend,
-      tokensInMemory: tokensInMemory)
+      microBatchTokens: microBatchTokens)
     self.selection = selection
   }
 

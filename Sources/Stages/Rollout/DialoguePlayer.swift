@@ -70,7 +70,7 @@ struct DialoguePlayer {
   /// The tokens up to a turn's reply; nil where they leave no room or cannot be laid out.
   private func prompt(_ played: PlayedDialogue, _ turn: Int) -> [Int32]? {
     guard let tokens = try? policy.bundle.template.prompt(messages(played, turn)),
-      tokens.count + settings.maximumTokens <= policy.model.contextLength
+      tokens.count + settings.maximumNewTokens <= policy.model.contextLength
     else { return nil }
     return tokens
   }

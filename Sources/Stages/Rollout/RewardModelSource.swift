@@ -9,25 +9,25 @@ import Training
 package struct RewardModelSource: RewardSource {
   private let name: String
   private let model: ScalarModel
-  private let tokensInMemory: Int
+  private let microBatchTokens: Int
 
   /// Creates the source of a model in memory; its score has the model's name.
-  package init(_ name: String, _ model: ScalarModel, tokensInMemory: Int = 2048) {
+  package init(_ name: String, _ model: ScalarModel, microBatchTokens: Int = 2048) {
     self.name = name
     self.model = model
-    self.tokensInMemory = tokensInMemory
+    self.microBatchTokens = microBatchTokens
   }
 
   /// Reads a model, which must speak the policy's tokens.
   package init(
     _ name: String, _ folder: ArtifactFolder, policy: TokenizerBundle, backend: any Backend,
-    tokensInMemory: Int = 2048
+    microBatchTokens: Int = 2048
   ) throws {
     guard try TokenizerBundle(files: folder.files).sharesTokens(with: policy) else {
       throw StagesError.otherTokenizer("\(name) reward model")
     }
     self.init(
-      name, try ModelCatalog.scalarModel(folder.files, backend), tokensInMemory: tokensInMemory)
+      name, try ModelCatalog.scalarModel(folder.files, backend), microBatchTokens: microBatchTokens)
   }
 
   package func rewards(of answers: [AnswerToReward]) throws -> [AnswerReward] {
@@ -36,7 +36,7 @@ package struct RewardModelSource: RewardSource {
 
   /// Returns the scores of whole sequences, prompt and answer, in order.
   func scores(of sequences: [[Int32]]) throws -> [Float] {
-    let scores = model.allScores(of: sequences, tokensInMemory: tokensInMemory)
+    let scores = model.allScores(of: sequences, microBatchTokens: microBatchTokens)
     guard scores.allSatisfy(\.isFinite) else {
       throw StagesError.scoresNotFinite("\(name) reward model")
     }
@@ -46,8 +46,8 @@ package struct RewardModelSource: RewardSource {
 
 extension ScalarModel {
   /// Returns the scores of any number of sequences, a budget of tokens at a time.
-  func allScores(of sequences: [[Int32]], tokensInMemory: Int) -> [Float] {
-    TokenBudget(tokens: tokensInMemory).pieces(sequences.map(\.count)).flatMap {
+  func allScores(of sequences: [[Int32]], microBatchTokens: Int) -> [Float] {
+    TokenBudget(tokens: microBatchTokens).pieces(sequences.map(\.count)).flatMap {
       scores(of: Array(sequences[$0])).value.scalars()
     }
   }

@@ -59,7 +59,7 @@ extension RolloutEngine {
 
   /// Cuts the chosen episodes into pieces that fit in memory.
   func pieces(_ episodes: [Episode], in chosen: ArraySlice<Int>) -> [ArraySlice<Int>] {
-    TokenBudget(tokens: settings.tokensInMemory)
+    TokenBudget(tokens: settings.microBatchTokens)
       .pieces(chosen.map { episodes[$0].tokens.count })
       .map { chosen.dropFirst($0.lowerBound).prefix($0.count) }
   }

@@ -55,7 +55,7 @@ package struct RolloutEngine {
     let sampler = AnswerSampler(
       policy: models.policy,
       settings: SamplingSettings(
-        temperature: settings.temperature, maximumTokens: settings.maximumTokens),
+        temperature: settings.temperature, maximumNewTokens: settings.maximumNewTokens),
       seed: seed)
     let answers = try sampler.answers(
       to: chosen.map { prompts[$0].tokens }, samples: samples, firstIdentity: UInt64(firstIdentity)
@@ -71,7 +71,7 @@ package struct RolloutEngine {
   private func fillRewards(_ episodes: inout [Episode]) -> WhitenedScores {
     let whitened = settings.whitening.whiten(
       episodes.map(\.selected.score), floor: settings.deviationFloor)
-    let rewards = MissingEndPenalty.subtractAfterWhitening(settings.missingEndPenalty)
+    let rewards = MissingEOSPenalty.subtractAfterWhitening(settings.missingEOSPenalty)
       .afterWhitening(whitened.values, finished: episodes.map(\.isFinished))
     for index in episodes.indices { episodes[index].reward = rewards[index] }
     return whitened
@@ -84,7 +84,7 @@ package struct RolloutEngine {
         group: index / settings.samples,
         rewards: TokenRewards.rewards(
           score: episode.reward, policy: episode.policy, reference: episode.reference,
-          beta: settings.beta),
+          klCoefficient: settings.klCoefficient),
         values: episode.values)
     }
     for (index, estimate) in advantages.estimates(of: rewarded).enumerated() {

@@ -5,19 +5,19 @@ package struct RolloutSettings: Sendable {
   /// The temperature of sampling, and what every logit is divided by.
   package var temperature: Float
   /// The longest answer in tokens.
-  package var maximumTokens: Int
+  package var maximumNewTokens: Int
   /// How many answers are drawn to each prompt.
   package var samples = 1
   /// β, the weight of the divergence from the starting policy.
-  package var beta: Double
+  package var klCoefficient: Double
   /// How the selected scores are whitened.
   package var whitening: Whitening
   /// The standard deviation of scores below which whitening is warned of.
   package var deviationFloor: Double
   /// What an answer without an end loses after whitening.
-  package var missingEndPenalty: Float
+  package var missingEOSPenalty: Float
   /// How many minibatches one pass over the answers has.
   package var minibatches: Int
   /// The number of tokens of one forward pass.
-  package var tokensInMemory: Int
+  package var microBatchTokens: Int
 }

@@ -37,8 +37,8 @@ package struct SFT: Stage {
       .demonstrations, in: "demonstrations", atMost: configuration.rowLimit, as: "row limit",
       &counts)
     let limit =
-      configuration.maximumTokens == 0
-      ? policy.model.contextLength : min(configuration.maximumTokens, policy.model.contextLength)
+      configuration.maximumLength == 0
+      ? policy.model.contextLength : min(configuration.maximumLength, policy.model.contextLength)
     let split = demonstrations.split(
       heldOut: configuration.heldOut, seed: configuration.splitSeed)
     guard !split.training.isEmpty else {
@@ -46,8 +46,8 @@ package struct SFT: Stage {
         "demonstrations", count: demonstrations.count, share: configuration.heldOut)
     }
     let rows = TrainingSets(
-      training: policy.bundle.rows(split.training, maximumTokens: limit, &counts),
-      heldOut: policy.bundle.rows(split.heldOut, maximumTokens: limit, &counts)
+      training: policy.bundle.rows(split.training, maximumLength: limit, &counts),
+      heldOut: policy.bundle.rows(split.heldOut, maximumLength: limit, &counts)
     )
     guard !rows.training.isEmpty else {
       throw StagesError.noRows("demonstrations", reasons: counts.dropped)

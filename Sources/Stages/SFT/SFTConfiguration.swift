@@ -3,11 +3,11 @@ package import Pipelines
 /// The options of `sft`; the standard is the paper's (§3.1).
 package struct SFTConfiguration: StageConfiguration, Hashable {
   /// How rows go through the model.
-  package var batch = BatchConfiguration(rows: 64, epochs: 2)
+  package var batch = BatchConfiguration(size: 64, epochs: 2)
   /// How the weights move.
   package var optimizer = OptimizerConfiguration(learningRate: 2e-5)
   /// The longest row in tokens, at most the model's context; 0 is the context.
-  package var maximumTokens = 0
+  package var maximumLength = 0
   /// The number of rows used of all sets together, drawn at random; 0 is all.
   package var rowLimit = 0
   /// The share of the conversations that is held out.
@@ -24,9 +24,9 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
 
   package static let rules: [OptionRule<Self>] =
     [
-      .tokens(
+      .maximumLength(
         "The longest row, at most the model's context, which 0 stands for; longer rows are left "
-          + "out and counted.", from: 0),
+          + "out and counted."),
       .limit(
         "rowLimit", "rows",
         "How many rows of all sets together are used, drawn at random; 0 is all. Set it to measure "

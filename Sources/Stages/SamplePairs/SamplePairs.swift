@@ -12,7 +12,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   /// The temperatures; the first answer of a pair takes one, the second the next.
   package var temperatures: [Float] = [0.8, 1.0]
   /// The longest answer in tokens.
-  package var maximumTokens = 256
+  package var maximumNewTokens = 256
   /// The number of pairs drawn for each prompt.
   package var pairsPerPrompt = 1
   /// The number of prompts used of all sets together, drawn at random; 0 is all.
@@ -27,7 +27,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
     .temperature(
       "One temperature or two; the first answer of a pair takes one, the second the other. Unequal "
         + "ones give pairs that are easier to judge.", as: "temperatures"),
-    .answerTokens,
+    .maximumNewTokens,
     .count(
       "pairsPerPrompt", 1...1_000, "pairs",
       "The pairs drawn for each prompt. More prompts teach more than more pairs of the same."),
@@ -120,12 +120,13 @@ package struct SamplePairs: Stage {
   ) throws -> [Int: [DrawnSide]] {
     let policy = try Policy(files: side.policy.files, backend: backend)
     let prompts = policy.bundle.prompts(
-      records, contextLength: policy.model.contextLength, room: configuration.maximumTokens, &counts
+      records, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens,
+      &counts
     )
     let sampler = AnswerSampler(
       policy: policy,
       settings: SamplingSettings(
-        temperature: side.temperature, maximumTokens: configuration.maximumTokens),
+        temperature: side.temperature, maximumNewTokens: configuration.maximumNewTokens),
       seed: side.seed)
     let drawn = try sampler.answers(
       to: prompts, samples: configuration.pairsPerPrompt, note: "side \(side.number + 1) of 2",

@@ -33,20 +33,20 @@ enum ToyPipeline {
         kind: pretrain
         corpus: world.corpus
         tokenizer: world.tokenizer
-        model: {width: 8, layers: 1, heads: 1, keyHeads: 1, feedForwardWidth: 16}
-        batch: {rows: 8, epochs: 1}
+        model: {hiddenSize: 8, layers: 1, heads: 1, keyValueHeads: 1, intermediateSize: 16}
+        batch: {size: 8, epochs: 1}
         checkpointInterval: 3
       sft:
         kind: sft
         model: base.model
         demonstrations: world.demonstrations
-        batch: {rows: 4, epochs: 1}
+        batch: {size: 4, epochs: 1}
         checkpointInterval: 1
       pairs:
         kind: sample-pairs
         policies: [sft.model]
         prompts: world.collectionPrompts
-        maximumTokens: 4
+        maximumNewTokens: 4
         checkpointInterval: 4
       judged:
         kind: collect
@@ -63,13 +63,13 @@ enum ToyPipeline {
         safety: safe.model
         world: world.world
         samples: 4
-        maximumTokens: 96
+        maximumNewTokens: 96
         checkpointInterval: 2
       rejection:
         kind: sft
         model: sft.model
         demonstrations: best.demonstrations
-        batch: {rows: 2, epochs: 1}
+        batch: {size: 2, epochs: 1}
         checkpointInterval: 1
       ppo:
         kind: ppo
@@ -81,11 +81,11 @@ enum ToyPipeline {
         world: world.world
         iterations: 3
         batchSize: 4
-        minibatch: 2
-        maximumTokens: 4
-        criticWarmUp: 1
+        minibatchSize: 2
+        maximumNewTokens: 4
+        criticWarmup: 1
         evaluationInterval: 1
-        missingEndBound: 1
+        missingEOSBound: 1
         checkpointInterval: 1
         checkpointsParts: true
       ghost:
@@ -93,13 +93,13 @@ enum ToyPipeline {
         model: ppo.model
         dialogues: world.dialogues
         temperature: 1.0
-        maximumTokens: 128
+        maximumNewTokens: 128
         checkpointInterval: 2
       chat:
         kind: sft
         model: ppo.model
         demonstrations: [ghost.demonstrations, best.demonstrations]
-        batch: {rows: 2, epochs: 1}
+        batch: {size: 2, epochs: 1}
         checkpointInterval: 1
       evaluation:
         kind: evaluate
@@ -110,7 +110,7 @@ enum ToyPipeline {
         safety: safe.model
         dialogues: world.heldOutDialogues
         world: world.world
-        maximumTokens: 4
+        maximumNewTokens: 4
 
     """
 
@@ -122,7 +122,7 @@ enum ToyPipeline {
         model: sft.model
         comparisons: judged.comparisons
         mixture: all
-        batch: {rows: 4}
+        batch: {size: 4}
         heldOut: 0.2
         checkpointInterval: 1
     """

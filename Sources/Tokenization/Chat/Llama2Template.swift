@@ -1,17 +1,17 @@
 /// The chat layout of Llama 2 (`llama/generation.py`, meta-llama/llama), id for id.
 ///
-/// A complete turn is the beginning id, `[INST] user [/INST] answer ` as **one** string with one
-/// space at its end, and the end id; the last, open turn stops after `[/INST]`. A system message
+/// A complete turn is the BOS token, `[INST] user [/INST] answer ` as **one** string with one
+/// space at its end, and the EOS token; the last, open turn stops after `[/INST]`. A system message
 /// becomes a block inside the first user message. Tags are ordinary text, so text that contains one
 /// is refused before anything is encoded.
 ///
-/// A model without a beginning id leaves it out. With extra whitespace removed, the tokenizer drops
-/// the space after the answer: the answer's positions are then its text and the end id.
+/// A model without a BOS token leaves it out. With extra whitespace removed, the tokenizer drops
+/// the space after the answer: the answer's positions are then its text and the EOS token.
 package struct Llama2Template: ChatTemplate {
   private let tokenizer: any TextTokenizer
 
   package let name = "Llama 2"
-  package var ends: [Int32] { [tokenizer.end] }
+  package var ends: [Int32] { [tokenizer.eosToken] }
 
   /// The tags of the layout, none of which may occur in a message.
   package static let tags = ["[INST]", "[/INST]", "<<SYS>>", "<</SYS>>"]
@@ -45,8 +45,8 @@ package struct Llama2Template: ChatTemplate {
       let isOpen = !isFinished && user + 2 >= dialog.endIndex
       let turn =
         isOpen
-        ? tokenizer.encodeBeginning(text)
-        : tokenizer.encodeBeginning(text + " ") + [tokenizer.end]
+        ? tokenizer.encodeWithBOS(text)
+        : tokenizer.encodeWithBOS(text + " ") + [tokenizer.eosToken]
       guard turn.starts(with: prompt) else {
         throw TokenizationError.promptNotPrefix(turn: user / 2 + 1)
       }
@@ -58,7 +58,7 @@ package struct Llama2Template: ChatTemplate {
   }
 
   private func opening(_ user: String) -> [Int32] {
-    tokenizer.encodeBeginning(Self.instruction(user))
+    tokenizer.encodeWithBOS(Self.instruction(user))
   }
 
   private static func instruction(_ user: String) -> String {

@@ -58,13 +58,13 @@ extension TrainerSettings {
   private mutating func decodeSpecial(_ field: WireField) throws {
     switch field.number {
     case 40: unknown = try field.integer()
-    case 41: beginning = try field.integer()
-    case 42: end = try field.integer()
+    case 41: bosToken = try field.integer()
+    case 42: eosToken = try field.integer()
     case 43: padding = try field.integer()
     case 44: unknownSurface = try field.text()
     case 45: unknownPiece = try field.text()
-    case 46: beginningPiece = try field.text()
-    case 47: endPiece = try field.text()
+    case 46: bosPiece = try field.text()
+    case 47: eosPiece = try field.text()
     default: paddingPiece = try field.text()
     }
   }

@@ -34,10 +34,10 @@ extension TrainerSettings {
     message.write(treatsWhitespaceAsSuffix, field: 24)
     message.write(splitsDigits, field: 25)
     message.write(byteFallback, field: 35)
-    for (offset, id) in [unknown, beginning, end, padding].enumerated() {
+    for (offset, id) in [unknown, bosToken, eosToken, padding].enumerated() {
       message.write(id, field: 40 + offset)
     }
-    let texts = [unknownSurface, unknownPiece, beginningPiece, endPiece, paddingPiece]
+    let texts = [unknownSurface, unknownPiece, bosPiece, eosPiece, paddingPiece]
     for (offset, text) in texts.enumerated() {
       message.write(text.utf8, field: 44 + offset)
     }

@@ -11,8 +11,8 @@ package struct SentencePieceTokenizer: TextTokenizer {
   private let cutter: TextCutter
   private let normalizer: TextNormalizer
 
-  package let beginning: Int32?
-  package let end: Int32
+  package let bosToken: Int32?
+  package let eosToken: Int32
   package let unknown: Int32?
   package let padding: Int32?
 
@@ -34,12 +34,12 @@ package struct SentencePieceTokenizer: TextTokenizer {
     cutter = TextCutter(vocabulary)
     normalizer = try TextNormalizer(model, matcher: matcher)
     unknown = vocabulary.unknown
-    beginning = try model.special(model.trainer.beginning, "beginning")
+    bosToken = try model.special(model.trainer.bosToken, "BOS")
     padding = try model.special(model.trainer.padding, "padding")
-    guard let end = try model.special(model.trainer.end, "end") else {
+    guard let eosToken = try model.special(model.trainer.eosToken, "EOS") else {
       throw TokenizationError.badVocabulary(fact: "has no piece that ends a sequence")
     }
-    self.end = end
+    self.eosToken = eosToken
   }
 
   package func encode(_ text: String) -> [Int32] {

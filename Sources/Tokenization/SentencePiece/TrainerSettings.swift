@@ -32,9 +32,9 @@ package struct TrainerSettings: Hashable, Sendable {
   /// The id of the unknown piece.
   package var unknown: Int32 = 0
   /// The id of the piece that begins a sequence; -1 if there is none.
-  package var beginning: Int32 = 1
+  package var bosToken: Int32 = 1
   /// The id of the piece that ends a sequence; -1 if there is none.
-  package var end: Int32 = 2
+  package var eosToken: Int32 = 2
   /// The id of the piece that fills a batch; -1 if there is none.
   package var padding: Int32 = -1
   /// What the unknown piece looks like when decoded.
@@ -42,9 +42,9 @@ package struct TrainerSettings: Hashable, Sendable {
   /// The text of the unknown piece.
   package var unknownPiece = "<unk>"
   /// The text of the piece that begins a sequence.
-  package var beginningPiece = "<s>"
+  package var bosPiece = "<s>"
   /// The text of the piece that ends a sequence.
-  package var endPiece = "</s>"
+  package var eosPiece = "</s>"
   /// The text of the piece that fills a batch.
   package var paddingPiece = "<pad>"
 

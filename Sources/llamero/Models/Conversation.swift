@@ -30,7 +30,7 @@ struct Conversation {
 
   /// Returns how the model continues a plain text.
   mutating func continued(_ text: String) throws -> ModelAnswer {
-    try answer(policy.bundle.tokenizer.encodeBeginning(text), isPlain: true)
+    try answer(policy.bundle.tokenizer.encodeWithBOS(text), isPlain: true)
   }
 
   /// Forgets the oldest exchange; returns false if there is none.

@@ -22,10 +22,10 @@ struct DeviceOptions: ParsableArguments {
   }
 
   /// Makes the device; its kernels go no further than LLAMERO_INSTRUCTIONS, where that is set.
-  func backend(recomputes: Bool = false) -> CPUBackend {
+  func backend(gradientCheckpointing: Bool = false) -> CPUBackend {
     let set = Self.namedSet.flatMap(Self.set(named:)) ?? .avx512
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    return CPUBackend(threads: threads, atMost: set, recomputes: recomputes)
+    return CPUBackend(threads: threads, atMost: set, gradientCheckpointing: gradientCheckpointing)
   }
 
   /// The option as it must be repeated in a command, if it was given.

@@ -23,13 +23,15 @@ struct PipelineOptions: ParsableArguments {
     help: """
       Train in less memory and more time: compute again what could be kept. It changes no result.
       """)
-  var recompute = false
+  var gradientCheckpointing = false
 
   /// The folder that relative paths of stages start from.
   var dataFolder: URL { URL(filePath: data, directoryHint: .isDirectory) }
 
   /// Makes the device on which the stages compute.
-  func backend(_ device: DeviceOptions) -> CPUBackend { device.backend(recomputes: recompute) }
+  func backend(_ device: DeviceOptions) -> CPUBackend {
+    device.backend(gradientCheckpointing: gradientCheckpointing)
+  }
 
   /// Reads the pipeline, for stages that compute on a device.
   func read(on backend: CPUBackend) throws -> Pipeline {
@@ -43,6 +45,6 @@ struct PipelineOptions: ParsableArguments {
   /// The options as they must be repeated in a command.
   var repeated: [String] {
     [file] + settings.flatMap { ["--set", $0] } + (data == "." ? [] : ["--data", data])
-      + (recompute ? ["--recompute"] : [])
+      + (gradientCheckpointing ? ["--gradient-checkpointing"] : [])
   }
 }

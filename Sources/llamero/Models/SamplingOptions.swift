@@ -13,7 +13,7 @@ struct SamplingOptions: ParsableArguments {
   var topP: Float = 1
 
   @Option(help: ArgumentHelp("The longest answer in tokens.", valueName: "n"))
-  var maxTokens = 256
+  var maxNewTokens = 256
 
   @Option(help: ArgumentHelp("The seed of all draws.", valueName: "s"))
   var seed: UInt64 = 0
@@ -28,12 +28,12 @@ struct SamplingOptions: ParsableArguments {
     guard topP > 0, topP <= 1 else {
       throw ValidationError("--top-p must be above 0 and at most 1")
     }
-    guard maxTokens > 0 else { throw ValidationError("--max-tokens must be at least 1") }
+    guard maxNewTokens > 0 else { throw ValidationError("--max-new-tokens must be at least 1") }
   }
 
   /// The settings of the sampler.
   var settings: SamplingSettings {
     SamplingSettings(
-      temperature: temperature, topK: topK, topP: topP, maximumTokens: maxTokens)
+      temperature: temperature, topK: topK, topP: topP, maximumNewTokens: maxNewTokens)
   }
 }

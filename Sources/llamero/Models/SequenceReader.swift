@@ -26,7 +26,7 @@ struct SequenceReader {
     let tokens: [Int32] =
       switch try request.form(among: forms) {
       case .tokens: request.tokens ?? []
-      case .text: try opened().tokenizer.encodeBeginning(request.text ?? "")
+      case .text: try opened().tokenizer.encodeWithBOS(request.text ?? "")
       case .messages: try opened().template.conversation(request.messages ?? []).tokens
       }
     try check(tokens)

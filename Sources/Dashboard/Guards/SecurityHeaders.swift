@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Puts the headers on every response that keep hostile text from acting.
-struct SafetyHeaders<Context: RequestContext>: RouterMiddleware {
+struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   /// The content security policy of every page.
   static var policy: String {
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "

@@ -1,5 +1,5 @@
 /// What an answer pays for not ending with the end-of-sequence token.
-package enum MissingEndPenalty: Equatable, Sendable {
+package enum MissingEOSPenalty: Equatable, Sendable {
   /// Subtract an amount after whitening, where it cannot distort the statistics.
   case subtractAfterWhitening(Float)
   /// Replace the raw score before whitening (Ziegler et al. 2019 use −1).
