@@ -22,8 +22,8 @@ struct ResumeTests {
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "heldOutPrompts: toy.prompts, safety: toy.safety, iterations: 40, batchSize: 6, "
       + "minibatchSize: 3, maximumNewTokens: 4, criticWarmup: 0, evaluationInterval: 1, "
-      + "patience: 3, checkpointInterval: 1, checkpointsParts: true, optimizer: {learningRate: 0.01}, "
-      + "klBound: 1000, missingEOSBound: 1}",
+      + "patience: 3, checkpointInterval: 1, checkpointsParts: true, "
+      + "optimizer: {learningRate: 0.01}, klBound: 1000, missingEOSBound: 1}",
     "{kind: ppo, model: toy.model, prompts: toy.prompts, helpfulness: toy.helpfulness, "
       + "safety: toy.safety, iterations: 3, batchSize: 6, minibatchSize: 2, maximumNewTokens: 4, "
       + "epochs: 2, criticWarmup: 1, checkpointInterval: 1, checkpointsParts: true, "
