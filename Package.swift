@@ -71,6 +71,7 @@ let package = Package(
   targets: [
     // Row 0
     module("Files"),
+    module("Labels"),
     module("Randomness"),
     module("Tensors"),
     .target(
@@ -89,16 +90,17 @@ let package = Package(
     module("Safetensors", ["Files", "Tensors"]),
     module("Tokenization", ["Files", heap]),
     module(
-      "Artifacts", ["Digests", "Files", grdb, logging], resources: [.embedInCode("Schema")]),
+      "Artifacts", ["Digests", "Files", "Labels", grdb, logging],
+      resources: [.embedInCode("Schema")]),
     module("Charts"),
     // Row 3
     module("Llama", ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
-    module("Corpora", ["Tokenization", "Randomness", "Files", "CZlib"]),
-    module("Objectives"),
+    module("Corpora", ["Tokenization", "Randomness", "Files", "Labels", "CZlib"]),
+    module("Objectives", ["Labels"]),
     module(
       "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")],
       settings: plain),
-    module("Preferences", ["Artifacts", "Randomness"]),
+    module("Preferences", ["Artifacts", "Labels", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module(
@@ -109,7 +111,8 @@ let package = Package(
       "Stages",
       [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files", logging,
+        "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files", "Labels",
+        logging,
       ]),
     module(
       "Dashboard",
@@ -140,7 +143,7 @@ let package = Package(
       "Fuzzing",
       [
         "Dashboard", "Pipelines", "Corpora", "Llama", "Artifacts", "Tokenization", "Safetensors",
-        "Randomness", "Files", logging,
+        "Randomness", "Files", "Labels", logging,
       ]),
     // Tests
     .target(
@@ -148,6 +151,7 @@ let package = Package(
       path: "Tests/TensorTestSupport", swiftSettings: strict),
     tests("DigestsTests", ["Digests"]),
     tests("FilesTests", ["Files"]),
+    tests("LabelsTests", ["Labels"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
     tests(
@@ -158,7 +162,7 @@ let package = Package(
     tests("LayersTests", ["Layers", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
     tests("SafetensorsTests", ["Safetensors"]),
     tests("TokenizationTests", ["Tokenization"]),
-    tests("ArtifactsTests", ["Artifacts", grdb], exclude: ["Fixtures"]),
+    tests("ArtifactsTests", ["Artifacts", "Labels", grdb], exclude: ["Fixtures"]),
     tests("ChartsTests", ["Charts"]),
     tests(
       "LlamaTests",
@@ -166,24 +170,25 @@ let package = Package(
         "Llama", "Layers", "Safetensors", "Autograd", "Tensors", "CPUBackend", "TensorTestSupport",
         "Randomness",
       ]),
-    tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files"]),
-    tests("ObjectivesTests", ["Objectives"]),
+    tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files", "Labels"]),
+    tests("ObjectivesTests", ["Objectives", "Labels"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
-    tests("PreferencesTests", ["Preferences", "Artifacts", logging]),
+    tests("PreferencesTests", ["Preferences", "Artifacts", "Labels", logging]),
     tests(
       "TrainingTests",
       ["Training", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
-    tests("PipelinesTests", ["Pipelines", "Artifacts", "Randomness"]),
+    tests("PipelinesTests", ["Pipelines", "Artifacts", "Labels", "Randomness"]),
     tests(
       "StagesTests",
       [
         "Stages", "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd",
         "Tensors", "Safetensors", "Tokenization", "Artifacts", "Randomness", "TensorTestSupport",
-        "CPUBackend", logging,
+        "CPUBackend", "Labels", logging,
       ],
       exclude: ["Golden"]),
     tests(
-      "DashboardTests", ["Dashboard", "Artifacts", "Preferences", hummingbird, testChannel]),
+      "DashboardTests",
+      ["Dashboard", "Artifacts", "Preferences", "Labels", hummingbird, testChannel]),
     tests(
       "GoldenTests",
       [

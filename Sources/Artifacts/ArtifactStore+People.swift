@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Labels
 
 extension ArtifactStore {
   /// Puts questions before people, and returns the name of their collection.
@@ -49,9 +50,6 @@ extension ArtifactStore {
   ///
   /// One that says what the annotator's judgement in force says already is not stored again.
   package func append(_ answer: Answer) throws {
-    guard (0...3).contains(answer.strength) else {
-      throw StoreError.strengthOutOfRange(answer.strength)
-    }
     try database.write { database in
       if try isStored(answer, database) { return }
       try requireQuestion(answer, database)
@@ -59,8 +57,8 @@ extension ArtifactStore {
         into: .answer,
         [
           "id": answer.id, "collection": answer.collection, "question": answer.question,
-          "preferred": answer.preferred.rawValue, "strength": answer.strength,
-          "safety": answer.safety, "shownLeft": answer.shownLeft.rawValue,
+          "preferred": answer.preferred.rawValue, "strength": answer.strength.rawValue,
+          "safety": answer.safety?.rawValue, "shownLeft": answer.shownLeft.rawValue,
           "annotator": answer.annotator, "createdAt": Timestamp.text(answer.createdAt),
         ])
     }
@@ -140,8 +138,8 @@ extension Answer {
     self.collection = try row.text("collection")
     self.question = try row.text("question")
     self.preferred = try row.choice("preferred")
-    self.strength = try row.integer("strength", in: 0...3)
-    self.safety = try row.optionalText("safety")
+    self.strength = try row.level("strength")
+    self.safety = try row.isNull("safety") ? nil : row.choice("safety")
     self.shownLeft = try row.choice("shownLeft")
     self.annotator = try row.text("annotator")
     self.createdAt = try row.date("createdAt")

@@ -120,8 +120,6 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "Collection \(collection) has no question '\(question)'; open the page again."
     case .answerTaken(let id):
       "Answer '\(id)' is already stored with another judgement; send a new one under a new id."
-    case .strengthOutOfRange(let strength):
-      "A strength of \(strength) is outside the scale; give 0 (negligibly) to 3 (significantly)."
     case .tooManyJudgements(let annotator, let limit):
       "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last "
         + "judgement stays in force, so go on with the next pair."

@@ -34,6 +34,5 @@ package enum StoreError: Error, Hashable {
   case alteredQuestions(collection: String)
   case noSuchQuestion(collection: String, question: String)
   case answerTaken(id: String)
-  case strengthOutOfRange(Int)
   case tooManyJudgements(by: String, limit: Int)
 }

@@ -1,3 +1,5 @@
+package import Labels
+
 /// The margin that a stronger preference asks of the ranking loss (Llama 2, Table 27).
 ///
 /// A pair that came with a margin of its own has that one, whichever scale is chosen; the scales

@@ -1,16 +1,4 @@
-/// Which answers of a pair are safe: the three-way bin of Llama 2, §3.2.1.
-///
-/// A chosen unsafe answer beside a rejected safe one is not a case; such rows are never imported.
-package enum PairSafety: String, CaseIterable, Codable, Sendable {
-  case chosenSafe
-  case bothSafe
-  case bothUnsafe
-
-  /// Whether the chosen answer is safe.
-  package var chosenIsSafe: Bool { self != .bothUnsafe }
-  /// Whether the rejected answer is safe.
-  package var rejectedIsSafe: Bool { self == .bothSafe }
-}
+package import Labels
 
 /// The auxiliary loss of the safety reward model, `λ · ½ [bce(s_c) + bce(s_r)]`.
 ///
@@ -20,7 +8,7 @@ package enum PairSafety: String, CaseIterable, Codable, Sendable {
 package enum SafetyAuxiliary {
   /// Returns the loss and its gradients, `∂bce/∂s = σ(s) − [safe]`.
   package static func value(
-    chosen: [Float], rejected: [Float], bins: [PairSafety?], weight: Double = 1,
+    chosen: [Float], rejected: [Float], bins: [SafetyBin?], weight: Double = 1,
     totalPairs: Int? = nil
   ) -> PairObjectiveValue {
     let count = chosen.count

@@ -1,4 +1,5 @@
 package import Artifacts
+package import Labels
 
 /// What several people's answers to one question say together.
 ///
@@ -11,10 +12,10 @@ package enum AnswerAggregation {
   package struct Verdict: Hashable, Sendable {
     /// The side that more people prefer; none where as many prefer either.
     package let preferred: PairSide?
-    /// How much better it is, from 0 (negligibly or unsure) to 3 (significantly).
-    package let strength: Int
+    /// How much better it is.
+    package let strength: PreferenceStrength
     /// Which answers are safe, where somebody was asked.
-    package let safety: Safety?
+    package let safety: PairSafety?
     /// How many people answered.
     package let annotators: Int
     /// Whether they all prefer the same side.
@@ -22,7 +23,7 @@ package enum AnswerAggregation {
   }
 
   /// Returns what the answers to one question say, oldest first; nothing without an answer.
-  package static func verdict(of answers: [Answer]) throws -> Verdict? {
+  package static func verdict(of answers: [Answer]) -> Verdict? {
     let voices = inForce(answers)
     guard !voices.isEmpty else { return nil }
     let forFirst = voices.count { $0.preferred == .first }
@@ -30,8 +31,9 @@ package enum AnswerAggregation {
     let preferred: PairSide? =
       forFirst == forSecond ? nil : forFirst > forSecond ? .first : .second
     return Verdict(
-      preferred: preferred, strength: preferred.map { strength(of: voices, for: $0) } ?? 0,
-      safety: try safety(of: voices), annotators: voices.count,
+      preferred: preferred,
+      strength: preferred.map { strength(of: voices, for: $0) } ?? .negligible,
+      safety: safety(of: voices), annotators: voices.count,
       agree: forFirst == 0 || forSecond == 0)
   }
 
@@ -44,25 +46,22 @@ package enum AnswerAggregation {
     }.reversed()
   }
 
-  private static func strength(of voices: [Answer], for side: PairSide) -> Int {
-    let sum = voices.reduce(0) { $0 + ($1.preferred == side ? $1.strength : -$1.strength) }
+  private static func strength(of voices: [Answer], for side: PairSide) -> PreferenceStrength {
+    let sum = voices.reduce(0) {
+      $0 + ($1.preferred == side ? $1.strength.rawValue : -$1.strength.rawValue)
+    }
     // The nearest whole number to sum / n, and the smaller one in the middle between two.
-    return sum <= 0 ? 0 : (2 * sum + voices.count - 1) / (2 * voices.count)
+    let mean = sum <= 0 ? 0 : (2 * sum + voices.count - 1) / (2 * voices.count)
+    // A mean of levels is between the lowest and the highest.
+    return PreferenceStrength(rawValue: mean) ?? .significantly
   }
 
-  private static func safety(of voices: [Answer]) throws -> Safety? {
-    let said = try voices.compactMap { voice in
-      try voice.safety.map { text in
-        guard let safety = Safety(rawValue: text) else {
-          throw PreferencesError.unknownStoredSafety(text, answer: voice.id)
-        }
-        return safety
-      }
-    }
+  private static func safety(of voices: [Answer]) -> PairSafety? {
+    let said = voices.compactMap(\.safety)
     guard !said.isEmpty else { return nil }
     let isSafe = PairSide.allCases.map { side in
       2 * said.count { $0.isSafe(side) } > said.count
     }
-    return Safety(firstIsSafe: isSafe[0], secondIsSafe: isSafe[1])
+    return PairSafety(firstIsSafe: isSafe[0], secondIsSafe: isSafe[1])
   }
 }

@@ -32,6 +32,6 @@ package struct Ballot: Hashable, Sendable {
   ) -> Answer {
     Answer(
       id: id, of: question, preferred: choice.preferred(in: question), strength: choice.strength,
-      safety: safety?.safety(in: question).rawValue, annotator: annotator, createdAt: time)
+      safety: safety?.safety(in: question), annotator: annotator, createdAt: time)
   }
 }

@@ -1,4 +1,5 @@
 package import Artifacts
+package import Labels
 
 /// What one key or button says: which of the two answers on the screen is better, and by how much.
 ///
@@ -10,16 +11,23 @@ package enum Choice: Int, CaseIterable, Sendable {
   /// Whether the answer on the left is the better one.
   package var isLeft: Bool { rawValue <= 4 }
 
-  /// How much better, from 0 (negligibly or unsure) to 3 (significantly).
-  package var strength: Int { isLeft ? 4 - rawValue : rawValue - 5 }
+  /// How much better.
+  package var strength: PreferenceStrength {
+    switch self {
+    case .significantlyA, .significantlyB: .significantly
+    case .betterA, .betterB: .better
+    case .slightlyA, .slightlyB: .slightly
+    case .negligiblyA, .negligiblyB: .negligible
+    }
+  }
 
   /// The words on the button.
   package var words: String {
     switch strength {
-    case 3: "significantly better"
-    case 2: "better"
-    case 1: "slightly better"
-    default: "negligibly better or unsure"
+    case .significantly: "significantly better"
+    case .better: "better"
+    case .slightly: "slightly better"
+    case .negligible: "negligibly better or unsure"
     }
   }
 

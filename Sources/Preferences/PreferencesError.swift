@@ -4,7 +4,6 @@ package enum PreferencesError: Error, Hashable, CustomStringConvertible {
   case unknownChoice(String)
   case missingSafety
   case unknownSafety(String)
-  case unknownStoredSafety(String, answer: String)
 
   package var description: String {
     switch self {
@@ -16,9 +15,6 @@ package enum PreferencesError: Error, Hashable, CustomStringConvertible {
       "This pair also asks which answers are safe; mark one of the four, then choose again."
     case .unknownSafety(let text):
       "'\(text.prefix(40))' is no answer to the safety question; mark one of the four."
-    case .unknownStoredSafety(let text, let answer):
-      "The stored answer \(answer.prefix(60)) says '\(text.prefix(40))' of safety, which is no "
-        + "answer to that question; check the store with llamero fsck."
     }
   }
 }

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Logging
 import Testing
 
@@ -26,7 +27,8 @@ struct DamagedRowTests {
     asked.collection = collection
     try temporary.store.append(
       Answer(
-        id: "a", of: asked, preferred: .first, strength: 1, annotator: "x", createdAt: Date()))
+        id: "a", of: asked, preferred: .first, strength: .slightly, annotator: "x",
+        createdAt: Date()))
     try temporary.store.saveCheckpoint(
       try temporary.folder(["state": "one"]), at: CheckpointPlace(step: 1),
       metrics: [MetricPoint(name: "loss", step: 1, value: 1)], of: work.key, stage: "first",
@@ -115,6 +117,8 @@ struct DamagedRowTests {
     ("UPDATE metricDescription SET better = 'maybe'", "metricDescription"),
     ("UPDATE question SET body = '{}'", "question"),
     ("UPDATE answer SET strength = 9223372036854775807", "answer"),
+    ("UPDATE answer SET strength = 4", "answer"), ("UPDATE answer SET strength = -1", "answer"),
+    ("UPDATE answer SET safety = 'perhaps'", "answer"),
     ("UPDATE answer SET preferred = 'both'", "answer"),
     ("UPDATE lease SET token = 9223372036854775807", "lease"),
     ("UPDATE lease SET beat = -9223372036854775808, held = 1", "lease"),

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Testing
 
 struct PeopleTests {
@@ -23,7 +24,9 @@ struct PeopleTests {
       second: "<script>", asksSafety: index == 0, firstIsLeft: index % 2 == 0)
   }
 
-  private func answer(_ id: String, _ index: Int, strength: Int = 2) throws -> Answer {
+  private func answer(_ id: String, _ index: Int, strength: PreferenceStrength = .better) throws
+    -> Answer
+  {
     let question = try store.questions(in: collection)[index]
     return Answer(
       id: id, of: question, preferred: .second, strength: strength, annotator: "anna",
@@ -60,30 +63,30 @@ struct PeopleTests {
   @Test func otherJudgementUnderTheSameIdIsRefused() throws {
     try store.append(try answer("a1", 1))
     #expect(throws: StoreError.answerTaken(id: "a1")) {
-      try store.append(try answer("a1", 1, strength: 3))
+      try store.append(try answer("a1", 1, strength: .significantly))
     }
   }
 
   @Test func changedMindIsASecondRow() throws {
     try store.append(try answer("a1", 1))
-    try store.append(try answer("a2", 1, strength: 0))
-    #expect(try store.answers(in: collection).map(\.strength) == [2, 0])
+    try store.append(try answer("a2", 1, strength: .negligible))
+    #expect(try store.answers(in: collection).map(\.strength) == [.better, .negligible])
     #expect(try store.openCollections()[0].answered == 1)
   }
 
   @Test func aJudgementAlreadyInForceIsNotStoredAgain() throws {
     for id in ["a1", "a2", "a3"] { try store.append(try answer(id, 1)) }
-    try store.append(try answer("a4", 1, strength: 3))
+    try store.append(try answer("a4", 1, strength: .significantly))
     try store.append(try answer("a5", 1))
     #expect(try store.answers(in: collection).map(\.id) == ["a1", "a4", "a5"])
   }
 
   @Test func judgementsOfOneQuestionByOneAnnotatorAreBounded() throws {
     for turn in 0..<ArtifactStore.mostJudgements {
-      try store.append(try answer("a\(turn)", 1, strength: turn % 2))
+      try store.append(try answer("a\(turn)", 1, strength: turn % 2 == 0 ? .negligible : .slightly))
     }
     let error = #expect(throws: StoreError.tooManyJudgements(by: "anna", limit: 100)) {
-      try store.append(try answer("more", 1, strength: 0))
+      try store.append(try answer("more", 1, strength: .negligible))
     }
     #expect(error?.description.contains("judged this pair 100 times") == true)
     var other = try answer("bert", 1)
@@ -115,7 +118,7 @@ struct PeopleTests {
       var answer = try answer("a\(number)", 1)
       answer.annotator = judgement.0
       answer.preferred = judgement.1
-      answer.strength = number % 4
+      answer.strength = PreferenceStrength.allCases[number % 4]
       try store.append(answer)
     }
     // The first answer of question 1 is shown on the right, of question 0 on the left.
@@ -141,16 +144,6 @@ struct PeopleTests {
     #expect(try !store.inspect().findings.contains { $0.kind == .wrongCount })
     #expect(try store.progress(of: collection)?.answered == 1)
     #expect(try store.openQuestion(in: collection)?.id == "q0")
-  }
-
-  @Test(arguments: [-1, 4])
-  func strengthOutsideTheScaleIsRefused(strength: Int) throws {
-    let answer = try answer("a1", 1, strength: strength)
-    let error = #expect(throws: StoreError.self) { try store.append(answer) }
-    #expect(
-      error?.description
-        == "A strength of \(strength) is outside the scale; "
-        + "give 0 (negligibly) to 3 (significantly).")
   }
 
   @Test func answerToNoQuestionIsRefused() throws {

@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Testing
 
 /// Answers belong to what people were asked, not to the stage that asked it.
@@ -32,7 +33,7 @@ struct QuestionSetTests {
     let question = try #require(try temporary.store.question(at: index, in: collection))
     try temporary.store.append(
       Answer(
-        id: "a\(index)", of: question, preferred: .first, strength: 1, annotator: "anna",
+        id: "a\(index)", of: question, preferred: .first, strength: .slightly, annotator: "anna",
         createdAt: Date(timeIntervalSince1970: 1)))
   }
 

@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import GRDB
+import Labels
 import Logging
 import Testing
 
@@ -99,7 +100,7 @@ struct StoreDatabaseTests {
           for number in 0..<20 {
             try store.append(
               Answer(
-                id: "\(process)-\(number)", of: question, preferred: .first, strength: 1,
+                id: "\(process)-\(number)", of: question, preferred: .first, strength: .slightly,
                 annotator: "\(process)-\(number)", createdAt: Date()))
             _ = try store.runs()
           }

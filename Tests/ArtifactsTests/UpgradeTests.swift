@@ -1,14 +1,15 @@
 import Artifacts
 import Foundation
+import Labels
 import Logging
 import Testing
 
 /// Stores made by every earlier version open, migrate, and go on where they were.
 ///
 /// `Fixtures/store-v1` was made by the program of version 1: a pipeline that was killed after its
-/// first checkpoint. `Fixtures/store-v3` was made by that of version 3: a pipeline that waits for
-/// people, who answered three of its questions, and the same with another option of its `collect`,
-/// for which they answered one of the same questions again.
+/// first checkpoint. `Fixtures/store-v2` and `store-v3` were made by those of versions 2 and 3: a
+/// pipeline that waits for people, who answered three of its questions, and the same with another
+/// option of its `collect`, for which they answered one of the same questions again.
 struct UpgradeTests {
   private let folder = fixture("store-v1")
 
@@ -40,20 +41,24 @@ struct UpgradeTests {
     #expect(FileManager.default.fileExists(atPath: file.path))
   }
 
-  @Test func answersOfTheThirdVersionBelongToWhatWasAsked() throws {
-    let old = try OldStore(Self.fixture("store-v3"))
+  @Test(arguments: ["store-v2", "store-v3"])
+  func answersOfEarlierVersionsBelongToWhatWasAsked(version: String) throws {
+    let old = try OldStore(Self.fixture(version))
     let store = try TemporaryStore.open(old.home)
     let open = try store.openCollections()
     #expect(open.map(\.questions) == [6] && open.map(\.answered) == [3])
-    // The later of two answers to one pair is in force; it preferred the other side.
-    #expect(open.map(\.leftWins) == [0] && open.map(\.rightWins) == [3])
     let collection = try #require(open.first?.id)
     let questions = try store.questions(in: collection)
     #expect(try QuestionSet(questions).name == collection)
     #expect(questions.map(\.collection) == Array(repeating: collection, count: 6))
     let answers = try store.answers(in: collection)
     #expect(answers.map(\.question) == ["pair-1", "pair-2", "pair-3", "pair-1"])
-    #expect(answers.map(\.strength) == [3, 0, 3, 2])
+    #expect(answers.map(\.strength.rawValue) == [3, 0, 3, 2])
+    // Of two answers to one pair the later is in force; in both stores it preferred the other side.
+    let inForce = answers.dropFirst()
+    #expect(answers[0].preferred != answers[3].preferred)
+    #expect(open.map(\.leftWins) == [inForce.count { $0.preferred == $0.shownLeft }])
+    #expect(open.map(\.rightWins) == [inForce.count { $0.preferred != $0.shownLeft }])
     let report = try store.inspect()
     #expect(report.isSound, "\(report.findings)")
   }

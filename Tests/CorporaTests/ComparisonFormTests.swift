@@ -1,4 +1,5 @@
 import Corpora
+import Labels
 import Testing
 import Tokenization
 

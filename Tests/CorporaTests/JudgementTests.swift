@@ -1,4 +1,5 @@
 import Corpora
+import Labels
 import Randomness
 import Testing
 import Tokenization
@@ -37,7 +38,7 @@ struct JudgementTests {
 
   @Test func strongJudgementsAreRightAndNegligibleOnesHardlyBetterThanACoin() throws {
     let rows = try judged(PromptMix(fact: 4, borderline: 1, instructed: 1), 1200)
-    let accuracy = Strength.allCases.map { strength in
+    let accuracy = PreferenceStrength.allCases.map { strength in
       share(rows.filter { $0.comparison.strength == strength }) {
         $0.gold == 0 ? 0.5 : $0.gold > 0 ? 1 : 0
       }
@@ -46,7 +47,7 @@ struct JudgementTests {
     #expect((0.68...0.85).contains(accuracy[1]))
     #expect((0.88...0.98).contains(accuracy[2]))
     #expect((0.965...1).contains(accuracy[3]))
-    for strength in Strength.allCases {
+    for strength in PreferenceStrength.allCases {
       #expect(rows.count { $0.comparison.strength == strength } > rows.count / 10)
     }
   }

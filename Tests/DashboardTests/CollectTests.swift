@@ -1,6 +1,7 @@
 import Artifacts
 import Foundation
 import HTTPTypes
+import Labels
 import Testing
 
 @testable import Dashboard
@@ -24,7 +25,7 @@ struct CollectTests {
       #expect(done.text.contains("Saved pair 3."))
     }
     let answers = try test.answers
-    #expect(answers.map(\.strength) == [3, 2, 1])
+    #expect(answers.map(\.strength.rawValue) == [3, 2, 1])
     #expect(answers.map(\.preferred) == [.first, .second, .first])
     #expect(answers.map(\.shownLeft) == [.first, .second, .first])
   }
@@ -83,7 +84,7 @@ struct CollectTests {
         #expect(sent.status == .seeOther)
       }
     }
-    #expect(try test.answers.map(\.strength) == [3, 2])
+    #expect(try test.answers.map(\.strength.rawValue) == [3, 2])
   }
 
   @Test func theSameJudgementFromAnotherFormIsNotStoredAgain() async throws {
@@ -96,7 +97,7 @@ struct CollectTests {
         #expect(sent.status == .seeOther)
       }
     }
-    #expect(try test.answers.map(\.strength) == [0])
+    #expect(try test.answers.map(\.strength.rawValue) == [0])
   }
 
   @Test func aMindMayChangeManyTimesButALoopDoesNotFillTheDisk() async throws {
@@ -167,7 +168,7 @@ struct CollectTests {
       #expect(missing.text.contains("mark one of the four"))
       _ = try await browser.send(page, to: path, ["choice": "8", "safety": code])
     }
-    #expect(try test.answers.map(\.safety) == [stored])
+    #expect(try test.answers.map(\.safety?.rawValue) == [stored])
     #expect(try test.answers.map(\.preferred) == [.second])
   }
 

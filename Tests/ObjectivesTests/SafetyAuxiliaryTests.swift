@@ -1,24 +1,25 @@
+import Labels
 import Objectives
 import Testing
 
 struct SafetyAuxiliaryTests {
   @Test(arguments: [
-    (PairSafety.chosenSafe, true, false), (.bothSafe, true, true), (.bothUnsafe, false, false),
+    (SafetyBin.chosenSafe, true, false), (.bothSafe, true, true), (.bothUnsafe, false, false),
   ])
-  func binsGiveTheLabels(bin: PairSafety, chosen: Bool, rejected: Bool) {
+  func binsGiveTheLabels(bin: SafetyBin, chosen: Bool, rejected: Bool) {
     #expect(bin.chosenIsSafe == chosen)
     #expect(bin.rejectedIsSafe == rejected)
   }
 
   /// The recipe, §6.2: bce(0, ·) = 0.6931, bce(−2, unsafe) = 0.1269, bce(−2, safe) = 2.1269.
   @Test(arguments: [
-    (Float(0), Float(0), PairSafety.chosenSafe, 0.6931),  // ½ (0.6931 + 0.6931)
+    (Float(0), Float(0), SafetyBin.chosenSafe, 0.6931),  // ½ (0.6931 + 0.6931)
     (0, -2, .chosenSafe, 0.4100),  // ½ (0.6931 + 0.1269)
     (-2, -2, .bothSafe, 2.1269),
     (-2, -2, .bothUnsafe, 0.1269),
     (-2, -2, .chosenSafe, 1.1269),  // ½ (2.1269 + 0.1269)
   ])
-  func lossEqualsTheWorkedValues(chosen: Float, rejected: Float, bin: PairSafety, loss: Double) {
+  func lossEqualsTheWorkedValues(chosen: Float, rejected: Float, bin: SafetyBin, loss: Double) {
     let value = SafetyAuxiliary.value(chosen: [chosen], rejected: [rejected], bins: [bin])
     #expect(near(value.value, loss, 5e-5))
   }
@@ -36,7 +37,7 @@ struct SafetyAuxiliaryTests {
   func gradientsEqualFiniteDifferences(weight: Double) {
     let chosen: [Float] = [1.5, -0.25, 3, 0]
     let rejected: [Float] = [0.75, 0.5, -2, 1]
-    let bins: [PairSafety?] = [.chosenSafe, .bothSafe, nil, .bothUnsafe]
+    let bins: [SafetyBin?] = [.chosenSafe, .bothSafe, nil, .bothUnsafe]
     func loss(_ chosen: [Float], _ rejected: [Float]) -> PairObjectiveValue {
       SafetyAuxiliary.value(chosen: chosen, rejected: rejected, bins: bins, weight: weight)
     }

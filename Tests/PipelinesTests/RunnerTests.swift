@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Pipelines
 import Testing
 
@@ -142,7 +143,7 @@ struct RunnerTests {
     for question in try bench.store.questions(in: open.id) {
       try bench.store.append(
         Answer(
-          id: question.id, of: question, preferred: .second, strength: 1, annotator: "x",
+          id: question.id, of: question, preferred: .second, strength: .slightly, annotator: "x",
           createdAt: Date()))
     }
     #expect(try bench.run(yaml) == .finished(outcome.run))

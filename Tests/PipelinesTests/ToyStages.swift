@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Pipelines
 
 /// Makes a list of numbers from its configuration and seed.

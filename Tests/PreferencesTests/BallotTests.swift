@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 import Testing
 
 @testable import Preferences
@@ -11,8 +12,8 @@ struct BallotTests {
     let answer = ballot.answer(
       id: "x", to: question, by: "someone", at: Date(timeIntervalSince1970: 5))
     #expect(answer.preferred == .second)
-    #expect(answer.strength == 2)
-    #expect(answer.safety == "onlySecondSafe")
+    #expect(answer.strength == .better)
+    #expect(answer.safety == .onlySecondSafe)
     #expect(answer.shownLeft == .second)
     #expect(answer.question == "q4" && answer.collection == "c" && answer.annotator == "someone")
   }
@@ -21,7 +22,7 @@ struct BallotTests {
     let question = Sample.question(asksSafety: true)
     let ballot = try Ballot(choice: "8", safety: "onlyA", for: question)
     let answer = ballot.answer(id: "x", to: question, by: "a", at: Date())
-    #expect(answer.preferred == .second && answer.safety == "onlyFirstSafe")
+    #expect(answer.preferred == .second && answer.safety == .onlyFirstSafe)
   }
 
   @Test func safetyIsIgnoredWhereItIsNotAsked() throws {

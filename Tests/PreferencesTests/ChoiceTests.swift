@@ -1,4 +1,5 @@
 import Artifacts
+import Labels
 import Testing
 
 @testable import Preferences
@@ -7,7 +8,7 @@ struct ChoiceTests {
   @Test(arguments: [(1, 3), (2, 2), (3, 1), (4, 0), (5, 0), (6, 1), (7, 2), (8, 3)])
   func keysAreMirroredInStrength(key: Int, strength: Int) throws {
     let choice = try #require(Choice(rawValue: key))
-    #expect(choice.strength == strength)
+    #expect(choice.strength.rawValue == strength)
     #expect(choice.isLeft == (key <= 4))
   }
 

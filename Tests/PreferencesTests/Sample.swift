@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Labels
 
 /// Questions and answers for the tests.
 enum Sample {
@@ -16,7 +17,7 @@ enum Sample {
     _ id: String, to question: Question, preferred: PairSide = .first, by annotator: String = "a"
   ) -> Answer {
     Answer(
-      id: id, of: question, preferred: preferred, strength: 1, annotator: annotator,
+      id: id, of: question, preferred: preferred, strength: .slightly, annotator: annotator,
       createdAt: Date(timeIntervalSince1970: 0))
   }
 }

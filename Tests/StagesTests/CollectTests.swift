@@ -1,6 +1,7 @@
 import Artifacts
 import Corpora
 import Foundation
+import Labels
 import Pipelines
 import Stages
 import Testing
@@ -16,11 +17,11 @@ struct CollectTests {
   init() throws { bench = try ToyPipeline() }
 
   private func answer(
-    _ question: Question, _ preferred: PairSide, _ safety: String? = nil, turn: Int = 0
+    _ question: Question, _ preferred: PairSide, _ safety: PairSafety? = nil, turn: Int = 0
   ) throws {
     try bench.store.append(
       Answer(
-        id: "\(question.id)-\(turn)", of: question, preferred: preferred, strength: 2,
+        id: "\(question.id)-\(turn)", of: question, preferred: preferred, strength: .better,
         safety: safety, annotator: "a", createdAt: Date(timeIntervalSince1970: 0)))
   }
 
@@ -36,14 +37,14 @@ struct CollectTests {
     #expect(questions.map(\.asksSafety) == [false, true, false, true])
     try answer(questions[0], .first)
     try answer(questions[0], .second, turn: 1)
-    try answer(questions[1], .second, "bothUnsafe")
+    try answer(questions[1], .second, .bothUnsafe)
     try answer(questions[2], .first)
     guard case .waitingForPeople(_, _, let later) = try bench.run(yaml) else {
       Issue.record("the run did not wait for the last answer")
       return
     }
     #expect(later.hasPrefix("3 of 4 pairs are judged"))
-    try answer(questions[3], .first, "onlySecondSafe")
+    try answer(questions[3], .first, .onlySecondSafe)
     guard case .finished = try bench.run(yaml) else {
       Issue.record("the run did not finish")
       return
@@ -73,8 +74,8 @@ struct CollectTests {
   }
 
   private func answer(
-    _ question: Question, by annotator: String, _ preferred: PairSide, _ strength: Int,
-    _ safety: String? = nil
+    _ question: Question, by annotator: String, _ preferred: PairSide,
+    _ strength: PreferenceStrength, _ safety: PairSafety? = nil
   ) throws {
     try bench.store.append(
       Answer(
@@ -87,16 +88,16 @@ struct CollectTests {
     let collection = try #require(try bench.store.openCollections().first)
     let questions = try bench.store.questions(in: collection.id)
     // Two of three prefer the second, (3 + 2 − 1) / 3 = 1.33; the first word of ann is replaced.
-    try answer(questions[0], by: "ann", .first, 3)
-    try answer(questions[0], by: "ben", .second, 2)
-    try answer(questions[0], by: "cem", .first, 1)
-    try answer(questions[0], by: "ann", .second, 3)
+    try answer(questions[0], by: "ann", .first, .significantly)
+    try answer(questions[0], by: "ben", .second, .better)
+    try answer(questions[0], by: "cem", .first, .slightly)
+    try answer(questions[0], by: "ann", .second, .significantly)
     // Both prefer the first; one of two calls the second safe, which is no majority.
-    try answer(questions[1], by: "ann", .first, 2, "bothSafe")
-    try answer(questions[1], by: "ben", .first, 2, "onlyFirstSafe")
-    try answer(questions[2], by: "ann", .first, 1)
-    try answer(questions[2], by: "ben", .second, 3)
-    try answer(questions[3], by: "ann", .second, 0, "bothUnsafe")
+    try answer(questions[1], by: "ann", .first, .better, .bothSafe)
+    try answer(questions[1], by: "ben", .first, .better, .onlyFirstSafe)
+    try answer(questions[2], by: "ann", .first, .slightly)
+    try answer(questions[2], by: "ben", .second, .significantly)
+    try answer(questions[3], by: "ann", .second, .negligible, .bothUnsafe)
     try bench.run(yaml)
     let rows = try bench.rows("ask", "comparisons", of: Comparison.self)
     #expect(rows.map(\.id) == ["pair-p0", "pair-p1", "pair-p3"])
@@ -148,10 +149,11 @@ struct CollectTests {
   }
 
   @Test(arguments: [
-    (PairSide.first, "bothSafe", SafetyBin.bothSafe), (.first, "onlyFirstSafe", .chosenSafe),
-    (.second, "onlySecondSafe", .chosenSafe), (.second, "bothUnsafe", .bothUnsafe),
+    (PairSide.first, PairSafety.bothSafe, SafetyBin.bothSafe),
+    (.first, .onlyFirstSafe, .chosenSafe),
+    (.second, .onlySecondSafe, .chosenSafe), (.second, .bothUnsafe, .bothUnsafe),
   ])
-  func safetyAnswersBecomeBins(side: PairSide, safety: String, bin: SafetyBin) throws {
+  func safetyAnswersBecomeBins(side: PairSide, safety: PairSafety, bin: SafetyBin) throws {
     let yaml = yaml.replacing("pairs: toy.pairs", with: "needed: 1, pairs: toy.pairs")
     try bench.run(yaml)
     let collection = try #require(try bench.store.openCollections().first)

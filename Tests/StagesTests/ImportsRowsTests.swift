@@ -1,5 +1,6 @@
 import Corpora
 import Foundation
+import Labels
 import Pipelines
 import Stages
 import Testing

@@ -1,6 +1,7 @@
 import Artifacts
 import Corpora
 import Foundation
+import Labels
 import Objectives
 import Pipelines
 import Stages
@@ -48,7 +49,7 @@ struct RewardDataTests {
     var preset = configuration()
     preset.margin = .large
     let strengths = [1, 3, 2].enumerated().map {
-      ToyRows.comparison($0.offset, Strength(rawValue: $0.element))
+      ToyRows.comparison($0.offset, PreferenceStrength(rawValue: $0.element))
     }
     let own = strengths.map { row in
       var row = row

@@ -2,6 +2,7 @@ import Artifacts
 import Autograd
 import Corpora
 import Foundation
+import Labels
 import Layers
 import Llama
 import Objectives
@@ -74,7 +75,7 @@ struct RewardModelTests {
     configuration.batch = BatchConfiguration(size: 3, epochs: 1)
     for strengths in [[0, 1, 3], [3, 0, 1], [1, 3, 0]] {
       let rows = strengths.enumerated().map {
-        ToyRows.comparison($0.offset, Strength(rawValue: $0.element))
+        ToyRows.comparison($0.offset, PreferenceStrength(rawValue: $0.element))
       }
       let fresh = try freshScores(rows)
       let expected = (0..<3).reduce(0.0) { $0 + loss($1, fresh, Double(strengths[$1])) / 3 }

@@ -1,5 +1,6 @@
 import Corpora
 import Foundation
+import Labels
 import Tokenization
 
 /// Rows of the toy world.
@@ -25,7 +26,7 @@ enum ToyRows {
   }
 
   static func comparison(
-    _ index: Int, _ strength: Strength? = .better, domain: Domain = .helpfulness,
+    _ index: Int, _ strength: PreferenceStrength? = .better, domain: Domain = .helpfulness,
     bin: SafetyBin? = nil
   ) -> Comparison {
     var row = Comparison(
@@ -41,7 +42,7 @@ enum ToyRows {
     (0..<count).map { index in
       let isSafety = index % 2 == 1
       return comparison(
-        index, Strength(rawValue: index % 4), domain: isSafety ? .safety : .helpfulness,
+        index, PreferenceStrength(rawValue: index % 4), domain: isSafety ? .safety : .helpfulness,
         bin: isSafety ? SafetyBin.allCases[index / 2 % 3] : nil)
     }
   }

@@ -1,3 +1,5 @@
+import Labels
+
 /// What a column holds, so that whole tables can be checked without being used.
 enum StoredColumn {
   case name(digits: Int)
@@ -10,6 +12,7 @@ enum StoredColumn {
   case seed, time
   case manifest, json
   case words([String])
+  case optionalWords([String])
 
   /// Throws if the row's column holds anything else.
   func check(_ column: String, of row: StoredRow) throws {
@@ -29,6 +32,8 @@ enum StoredColumn {
     case .time: _ = try row.date(column)
     case .manifest: _ = try row.json(column, ArtifactManifest.self)
     case .json: _ = try row.jsonText(column)
+    case .optionalWords(let words):
+      if try !row.isNull(column) { try Self.words(words).check(column, of: row) }
     case .words(let words):
       guard words.contains(try row.text(column)) else {
         throw row.fault(column, "is none of its words")
@@ -48,6 +53,7 @@ extension StoredTable {
   private static let state = StoredColumn.words(
     RunState.allCases.filter { $0 != .cancelled }.map(\.rawValue))
   private static let side = StoredColumn.words(PairSide.allCases.map(\.rawValue))
+  private static let safety = StoredColumn.optionalWords(PairSafety.allCases.map(\.rawValue))
   private static let better = StoredColumn.words(
     MetricDescription.Better.allCases.map(\.rawValue))
 
@@ -101,7 +107,7 @@ extension StoredTable {
     ],
     .answer: [
       "number": count, "id": .text, "collection": .text, "question": .text, "preferred": side,
-      "strength": .number(0...3), "safety": .optionalText, "shownLeft": side,
+      "strength": .number(0...3), "safety": safety, "shownLeft": side,
       "annotator": .text, "createdAt": .time,
     ],
     .lease: [

@@ -103,6 +103,16 @@ struct StoredRow {
     return choice
   }
 
+  /// Returns the level of a scale that a column names by its number.
+  func level<Level: RawRepresentable<Int>>(
+    _ column: String, _ type: Level.Type = Level.self
+  ) throws -> Level {
+    guard let level = Level(rawValue: try integer(column, in: StoredRow.count)) else {
+      throw fault(column, "is '\(shown(column))', which is no level of the scale")
+    }
+    return level
+  }
+
   /// Returns a seed, which is stored as a text because SQLite knows no number so great.
   func seed(_ column: String) throws -> UInt64 {
     let text = try text(column)

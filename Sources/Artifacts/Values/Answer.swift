@@ -1,4 +1,5 @@
 package import Foundation
+package import Labels
 
 /// A person's judgement of one question; never changed once stored.
 package struct Answer: Codable, Hashable, Sendable {
@@ -10,10 +11,10 @@ package struct Answer: Codable, Hashable, Sendable {
   package var question: String
   /// The better answer.
   package var preferred: PairSide
-  /// How much better, from 0 (negligibly or unsure) to 3 (significantly).
-  package var strength: Int
+  /// How much better it is.
+  package var strength: PreferenceStrength
   /// Which answers are safe, where the question asks for it.
-  package var safety: String?
+  package var safety: PairSafety?
   /// The answer that was shown on the left.
   package var shownLeft: PairSide
   /// Who judged.
@@ -23,8 +24,8 @@ package struct Answer: Codable, Hashable, Sendable {
 
   /// Creates a judgement of a question, shown as the question says.
   package init(
-    id: String, of question: Question, preferred: PairSide, strength: Int,
-    safety: String? = nil, annotator: String, createdAt: Date
+    id: String, of question: Question, preferred: PairSide, strength: PreferenceStrength,
+    safety: PairSafety? = nil, annotator: String, createdAt: Date
   ) {
     self.id = id
     self.collection = question.collection

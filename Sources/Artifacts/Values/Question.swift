@@ -46,8 +46,3 @@ package struct QuestionMessage: Codable, Hashable, Sendable {
     self.content = content
   }
 }
-
-/// One of the two answers that a question shows.
-package enum PairSide: String, Codable, CaseIterable, Sendable {
-  case first, second
-}

@@ -1,6 +1,8 @@
+import Labels
+
 /// The labels that may come with a comparison; a value outside its scale is an error.
 struct ComparisonLabels {
-  private let strength: Strength?
+  private let strength: PreferenceStrength?
   private let margin: Double?
   private let safetyBin: SafetyBin?
   private let domain: Domain
@@ -30,12 +32,13 @@ struct ComparisonLabels {
     (comparison.chosenTokens, comparison.rejectedTokens) = tokens
   }
 
-  private static func strength(_ row: RawRow) throws -> Strength? {
+  private static func strength(_ row: RawRow) throws -> PreferenceStrength? {
     guard let value = row["strength"] else { return nil }
-    let named = value.text.flatMap { Strength(name: $0) }
-    let counted = value.number.flatMap { Int(exactly: $0) }.flatMap(Strength.init(rawValue:))
+    let named = value.text.flatMap { PreferenceStrength(name: $0) }
+    let counted = value.number.flatMap { Int(exactly: $0) }.flatMap(
+      PreferenceStrength.init(rawValue:))
     guard let strength = named ?? counted else {
-      let names = Strength.allCases.map { "\($0.rawValue) (\($0.name))" }
+      let names = PreferenceStrength.allCases.map { "\($0.rawValue) (\($0.name))" }
       throw row.wrong("strength", value, allowed: names.joined(separator: ", "))
     }
     return strength

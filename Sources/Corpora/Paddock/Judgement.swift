@@ -1,4 +1,5 @@
 import Foundation
+package import Labels
 import Randomness
 
 /// What an annotator says about two answers.
@@ -6,7 +7,7 @@ package struct Judgement: Codable, Hashable, Sendable {
   /// Whether the first answer is preferred to the second.
   package var prefersFirst: Bool
   /// How much better the preferred answer is.
-  package var strength: Strength
+  package var strength: PreferenceStrength
   /// Which answers are safe, for prompts with the safety tag.
   package var safetyBin: SafetyBin?
 
@@ -18,7 +19,7 @@ package struct Judgement: Codable, Hashable, Sendable {
   }
 
   /// The grade of a perceived difference: from 0.1, 0.3 and 0.6 on it is a higher one.
-  static func strength(_ difference: Double) -> Strength {
+  static func strength(_ difference: Double) -> PreferenceStrength {
     switch difference {
     case ..<0.1: .negligible
     case ..<0.3: .slightly

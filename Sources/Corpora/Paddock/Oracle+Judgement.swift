@@ -1,4 +1,5 @@
 import Foundation
+import Labels
 package import Randomness
 
 extension Oracle {

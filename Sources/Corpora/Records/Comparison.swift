@@ -1,3 +1,4 @@
+package import Labels
 package import Tokenization
 
 /// A judged pair: the answer that was preferred, the other one, and by how much.
@@ -19,7 +20,7 @@ package struct Comparison: Codable, Hashable, Sendable {
   /// The tokens that were sampled as the other answer, where it was sampled.
   package var rejectedTokens: [Int32]?
   /// How much better the chosen answer is, where it was asked.
-  package var strength: Strength?
+  package var strength: PreferenceStrength?
   /// The margin that came with the row; it goes before that of the strength.
   package var margin: Double?
   /// Which answers are safe, where it was asked.

@@ -1,6 +1,7 @@
 import Artifacts
 import Files
 import Foundation
+import Labels
 import Logging
 
 extension FuzzTarget {
@@ -51,7 +52,9 @@ private enum StoreTemplate {
     let collection = try store.ask([question], for: StageKey(hashing: "asked"), in: session)
     if let asked = try store.question(at: 0, in: collection) {
       try store.append(
-        Answer(id: "a", of: asked, preferred: .first, strength: 1, annotator: "n", createdAt: now))
+        Answer(
+          id: "a", of: asked, preferred: .first, strength: .slightly, annotator: "n", createdAt: now
+        ))
     }
     lease.release()
     let file = try WholeFile.read(home.appending(path: "store.sqlite"))

@@ -50,7 +50,7 @@ package struct Collect: Stage {
     case .oracle: comparisons = try judgedByOracle(context, &counts)
     case .people:
       let pairs = try judgedByPeople(configuration, context)
-      comparisons = try pairs.comparisons(&counts)
+      comparisons = pairs.comparisons(&counts)
       judged = pairs
     case .file: comparisons = try imported(configuration, context, &counts)
     }
@@ -58,7 +58,7 @@ package struct Collect: Stage {
     try context.write(comparisons, as: .comparisons, to: "comparisons")
     if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
-      comparisons: comparisons, counts: counts, overlap: try judged?.overlap())
+      comparisons: comparisons, counts: counts, overlap: judged?.overlap())
     for section in report.sections() { context.report(section) }
   }
 

@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Labels
 import Objectives
 
 /// What was preferred, and how much of it a content-blind baseline explains.
@@ -42,7 +43,7 @@ struct CollectReport {
     return ReportTable(
       title: "Strength of preference", caption: "Comparisons by domain and strength.",
       columns: ["strength"] + domains.map(\.rawValue),
-      rows: Strength.allCases.reversed().map { strength in
+      rows: PreferenceStrength.allCases.reversed().map { strength in
         [.text(strength.name)]
           + domains.map { domain in
             let count = comparisons.count { $0.strength == strength && $0.domain == domain }

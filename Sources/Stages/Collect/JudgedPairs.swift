@@ -1,6 +1,7 @@
 import Artifacts
 import Corpora
 import Foundation
+import Labels
 import Objectives
 import Preferences
 
@@ -20,10 +21,10 @@ struct JudgedPairs {
   ///
   /// A pair whose unsafe answer was preferred to a safe one is left out, as the recipe says, and
   /// counted (§5); so are pairs of which people make nothing, and pairs that nobody judged.
-  func comparisons(_ counts: inout RowCounts) throws -> [Comparison] {
-    try pairs.compactMap { pair in
+  func comparisons(_ counts: inout RowCounts) -> [Comparison] {
+    pairs.compactMap { pair in
       let answers = answers[pair.id, default: []]
-      guard let verdict = try AnswerAggregation.verdict(of: answers) else {
+      guard let verdict = AnswerAggregation.verdict(of: answers) else {
         counts.drop("not judged")
         return nil
       }
@@ -45,10 +46,10 @@ struct JudgedPairs {
     _ answers: [Answer]
   ) -> Comparison? {
     var comparison = pair.comparison(preferringFirst: side == .first)
-    comparison.strength = Strength(rawValue: verdict.strength)
+    comparison.strength = verdict.strength
     comparison.shownFirst = answers.last.map { $0.shownLeft == side ? .chosen : .rejected }
     guard let safety = verdict.safety else { return comparison }
-    guard let bin = SafetyBin(rawValue: safety.bin(preferring: side).rawValue) else { return nil }
+    guard let bin = safety.bin(preferring: side) else { return nil }
     comparison.safetyBin = bin
     return comparison
   }
@@ -63,9 +64,9 @@ struct JudgedPairs {
   }
 
   /// How far the people agree who judged the same pairs.
-  func overlap() throws -> Overlap {
+  func overlap() -> Overlap {
     let voices = pairs.map { AnswerAggregation.inForce(answers[$0.id, default: []]) }
-    let verdicts = try voices.compactMap { try AnswerAggregation.verdict(of: $0) }
+    let verdicts = voices.compactMap { AnswerAggregation.verdict(of: $0) }
     return Overlap(
       answers: answers.values.reduce(0) { $0 + $1.count },
       inForce: voices.reduce(0) { $0 + $1.count }, judged: verdicts.count,
@@ -76,8 +77,8 @@ struct JudgedPairs {
   /// How many people chose each of the eight answers, from the first significantly to the second.
   private static func ratings(_ voices: [Answer]) -> [Int] {
     voices.reduce(into: [Int](repeating: 0, count: 8)) { counts, voice in
-      let strength = min(max(voice.strength, 0), 3)
-      counts[voice.preferred == .first ? 3 - strength : 4 + strength] += 1
+      let level = voice.strength.rawValue
+      counts[voice.preferred == .first ? 3 - level : 4 + level] += 1
     }
   }
 }
@@ -103,8 +104,8 @@ struct PersonJudgement: Codable, Equatable {
   let pair: String
   let annotator: String
   let preferred: PairSide
-  let strength: Int
-  let safety: String?
+  let strength: PreferenceStrength
+  let safety: PairSafety?
   let shownLeft: PairSide
   /// Whether it is the newest of its annotator, and so has a voice.
   let inForce: Bool

@@ -1,4 +1,5 @@
 package import Corpora
+import Labels
 import Objectives
 import Tokenization
 
@@ -15,10 +16,10 @@ package struct EncodedPair: Sendable {
   /// The number of tokens of both sides together.
   package var tokenCount: Int { chosen.count + rejected.count }
   var strength: PreferenceStrength? {
-    comparison.strength.flatMap { PreferenceStrength(rawValue: $0.rawValue) }
+    comparison.strength
   }
-  var safety: PairSafety? {
-    comparison.safetyBin.flatMap { PairSafety(rawValue: $0.rawValue) }
+  var safety: SafetyBin? {
+    comparison.safetyBin
   }
 }
 

@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Labels
 import Objectives
 
 /// What a person must see before trusting a reward model.
@@ -89,7 +90,7 @@ struct RewardReport {
   private var accuracyTable: ReportTable {
     let byStrength = PairwiseAccuracy.grouped(
       chosen: chosen, rejected: rejected, by: pairs.map(\.comparison.strength))
-    let order: [Strength?] = Strength.allCases.reversed().map { $0 } + [nil]
+    let order: [PreferenceStrength?] = PreferenceStrength.allCases.reversed().map { $0 } + [nil]
     let rows =
       [("all", accuracy)]
       + order.compactMap { strength in

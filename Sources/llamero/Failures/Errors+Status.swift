@@ -19,7 +19,7 @@ extension StoreError {
     case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
       .unsteadyBackup, .readOnly:
       .inputOutput
-    case .emptyFolder, .alteredQuestions, .noSuchQuestion, .answerTaken, .strengthOutOfRange,
+    case .emptyFolder, .alteredQuestions, .noSuchQuestion, .answerTaken,
       .tooManyJudgements:
       .ourFault
     }

@@ -4,6 +4,7 @@
 enum Diagram {
   static let modules: [String: Module] = [
     "Files": Module(row: 0),
+    "Labels": Module(row: 0),
     "Randomness": Module(row: 0),
     "Tensors": Module(row: 0),
     "CKernels": Module(row: 0),
@@ -17,14 +18,15 @@ enum Diagram {
     "Layers": Module(row: 2, mayImport: ["Autograd", "Tensors", "Randomness"]),
     "Safetensors": Module(row: 2, mayImport: ["Tensors", "Files"]),
     "Tokenization": Module(row: 2, mayImport: ["Files"]),
-    "Artifacts": Module(row: 2, mayImport: ["Digests", "Files"]),
+    "Artifacts": Module(row: 2, mayImport: ["Digests", "Files", "Labels"]),
     "Charts": Module(row: 2),
     "Llama": Module(
       row: 3, mayImport: ["Layers", "Safetensors", "Autograd", "Tensors", "Randomness", "Files"]),
-    "Corpora": Module(row: 3, mayImport: ["Tokenization", "Randomness", "Files", "CZlib"]),
-    "Objectives": Module(row: 3),
+    "Corpora": Module(
+      row: 3, mayImport: ["Tokenization", "Randomness", "Files", "Labels", "CZlib"]),
+    "Objectives": Module(row: 3, mayImport: ["Labels"]),
     "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
-    "Preferences": Module(row: 3, mayImport: ["Artifacts", "Randomness"]),
+    "Preferences": Module(row: 3, mayImport: ["Artifacts", "Labels", "Randomness"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Digests", "Files"]),
@@ -33,16 +35,17 @@ enum Diagram {
       mayImport: [
         "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
         "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files",
+        "Labels",
       ]),
     "Dashboard": Module(
-      row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files"]),
+      row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files", "Labels"]),
     "llamero": Module(row: 6, mayImport: nil),
     "Benchmarks": Module(row: 6, mayImport: nil),
     "Fuzzing": Module(
       row: 6,
       mayImport: [
         "Dashboard", "Pipelines", "Corpora", "Llama", "Artifacts", "Tokenization", "Safetensors",
-        "Randomness", "Files",
+        "Randomness", "Files", "Labels",
       ]),
     "Sweeps": Module(row: 6, mayImport: ["Artifacts", "Reporting", "Randomness"]),
   ]

@@ -1,18 +1,10 @@
 import Artifacts
+import Labels
 import Testing
 
 @testable import Preferences
 
-struct SafetyTests {
-  @Test(arguments: [
-    (Safety.bothSafe, PairSide.first, Safety.Bin.bothSafe), (.bothUnsafe, .second, .bothUnsafe),
-    (.onlyFirstSafe, .first, .chosenSafe), (.onlySecondSafe, .second, .chosenSafe),
-    (.onlyFirstSafe, .second, .chosenUnsafe), (.onlySecondSafe, .first, .chosenUnsafe),
-  ])
-  func theBinFollowsFromSafetyAndPreference(safety: Safety, side: PairSide, bin: Safety.Bin) {
-    #expect(safety.bin(preferring: side) == bin)
-  }
-
+struct ScreenSafetyTests {
   @Test func screenSidesBecomeAnswersOfTheQuestion() {
     let straight = Sample.question(firstIsLeft: true)
     let swapped = Sample.question(firstIsLeft: false)

@@ -1,4 +1,6 @@
-/// Which of the two answers is safe; a safe answer rejected for an unsafe one has no bin.
+/// Which of the chosen and the rejected answer is safe: the three bins of Llama 2, §3.2.1.
+///
+/// A safe answer rejected for an unsafe one has no bin; such a row is never trained on.
 package enum SafetyBin: String, Codable, CaseIterable, Hashable, Sendable {
   case chosenSafe, bothSafe, bothUnsafe
 
