@@ -25,7 +25,7 @@ struct CostTests {
   @Test(.enabled(if: CostTests.sizes != nil))
   func timesAtTheSizesAskedFor() async throws {
     for size in Self.sizes ?? [] {
-      let times = try await times(at: size, repeats: 500)
+      let times = try await times(at: size, repeats: min(500, size))
       let (pages, judgements) = (Self.words(times.pages), Self.words(times.judgements))
       print("\(size) questions: GET \(pages), POST \(judgements)")
     }
