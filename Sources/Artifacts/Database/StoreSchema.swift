@@ -20,9 +20,11 @@ struct StoreSchema {
     let (found, wanted) = (try objects(database), try fresh(version))
     return Set(wanted.keys).union(found.keys).sorted().compactMap { name in
       guard wanted[name] != found[name] else { return nil }
-      let what = found[name] == nil ? "is missing" : wanted[name] == nil ? "is no part" : "differs"
+      let what =
+        found[name] == nil
+        ? "is missing from" : wanted[name] == nil ? "does not belong to" : "differs from"
       return Difference(
-        name: name, sentence: "The \(name) \(what) of the schema; another program changed it.",
+        name: name, sentence: "The \(name) \(what) the schema; another program changed it.",
         isHarmless: wanted[name] == nil && isPassive(name, found[name] ?? ""))
     }
   }

@@ -124,7 +124,7 @@ extension ArtifactStore {
     return [
       Finding(
         .openToOthers, home.path,
-        "Other users may look into \(home.path); 'llamero fsck --repair' keeps them out.")
+        "Other users can look into \(home.path); 'llamero fsck --repair' keeps them out.")
     ]
   }
 
@@ -141,7 +141,7 @@ extension ArtifactStore {
       + names("quarantine").map {
         Finding(
           .quarantinedBytes, $0,
-          "quarantine/\($0) holds damaged bytes that were set aside; remove it when you are done.")
+          "quarantine/\($0) holds quarantined corrupt bytes; remove it when you are done.")
       }
   }
 
@@ -152,7 +152,7 @@ extension ArtifactStore {
     guard free < 1 << 30 else { return [] }
     return [
       Finding(
-        .littleSpace, home.path, "Only \(free >> 20) MB are free on the disk; make some room.")
+        .littleSpace, home.path, "Only \(free >> 20) MB are free on the disk; free some space.")
     ]
   }
 }

@@ -31,7 +31,7 @@ enum StoredColumn {
     case .json: _ = try row.jsonText(column)
     case .words(let words):
       guard words.contains(try row.text(column)) else {
-        throw row.fault(column, "is none of its words")
+        throw row.fault(column, "is not one of its values")
       }
     }
   }

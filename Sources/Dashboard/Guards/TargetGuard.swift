@@ -8,7 +8,7 @@ struct TargetGuard<Context: RequestContext>: RouterMiddleware {
   ) async throws -> Response {
     guard RequestTarget(request.uri.string) != nil else {
       throw HTTPError(
-        .badRequest, message: "This address is no address of ours; start from the first page.")
+        .badRequest, message: "This address is not valid here; start from the home page.")
     }
     return try await next(request, context)
   }

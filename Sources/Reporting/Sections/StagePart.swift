@@ -37,8 +37,8 @@ package struct StagePart: Sendable {
     mixture =
       stage.arithmetic.count > 1
       ? VisibleText(
-        "Made by \(stage.arithmetic.count) kinds of arithmetic in turn: a checkpoint of another "
-          + "machine was gone on from, so the last bits would differ on either alone.") : nil
+        "Computed with \(stage.arithmetic.count) kinds of arithmetic in turn: the stage "
+          + "resumed from another machine's checkpoint, so its last bits come from both.") : nil
     settings = stage.configuration.sorted { $0.key < $1.key }.map {
       Setting(name: VisibleText($0.key), choice: VisibleText($0.value))
     }

@@ -44,7 +44,7 @@ struct Complaint {
     case let error as CocoaError: error.localizedDescription
     case let error as any CustomStringConvertible & Error where isOurs(error): error.description
     default:
-      "\(error.localizedDescription) (\(error)); this is a mistake in Llamero, please report it."
+      "\(error.localizedDescription) (\(error)); this is a bug in Llamero, please report it."
     }
   }
 

@@ -22,7 +22,7 @@ struct StandardInput {
       searched = bytes.count
       if isAtEnd { return start < bytes.count ? try handedOver(to: searched, next: searched) : nil }
       guard searched - start <= Self.longestLine else {
-        throw fault("it is longer than the \(Self.longestLine) bytes that are read at most; cut it")
+        throw fault("it is longer than the limit of \(Self.longestLine) bytes; shorten it")
       }
       try readOn()
     }

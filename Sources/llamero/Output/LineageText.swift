@@ -29,7 +29,7 @@ struct LineageText {
   private func lines(below digest: ArtifactDigest, _ written: inout Set<StageKey>) -> [String] {
     let found = (nodes[digest]?.steps ?? []).compactMap { steps[$0] }
     if found.isEmpty {
-      return lineage.direction == .up ? ["nothing is known of how it was made"] : []
+      return lineage.direction == .up ? ["how it was made is not recorded"] : []
     }
     var lines: [String] = []
     for step in found {

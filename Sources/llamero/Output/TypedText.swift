@@ -10,8 +10,8 @@ enum TypedText {
         continue
       }
       throw CommandFailure.usage(
-        "Argument \(index) is not UTF-8 (\(spelled(argument))); Llamero takes names in UTF-8 "
-          + "alone, so rename what it names.")
+        "Argument \(index) is not UTF-8 (\(spelled(argument))); Llamero accepts only UTF-8 "
+          + "names, so rename the file or folder.")
     }
   }
 
