@@ -24,7 +24,7 @@ extension ArtifactStore {
   private func earlierKeys(
     of stage: StageRecord, where condition: String, _ text: String
   ) throws -> [StageUse] {
-    // Beside max(), SQLite takes the other columns from the row that holds the maximum.
+    // SQLite guarantees that bare columns beside max() come from the row with the maximum.
     try uses(
       """
       SELECT run.id AS run, name, key, stage.state AS state, skipped, max(turn) AS newest
