@@ -15,7 +15,7 @@ extension ArtifactStore {
 
   /// Returns the newest use of each other key that the stage had in earlier runs, newest first.
   ///
-  /// If no stage of its name has run before, those of its kind stand for it.
+  /// If no stage of its name has run before, those of its kind are used instead.
   package func earlierKeys(of stage: StageRecord) throws -> [StageUse] {
     let sameName = try earlierKeys(of: stage, where: "name = ?2", stage.name)
     return try sameName.isEmpty ? earlierKeys(of: stage, where: "kind = ?2", stage.kind) : sameName

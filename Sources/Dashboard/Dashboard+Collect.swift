@@ -30,7 +30,7 @@ extension Dashboard {
     } catch let error as NIOTooManyBytesError {
       throw error
     } catch {
-      // The bytes that came are no form, or the connection ended before the form did.
+      // The bytes are not a form, or the connection ended before the form did.
     }
     throw HTTPError(
       .badRequest, message: "The form arrived incomplete; reload the page and submit it again.")
@@ -86,7 +86,7 @@ extension Dashboard {
       headers: [.location: CollectPage.address(collection, saved: question.index)])
   }
 
-  /// Puts the judgement on disk; another one from the same form becomes a row of its own.
+  /// Stores the judgement durably; another one from the same form becomes a row of its own.
   private func keep(_ ballot: Ballot, for question: Question, id: String?) throws {
     let offered = id.flatMap { UUID(uuidString: $0) } ?? UUID()
     let answer = ballot.answer(
@@ -112,7 +112,7 @@ extension Dashboard {
 }
 
 extension StoreError {
-  /// Whether the annotator has judged a pair as often as is kept.
+  /// Whether the annotator has reached the limit of judgements of a pair.
   fileprivate var isAboutTooMany: Bool {
     if case .tooManyJudgements = self { true } else { false }
   }

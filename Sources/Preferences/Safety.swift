@@ -4,14 +4,14 @@ package import Artifacts
 package enum Safety: String, CaseIterable, Sendable {
   case bothSafe, onlyFirstSafe, onlySecondSafe, bothUnsafe
 
-  /// The bins of the Llama 2 protocol, and the one it leaves out.
+  /// The safety bins of the Llama 2 protocol, and the one it leaves out.
   package enum Bin: String, Sendable {
     case chosenSafe, bothSafe, bothUnsafe
     /// The preferred answer is the unsafe one: stored as given, left out of training and counted.
     case chosenUnsafe
   }
 
-  /// Creates what two labels say.
+  /// Combines the safety labels of both answers.
   package init(firstIsSafe: Bool, secondIsSafe: Bool) {
     switch (firstIsSafe, secondIsSafe) {
     case (true, true): self = .bothSafe

@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// A row as it lies in the file: each value is checked before it is believed.
+/// A row as stored in the file: each value is validated before it is used.
 ///
-/// Every row that the store reads is read through this. What is not as it must be is an error that
-/// names table, row and column; nothing is put in the place of what cannot be read.
+/// Every row that the store reads is read through this. An invalid value is an error that names
+/// table, row and column; it is never replaced by a default.
 struct StoredRow {
   /// The whole numbers that the store counts with: sums and neighbours of them are numbers, too.
   static let count = 0...(1 << 53)
@@ -34,7 +34,7 @@ struct StoredRow {
     guard case .string = value.storage else {
       throw fault(column, "is \(Self.words(value)) instead of a text")
     }
-    // The text above may have been mended; only the bytes tell.
+    // The string above may have been repaired on decoding; only the raw bytes tell.
     let text = try row.withUnsafeData(named: column) { data in
       data.flatMap { String(validating: $0, as: UTF8.self) }
     }
@@ -103,7 +103,7 @@ struct StoredRow {
     return choice
   }
 
-  /// Returns a seed, which is stored as a text because SQLite knows no number so great.
+  /// Returns a seed, which is stored as text because SQLite integers have only 64 signed bits.
   func seed(_ column: String) throws -> UInt64 {
     let text = try text(column)
     guard let seed = UInt64(text), "\(seed)" == text else {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses requests whose target is not a plain path with perhaps a query.
+/// Refuses requests whose target is not a plain path with an optional query.
 struct TargetGuard<Context: RequestContext>: RouterMiddleware {
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response

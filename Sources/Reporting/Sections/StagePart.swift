@@ -1,7 +1,7 @@
 import Artifacts
 import Charts
 
-/// A stage as it stands on a page: what it was told, what it says, what it measured.
+/// A stage on a page: its settings, its report sections and its metrics.
 package struct StagePart: Sendable {
   /// A named setting.
   struct Setting: Sendable {

@@ -6,7 +6,7 @@ import Dashboard
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve runs, reports and pairs to compare to a browser.",
+    abstract: "Show runs in a browser, and let annotators compare answers.",
     discussion: "Prints the address and serves until Ctrl-C. Runs continue meanwhile.")
 
   @Option(help: ArgumentHelp("The port; 0 picks a free one.", valueName: "n"))

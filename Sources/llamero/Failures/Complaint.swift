@@ -13,7 +13,7 @@ import Stages
 import Tokenization
 import Training
 
-/// What the program says when it cannot do what was asked: one sentence and an exit status.
+/// How the program reports a failure: one sentence and an exit status.
 struct Complaint {
   let sentence: String
   let status: ExitStatus

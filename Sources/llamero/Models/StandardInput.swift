@@ -1,6 +1,6 @@
 import Glibc
 
-/// The lines of standard input as the bytes they are: nothing is replaced, and no line is endless.
+/// The lines of standard input, as strict UTF-8 and of bounded length.
 struct StandardInput {
   /// The most bytes of a line.
   static let longestLine = 16 << 20

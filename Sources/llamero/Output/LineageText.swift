@@ -1,6 +1,6 @@
 import Artifacts
 
-/// Writes the lineage of an artifact as a tree; what was written before is referred to.
+/// Writes the lineage of an artifact as a tree; repeated parts are referred to.
 struct LineageText {
   private let lineage: Lineage
   private let nodes: [ArtifactDigest: Lineage.Node]

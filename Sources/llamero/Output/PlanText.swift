@@ -1,6 +1,6 @@
 import Pipelines
 
-/// Writes what a run would do as a table, and the time that it takes if that is known.
+/// Writes what a run would do as a table, with an estimate of its time if there is one.
 struct PlanText {
   private let plan: PipelinePlan
 

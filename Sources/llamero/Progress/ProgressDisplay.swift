@@ -87,7 +87,7 @@ final class ProgressDisplay: RunObserver {
     isTerminal ? rewrite(text.text(width: width), &state) : line(text.text(), &state)
   }
 
-  // A line that wraps could not be rewritten.
+  // A wrapped line could not be rewritten in place.
   private var width: Int { TerminalWidth.ofStandardError - 1 }
 
   private func line(_ text: String, _ state: inout State) {
