@@ -7,7 +7,7 @@ package struct ArtifactFolder: Hashable, Sendable {
   package let digest: ArtifactDigest
   /// What the folder holds, for example "model".
   package let kind: String
-  /// Where the bytes of each file lie, by path within the folder.
+  /// Where the bytes of each file are, by path within the folder.
   package let places: [RelativePath: URL]
 
   /// Creates a view of an artifact.
@@ -17,9 +17,9 @@ package struct ArtifactFolder: Hashable, Sendable {
     self.places = places
   }
 
-  /// Where the bytes of each file lie, for those who look for names that they know.
+  /// Where the bytes of each file are, for callers that know the names.
   ///
-  /// Of names that `String` calls equal only the first is here; `places` has them all.
+  /// Of names that `String` considers equal only the first is here; `places` has them all.
   package var files: [String: URL] {
     Dictionary(
       places.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) },
@@ -41,7 +41,7 @@ package struct ArtifactFolder: Hashable, Sendable {
       digest: digest, kind: kind, places: places.filter { $0.key != RelativePath(name) })
   }
 
-  /// Copies the files into a folder, so that other programs find them under their names.
+  /// Copies the files into a folder under their own names, for other programs.
   ///
   /// No link is followed, neither in the store nor in the folder.
   package func export(to folder: URL) throws {

@@ -2,7 +2,7 @@ import Files
 package import Foundation
 import GRDB
 
-/// An artifact whose bytes are in the store and whose rows are still to be written.
+/// An artifact whose bytes are in the store but whose rows are not written yet.
 struct PreparedArtifact {
   var digest: ArtifactDigest
   var manifest: ArtifactManifest
@@ -16,10 +16,10 @@ extension ArtifactStore {
     return prepared.digest
   }
 
-  /// Returns an artifact whose bytes are all present and right, or nil if there is none.
+  /// Returns an artifact if all its bytes are present and correct, else nil.
   ///
-  /// Each file is hashed when the process first asks for it, or each time in a paranoid store;
-  /// wrong bytes are moved aside, so that the artifact counts as missing and is computed again.
+  /// Each file is hashed when the process first asks for it, or every time in a paranoid store;
+  /// corrupt bytes are quarantined, so that the artifact counts as missing and is recomputed.
   package func intactArtifact(_ digest: ArtifactDigest) throws -> ArtifactFolder? {
     guard let manifest = try manifest(of: digest) else { return nil }
     var intact = true
@@ -29,12 +29,12 @@ extension ArtifactStore {
     return intact ? folder(digest, manifest) : nil
   }
 
-  /// Returns the first file of an artifact whose bytes are missing or wrong, if there is one.
+  /// Returns the first file of an artifact whose bytes are missing or corrupt, if any.
   func damagedFile(of digest: ArtifactDigest) throws -> RelativePath? {
     try manifest(of: digest)?.files.first { try !blobs.verify($0.sha256, bytes: $0.bytes) }?.path
   }
 
-  /// Returns an artifact whose bytes are all present and right.
+  /// Returns an artifact, all of whose bytes are present and correct.
   package func artifact(_ digest: ArtifactDigest) throws -> ArtifactFolder {
     guard let folder = try intactArtifact(digest) else {
       throw StoreError.noSuchArtifact(digest.hexadecimal)
@@ -75,18 +75,18 @@ extension ArtifactStore {
     return home.appending(path: "temporary/\(name)")
   }
 
-  /// Removes unfinished work that processes left behind; the caller holds the lease.
+  /// Removes unfinished work of processes that are gone; the caller holds the lease.
   package func removeTemporaryFolders() throws {
     try removeAll("temporary", in: folder)
   }
 
-  /// Removes what a name stands for, a folder with all that lies in it; no link is followed.
+  /// Removes an entry, a folder with all its contents; no link is followed.
   private func removeAll(_ name: String, in folder: Folder) throws {
     guard try folder.status(of: name) != nil else { return }
     try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
   }
 
-  /// Moves the files of a folder into the store; the rows are still to be written.
+  /// Moves the files of a folder into the store, without writing their rows.
   func prepare(_ folder: URL, kind: String) throws -> PreparedArtifact {
     let files = try FolderWalk.files(in: Folder(folder))
     guard !files.isEmpty else { throw StoreError.emptyFolder(kind: kind) }
@@ -113,12 +113,13 @@ extension ArtifactStore {
         "manifest": try StableJSON.text(artifact.manifest), "createdAt": timestamp,
       ])
     for file in artifact.manifest.files {
-      // Another process may have removed an unused blob since; no row without its bytes.
+      // Another process may have collected the blob meanwhile; never write a row without its bytes.
       guard try blobs.size(file.sha256) == file.bytes else {
         throw StoreError.noSuchArtifact(digest)
       }
       let blob = file.sha256.hexadecimal
       try database.insert(into: .blob, ifThere: .keep, ["sha256": blob, "bytes": file.bytes])
+      // In use again: a pending garbage collection must no longer delete it.
       try database.execute(sql: "DELETE FROM condemned WHERE sha256 = ?", arguments: [blob])
       try database.insert(
         into: .artifactFile, ifThere: .keep,

@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Stops a run for good: its process ends after its step, and it is never continued.
+  /// Stops a run for good: its process ends after its current step, and it is never resumed.
   ///
-  /// What it computed stays, and a later run of the same pipeline uses it.
+  /// Its finished work is kept, and a later run of the same pipeline reuses it.
   package func cancel(_ run: RunID) throws {
     let token = try database.read { try LeaseRecord.fetch($0).token }
     let session = RunSession(run: run, token: token, isContinued: true)

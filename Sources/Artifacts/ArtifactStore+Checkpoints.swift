@@ -2,12 +2,12 @@ package import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// How many checkpoints of a key are kept; a damaged one falls back to the one before.
+  /// How many checkpoints of a key are kept; if one is damaged, the one before is used.
   static let keptCheckpoints = 2
 
-  /// Returns the newest checkpoint of a key whose bytes are right, and forgets newer ones.
+  /// Returns the newest intact checkpoint of a key, and forgets newer ones.
   ///
-  /// The metrics that were stored with a forgotten checkpoint go with it.
+  /// The metrics stored with a forgotten checkpoint are deleted with it.
   package func checkpoint(
     of key: StageKey, stage: String, in session: RunSession
   ) throws -> StageCheckpoint? {
@@ -29,14 +29,16 @@ extension ArtifactStore {
 
   /// Stores the files of a checkpoint, then its row together with the metrics up to it.
   ///
-  /// Returns false if the same key once had another checkpoint at this place: the computation
-  /// does not repeat itself, and the history says so.
+  /// Returns false if the same key once had a different checkpoint at this place: the computation
+  /// is not reproducible, and the history says so.
   @discardableResult
   package func saveCheckpoint(
     _ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint], of key: StageKey,
     stage: String, in session: RunSession
   ) throws -> Bool {
+    // Bytes first: once the row exists, a resume relies on every file that it names.
     let prepared = try prepare(folder, kind: "checkpoint")
+    // The row and its metrics share a transaction, so that neither is ever seen without the other.
     let (old, isExpected) = try write(session) { database in
       let sequence = try nextSequence(of: key, database)
       try insert(prepared, database)
@@ -52,6 +54,7 @@ extension ArtifactStore {
         of: key, before: sequence - Self.keptCheckpoints + 1, database)
       return (old, isExpected)
     }
+    // Only now: before the commit, a resume would still have used the old checkpoints.
     try removeUnused(old, in: session)
     return isExpected
   }
@@ -105,7 +108,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Returns the newest row of a key, whether or not its bytes are right.
+  /// Returns the newest checkpoint row of a key, whether or not its bytes are intact.
   func newestCheckpoint(
     of key: StageKey
   ) throws -> (sequence: Int, place: CheckpointPlace, artifact: ArtifactDigest)? {
@@ -118,7 +121,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Notes the digest of a checkpoint; returns whether it is what it was before, if it ever was.
+  /// Records the digest of a checkpoint; returns false if an earlier one here was different.
   private func follow(
     _ place: CheckpointPlace, _ digest: ArtifactDigest, of key: StageKey, _ stage: String,
     in session: RunSession, _ database: Database
@@ -144,7 +147,7 @@ extension ArtifactStore {
     return false
   }
 
-  /// Forgets a checkpoint that cannot be used, and the metrics stored with it.
+  /// Deletes an unusable checkpoint, and the metrics stored with it.
   private func forget(
     _ sequence: Int, _ digest: ArtifactDigest, of key: StageKey, in session: RunSession,
     _ note: (Database) throws -> Void

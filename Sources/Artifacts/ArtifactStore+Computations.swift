@@ -2,12 +2,12 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Returns whether a key has been finished, whether or not its bytes are still right.
+  /// Returns whether a key has been finished, whether or not its bytes are still intact.
   package func hasResult(of key: StageKey) throws -> Bool {
     try database.read { try $0.exists("result WHERE key = ?", [key.hexadecimal]) }
   }
 
-  /// Returns the outputs of a finished key if all their bytes are present and right.
+  /// Returns the outputs of a finished key if all their bytes are present and correct.
   package func finishedOutputs(of key: StageKey) throws -> [String: ArtifactDigest]? {
     guard try hasResult(of: key) else { return nil }
     let outputs = try outputs(of: key)
@@ -15,7 +15,7 @@ extension ArtifactStore {
     return outputs
   }
 
-  /// Returns the first file of a finished key whose bytes are missing or wrong, and notes it.
+  /// Returns the first file of a finished key whose bytes are missing or corrupt, and logs it.
   package func damagedOutput(
     of key: StageKey, stage: String, in session: RunSession
   ) throws -> String? {
@@ -29,10 +29,10 @@ extension ArtifactStore {
     return nil
   }
 
-  /// Notes that a stage starts on a key: its components, and the state "running".
+  /// Records that a stage starts on a key: its components, and the state "running".
   ///
-  /// Metrics of an earlier attempt stay only if a checkpoint stands behind them. Returns why the
-  /// stage starts: the cause that was given, or what the store knows.
+  /// Metrics of an earlier attempt are kept only if a checkpoint covers them. Returns why the stage
+  /// starts: the given cause, or what the store can tell.
   @discardableResult
   package func begin(
     _ computation: Computation, stage: String, because given: StartCause? = nil,
@@ -59,7 +59,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Stores the outputs, report and metrics of a stage and calls it finished, all at once.
+  /// Stores the outputs, report and metrics of a stage and marks it finished, atomically.
   package func finish(
     _ key: StageKey, stage: String, with work: FinishedWork, in session: RunSession
   ) throws -> [String: ArtifactDigest] {
@@ -78,7 +78,7 @@ extension ArtifactStore {
     return prepared.mapValues(\.digest)
   }
 
-  /// Forgets the result, metrics and checkpoints of a key, so that it is computed afresh.
+  /// Deletes the result, metrics and checkpoints of a key, so that it is recomputed.
   package func discard(_ key: StageKey, in session: RunSession) throws {
     let artifacts = try write(session) { database in
       let outputs = try database.rows(
@@ -137,7 +137,7 @@ extension ArtifactStore {
     try log(
       .stageFinished, stage, ["key": key.hexadecimal, "seconds": "\(work.seconds)"], in: session,
       database)
-    // A result whose bytes were damaged is replaced; its outputs go with it.
+    // A result whose bytes were corrupt is replaced, along with its outputs.
     try database.execute(sql: "DELETE FROM result WHERE key = ?", arguments: [key.hexadecimal])
     try database.insert(
       into: .result,

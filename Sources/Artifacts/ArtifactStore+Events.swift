@@ -12,7 +12,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Notes that a stage goes on from a checkpoint that other arithmetic made.
+  /// Logs that a stage resumes from a checkpoint made with different arithmetic.
   package func noteOtherArithmetic(
     before: String, now: String, stage: String, in session: RunSession
   ) throws {
@@ -22,7 +22,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Writes an event, inside the transaction that changes what it tells of.
+  /// Writes an event, inside the transaction that makes the change it reports.
   func log(
     _ kind: EventRecord.Kind, _ stage: String? = nil, _ detail: [String: String] = [:],
     in session: RunSession, _ database: Database

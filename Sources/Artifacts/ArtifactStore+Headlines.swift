@@ -1,6 +1,6 @@
 import GRDB
 
-// The first metric that a kind of stage describes is its headline: the one that stands for it.
+// The first metric that a kind of stage describes is its headline.
 extension ArtifactStore {
   /// Returns the newest headline metric of a key, up to a step if one is given.
   package func headline(

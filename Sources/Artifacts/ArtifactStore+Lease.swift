@@ -2,10 +2,10 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Takes the right to run pipelines on this store, as soon as its last holder is gone.
+  /// Takes the lease to run pipelines on this store, once its last holder is gone.
   ///
   /// A holder that is late, or on another machine, is watched until it is clear that it is gone.
-  /// One that did not give the lease back may have left bytes without a row, which are removed.
+  /// One that never released the lease may have left bytes without a row, which are removed.
   package func lease(for command: String) throws -> Lease {
     let owner = surroundings.owner(command, timestamp)
     var watched: LeaseRecord?
@@ -22,13 +22,13 @@ extension ArtifactStore {
     }
   }
 
-  /// Whether a process holds the right to run on this store now, as far as can be seen from here.
+  /// Whether a process holds the lease now, as far as can be seen from here.
   package var isRunning: Bool {
     guard let record = try? database.read({ try LeaseRecord.fetch($0) }) else { return false }
     return standing(of: record) != .free
   }
 
-  /// Notes that a holder is alive; returns whether it still holds the lease.
+  /// Records a heartbeat; returns whether the holder still has the lease.
   package func beat(_ token: Int) throws -> Bool {
     let now = surroundings.now()
     return try database.write { database in
@@ -36,7 +36,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Gives the lease back, if the token still holds it.
+  /// Releases the lease, if the token still holds it.
   func release(_ token: Int) throws {
     try database.write { database in
       try LeaseRecord.fetch(database).released(by: token)?.store(database)
@@ -55,7 +55,7 @@ extension ArtifactStore {
     case mustWatch(LeaseRecord, nanoseconds: Int64)
   }
 
-  /// Takes the lease in one transaction if its holder is gone, or has not beaten while watched.
+  /// Takes the lease in one transaction if its holder is gone, or was silent while watched.
   private func tryLease(_ owner: LeaseOwner, watched: LeaseRecord?) throws -> Attempt {
     try database.write { database in
       let found = try LeaseRecord.fetch(database)
@@ -63,6 +63,8 @@ extension ArtifactStore {
       if case .silent(let nanoseconds) = standing, watched == nil {
         return .mustWatch(found, nanoseconds: nanoseconds)
       }
+      // An unchanged record means that no heartbeat came while it was watched, whatever machine
+      // the holder is on.
       guard standing == .free || found == watched else {
         throw StoreError.locked(home: home.path, holder: found.sentence)
       }
@@ -87,7 +89,7 @@ extension LeaseRecord {
     try database.row(of: .lease, "SELECT * FROM lease") { row in
       LeaseRecord(
         token: try row.integer("token"),
-        // Nobody has held a new store's yet.
+        // The lease of a new store has had no owner yet.
         owner: try? StableJSON.value(LeaseOwner.self, from: row.text("owner")),
         beat: LeaseMoment(
           boot: try row.text("boot"),
@@ -106,7 +108,7 @@ extension LeaseRecord {
       ])
   }
 
-  /// Who holds it, for a person.
+  /// Who holds it, for a message.
   fileprivate var sentence: String {
     guard let owner else { return "process unknown" }
     return "process \(owner.process), \(owner.command), since \(owner.since)"

@@ -15,7 +15,7 @@ extension ArtifactStore {
   /// Returns each metric of a key at its last step, by name.
   package func lastMetrics(of key: StageKey) throws -> [MetricPoint] {
     try database.read { database in
-      // Beside max(), SQLite takes the other columns from the row that holds the maximum.
+      // SQLite guarantees that bare columns beside max() come from the row with the maximum.
       try database.rows(
         of: .metric,
         """

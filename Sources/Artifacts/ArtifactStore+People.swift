@@ -3,11 +3,11 @@ import GRDB
 import Labels
 
 extension ArtifactStore {
-  /// Puts questions before people, and returns the name of their collection.
+  /// Publishes questions to annotators, and returns the name of their collection.
   ///
-  /// Questions that any stage asked before are the same collection, with the answers it has.
+  /// Questions that any stage has asked before are the same collection, with its answers.
   ///
-  /// - Throws: `StoreError.alteredQuestions` if what people were shown is not what was asked.
+  /// - Throws: `StoreError.alteredQuestions` if the questions shown are not those that were asked.
   @discardableResult
   package func ask(
     _ questions: [Question], for key: StageKey, in session: RunSession
@@ -41,14 +41,14 @@ extension ArtifactStore {
     }
   }
 
-  /// How many judgements of one question are kept of one annotator, those not in force included.
+  /// How many judgements of a question are kept per annotator, superseded ones included.
   ///
   /// People change their mind a few times; a program that posts in a loop would fill the disk.
   package static let mostJudgements = 100
 
-  /// Stores a judgement; it is on disk when this returns, and sending it again is harmless.
+  /// Stores a judgement durably; sending it again is harmless.
   ///
-  /// One that says what the annotator's judgement in force says already is not stored again.
+  /// One that repeats the annotator's judgement in force is not stored again.
   package func append(_ answer: Answer) throws {
     try database.write { database in
       if try isStored(answer, database) { return }
@@ -78,14 +78,14 @@ extension ArtifactStore {
     }
   }
 
-  /// Returns the collections whose stage still waits for people, newest run first.
+  /// Returns the collections whose stage still waits for annotators, newest run first.
   package func openCollections() throws -> [CollectionRecord] {
     try database.read { database in
       try database.rows(of: .collection, Self.openCollectionsQuery, [], CollectionRecord.init)
     }
   }
 
-  /// Returns whether the judgement is there: under its name, or as the annotator's one in force.
+  /// Returns whether the judgement is stored: under its id, or as the annotator's one in force.
   private func isStored(_ answer: Answer, _ database: Database) throws -> Bool {
     if let stored = try database.row(
       of: .answer, "SELECT * FROM answer WHERE id = ?", [answer.id], Answer.init)
@@ -145,7 +145,7 @@ extension Answer {
     self.createdAt = try row.date("createdAt")
   }
 
-  /// Returns whether two records say the same, whenever they were made and whatever their names.
+  /// Returns whether two records express the same judgement, whatever their times and ids.
   fileprivate func isSameJudgement(as other: Answer) -> Bool {
     var copy = other
     copy.id = id

@@ -3,14 +3,14 @@ import GRDB
 package import Logging
 
 extension ArtifactStore {
-  /// Opens a store to look at it alone: nothing in it changes, as in a backup that is copied.
+  /// Opens a store read-only: nothing in it changes, as for a backup that is copied.
   package init(reading home: URL, logger: Logger) throws {
     try self.init(backup: home, logger: logger)
   }
 
-  /// Returns the outputs of a finished key whose files are all there; their bytes are not hashed.
+  /// Returns the outputs of a finished key whose files all exist; their bytes are not hashed.
   ///
-  /// Unlike `finishedOutputs`, this never moves a damaged file aside: it only looks.
+  /// Unlike `finishedOutputs`, this never quarantines a corrupt file: it only reads.
   package func presentOutputs(of key: StageKey) throws -> [String: ArtifactDigest]? {
     guard try hasResult(of: key) else { return nil }
     let outputs = try outputs(of: key)

@@ -1,6 +1,6 @@
 import GRDB
 
-/// How far a collection is.
+/// The progress of a collection.
 package struct CollectionProgress: Hashable, Sendable {
   /// The number of questions.
   package let questions: Int
@@ -8,7 +8,7 @@ package struct CollectionProgress: Hashable, Sendable {
   package let answered: Int
 }
 
-/// What pages ask about a collection, each from an index: the cost does not grow with its size.
+/// What pages ask about a collection, each answered from an index, whatever its size.
 extension ArtifactStore {
   /// Returns how far a collection is, or nil if there is none of this name.
   package func progress(of collection: String) throws -> CollectionProgress? {
@@ -45,7 +45,7 @@ extension ArtifactStore {
     } ?? false
   }
 
-  // Without the name SQLite walks the primary key, to have the names in order.
+  // Without INDEXED BY, SQLite walks the primary key in order to get the ids sorted.
   private static let place = """
     FROM question INDEXED BY questionOnPosition WHERE collection = ? AND position = ?
     ORDER BY position, id

@@ -2,7 +2,7 @@ import Files
 package import Foundation
 
 extension ArtifactStore {
-  /// Keeps the report of a run in the store, as a page and as JSON; returns where the page lies.
+  /// Saves the report of a run in the store, as a page and as JSON; returns the page's place.
   package func keep(_ page: Data, _ json: Data, of run: RunRecord) throws -> URL {
     let reports = try folder.madeFolder("reports", mode: 0o700)
     for (ending, data) in [("html", page), ("json", json)] {

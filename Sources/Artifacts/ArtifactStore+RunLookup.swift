@@ -1,12 +1,12 @@
 import GRDB
 
-// How a run is found: each query reads as many rows as it returns, however long the history is.
+// Looking up runs: each query reads only the rows it returns, however long the history is.
 extension ArtifactStore {
-  /// Returns the runs, the one touched last first; all of them, or the newest.
+  /// Returns the runs, the most recently active first; all of them, or the newest.
   package func runs(newest limit: Int? = nil) throws -> [RunRecord] {
     let isRunning = isRunning
     return try database.read { database in
-      // A negative limit is none.
+      // A negative limit means no limit.
       try database.rows(
         of: .run, "SELECT \(Self.runColumns) FROM run ORDER BY turn DESC LIMIT ?", [limit ?? -1]
       ) { try RunRecord($0, isAlive: isRunning) }
@@ -40,7 +40,7 @@ extension ArtifactStore {
   private func runs(beginningWith digits: String) throws -> (first: RunRecord?, count: Int) {
     guard !digits.isEmpty else { return (nil, 0) }
     let isRunning = isRunning
-    // No digit comes after "f": the names that begin with the digits are a range of the index.
+    // No digit sorts after "f", so the names with this prefix are a range of the index.
     let range = "WHERE id >= ?1 AND id < ?1 || 'g'"
     return try database.read { database in
       let first = try database.row(
@@ -52,7 +52,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Returns the names that a slip may have been meant for: a person remembers new ones.
+  /// Returns candidates for a mistyped name, newest first, since those are remembered.
   private func newestNames() throws -> [String] {
     try database.read { database in
       try database.rows(of: .run, "SELECT id FROM run ORDER BY turn DESC LIMIT 1000") {

@@ -32,7 +32,7 @@ extension ArtifactStore {
     return session
   }
 
-  /// Ends this process's turn of the run; a run that is finished stays so.
+  /// Ends this process's turn of the run; a finished run stays finished.
   package func setState(
     of session: RunSession, to state: RunState, error: String? = nil
   ) throws {
@@ -86,13 +86,14 @@ extension ArtifactStore {
   func write<Value>(
     _ session: RunSession, _ body: (Database) throws -> Value
   ) throws -> Value {
+    // The check and the writes share a transaction: the lease cannot change hands in between.
     try database.write { database in
       try require(session.token, of: session.run, database)
       return try body(database)
     }
   }
 
-  /// Corrects what says "running": the caller has just taken the lease, so its process is gone.
+  /// Corrects the state "running": the caller has just taken the lease, so that process is gone.
   func closeKilledRuns(_ database: Database, token: Int) throws {
     let killed = try database.rows(of: .run, "SELECT id FROM run WHERE state = 'running'") {
       try $0.name("id", RunID.self)
@@ -115,14 +116,14 @@ extension ArtifactStore {
 
   /// Returns the name of a plan's next run: that of its first one is the same in every store.
   ///
-  /// Numbers go on from the plan's newest, so that a run that was forgotten leaves its name free
-  /// only with all later ones.
+  /// Numbers continue from the plan's newest, so that the name of a deleted run is free again
+  /// only once all later ones are deleted too.
   private func nextName(_ fingerprint: String, turn: Int, _ database: Database) throws -> RunID {
     var left = Set(
       try database.rows(of: .run, "SELECT id FROM run WHERE fingerprint = ?", [fingerprint]) {
         try $0.name("id", RunID.self)
       })
-    // A plan has begun at most one run a turn.
+    // A plan has started at most one run per turn.
     var newest = 0
     while !left.isEmpty, newest < min(turn, Self.mostRunsOfPlan) {
       newest += 1
@@ -130,12 +131,12 @@ extension ArtifactStore {
     }
     if let foreign = left.first {
       throw StoreError.badRow(
-        table: "run", row: "id '\(foreign)'", fault: "the name is none of its pipeline's")
+        table: "run", row: "id '\(foreign)'", fault: "the name does not belong to its pipeline")
     }
     return RunID(hashing: "\(fingerprint) \(newest + 1)")
   }
 
-  /// How many names of a plan's runs are tried: a row of a damaged file may claim any turn.
+  /// How many names of a plan's runs are tried: a row of a damaged file can claim any turn.
   private static let mostRunsOfPlan = 1_000_000
 
   private func take(

@@ -2,9 +2,10 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Removes artifacts that no result, checkpoint or pin names, and the bytes only they had.
+  /// Removes artifacts that no result, checkpoint or pin refers to, and bytes only they used.
   ///
-  /// Rows go first: a kill in between leaves bytes without a row, which are harmless.
+  /// Rows go first: a kill in between leaves bytes without a row, which is harmless, whereas a
+  /// row without its bytes would be damage.
   func removeUnused(_ digests: [ArtifactDigest], in session: RunSession) throws {
     let candidates = try write(session) { database in
       var blobs: Set<BlobDigest> = []
@@ -32,7 +33,7 @@ extension ArtifactStore {
     return database.changesCount > 0
   }
 
-  /// Removes bytes without a row; the transaction keeps others from writing such a row now.
+  /// Removes bytes without a row; the transaction keeps others from adding such a row meanwhile.
   private func removeBytes(_ unused: Set<BlobDigest>, in session: RunSession) throws {
     guard !unused.isEmpty else { return }
     try write(session) { database in

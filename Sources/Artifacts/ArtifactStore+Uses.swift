@@ -15,7 +15,7 @@ extension ArtifactStore {
 
   /// Returns the newest use of each other key that the stage had in earlier runs, newest first.
   ///
-  /// If no stage of its name has run before, those of its kind stand for it.
+  /// If no stage of its name has run before, those of its kind are used instead.
   package func earlierKeys(of stage: StageRecord) throws -> [StageUse] {
     let sameName = try earlierKeys(of: stage, where: "name = ?2", stage.name)
     return try sameName.isEmpty ? earlierKeys(of: stage, where: "kind = ?2", stage.kind) : sameName
@@ -24,7 +24,7 @@ extension ArtifactStore {
   private func earlierKeys(
     of stage: StageRecord, where condition: String, _ text: String
   ) throws -> [StageUse] {
-    // Beside max(), SQLite takes the other columns from the row that holds the maximum.
+    // SQLite guarantees that bare columns beside max() come from the row with the maximum.
     try uses(
       """
       SELECT run.id AS run, name, key, stage.state AS state, skipped, max(turn) AS newest

@@ -4,10 +4,10 @@ import GRDB
 import Glibc
 package import Logging
 
-/// Everything Llamero remembers: artifacts, runs, metrics, questions and answers.
+/// Everything Llamero stores: artifacts, runs, metrics, questions and answers.
 ///
 /// A folder (`.llamero`) holds the database `store.sqlite`, the bytes under `blobs/` and
-/// unfinished work under `temporary/`. Bytes are on disk before a row names them.
+/// unfinished work under `temporary/`. Bytes are durable before a row names them.
 package struct ArtifactStore: Sendable {
   /// The folder of the store.
   package let home: URL
@@ -19,7 +19,7 @@ package struct ArtifactStore: Sendable {
   let now: @Sendable () -> Date
   let surroundings: LeaseSurroundings
 
-  /// Opens the store in a folder, and makes one there if that is allowed.
+  /// Opens the store in a folder, and creates one there if allowed.
   package init(
     home: URL, creates: Bool = true, logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() }
@@ -27,7 +27,7 @@ package struct ArtifactStore: Sendable {
     try self.init(home: home, creates: creates, logger: logger, now: now, in: .system)
   }
 
-  /// Opens the store as a process on a machine would; tests bring a machine of their own.
+  /// Opens the store as a process on a given machine; tests simulate machines of their own.
   package init(
     home: URL, creates: Bool = true, logger: Logger,
     now: @escaping @Sendable () -> Date = { Date() }, in surroundings: LeaseSurroundings
@@ -43,7 +43,7 @@ package struct ArtifactStore: Sendable {
     try self.init(place, for: place.isTorn ? .use : .reading, logger: logger)
   }
 
-  /// Opens a store to be checked, also one whose tables are not ours.
+  /// Opens a store to be checked, even one whose tables are not ours.
   package init(inspecting home: URL, logger: Logger) throws {
     try self.init(StorePlace(home, creates: false), for: .inspection, logger: logger)
   }
@@ -63,21 +63,21 @@ package struct ArtifactStore: Sendable {
     try requireRows()
   }
 
-  /// Throws if there are bytes but no row tells of anybody who could have made them.
+  /// Throws if there are bytes, but no row shows that anything could have made them.
   private func requireRows() throws {
-    // A file that has not all the tables was not made by somebody who only opened it.
+    // A file without all the tables was not made by just opening the store.
     func isUntouched() -> Bool {
       (try? database.read { try StoreMigration.isUntouched($0) }) ?? false
     }
     guard isUntouched() else { return }
     let files = try blobs.listing().files.count
-    // Asked again: the first process ever may have begun to work meanwhile.
+    // Checked again: the very first process may have begun to work meanwhile.
     guard files == 0 || !isUntouched() else {
       throw StoreError.emptied(home: home.path, files: files)
     }
   }
 
-  /// Returns the store as one that hashes bytes at every use and not at the first one alone.
+  /// Returns the store in paranoid mode: it hashes bytes at every use, not only at the first.
   package func paranoid() throws -> ArtifactStore {
     var store = self
     store.blobs = try BlobFolder(
@@ -85,14 +85,14 @@ package struct ArtifactStore: Sendable {
     return store
   }
 
-  /// Throws if nothing can be written to the store, before anything is tried.
+  /// Throws up front if the store cannot be written.
   package func requireWritable() throws {
     guard access(home.path, W_OK) == 0, access(database.path, W_OK) == 0 else {
       throw StoreError.readOnly(home: home.path)
     }
   }
 
-  /// The SQLite library that the store stands on.
+  /// The SQLite library in use.
   package var library: SQLiteLibrary { database.library }
 
   /// Returns the settings of the database connection, as SQLite reports them.

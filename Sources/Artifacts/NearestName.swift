@@ -1,6 +1,6 @@
-/// Suggests what a person meant.
+/// Suggests what the user meant.
 package enum NearestName {
-  /// Returns the candidate nearest to a name, if it is near enough to be a slip.
+  /// Returns the candidate nearest to a name, if it is near enough to be a typo.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(2, name.count / 3)
     // The distance is at least the difference in length; a name from outside may be very long.

@@ -4,7 +4,7 @@ import Glibc
 extension StoreError: CustomStringConvertible, LocalizedError {
   package var description: String {
     openingSentence ?? damageSentence ?? writingSentence ?? lookupSentence
-      ?? "The store failed in a way that has no sentence; please report what you did."
+      ?? "The store failed for a reason that has no message; please report what you did."
   }
 
   /// The same sentence, for those who ask for a localised description.
@@ -17,7 +17,7 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .notAStore(let path):
       "\(path) is not a Llamero store; move it away, or name another place with --home."
     case .newerStore(let path, let version, let known):
-      "\(path) was written by a newer Llamero (store version \(version), this one knows "
+      "\(path) was written by a newer Llamero (store version \(version), this one reads "
         + "\(known)); use the newer program, or name another place with --home."
     case .oldLibrary(let version):
       "SQLite \(version) is too old for the store; install version 3.37 or newer."
@@ -25,10 +25,10 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "\(home) holds \(files) files of a store, but its database is empty or gone; restore a "
         + "backup into a new folder ('llamero restore'), or move \(home) away to start anew."
     case .readOnly(let home):
-      "The store at \(home) can only be read, and this command writes to it; make the folder and "
+      "The store at \(home) is read-only, and this command writes to it; make the folder and "
         + "the disk writable, or copy it with 'llamero backup FOLDER' and use --home FOLDER."
     case .notPlain(let path):
-      "\(path) is a link or something else that is no plain file; put the file itself there, or "
+      "\(path) is a link or otherwise not a plain file; put the file itself there, or "
         + "name another place with --home."
     case .setting(let name, let wanted, let found):
       "SQLite did not accept '\(name) = \(wanted)' (it is \(found)); "
@@ -38,7 +38,7 @@ extension StoreError: CustomStringConvertible, LocalizedError {
         + "wait for it to end, stop it with Ctrl-C, or name another place with --home."
     case .busy(let path):
       "\(path) stayed locked by another process for more than five seconds; try again, and if "
-        + "that process is stopped (Ctrl-Z), let it go on or end it."
+        + "that process is suspended (Ctrl-Z), resume or end it."
     default: nil
     }
   }
@@ -81,13 +81,13 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "\(path) cannot be a file of an artifact: names are UTF-8 of at most 255 bytes without "
         + "control characters; rename it."
     case .tooManyFiles(let path):
-      "\(path) holds more files or folders in one another than an artifact may; name the folder "
+      "\(path) holds more files or deeper folders than an artifact may; name the folder "
         + "that is meant."
     case .emptyFolder(let kind):
       "An artifact of kind '\(kind)' has no files; the stage must write at least one."
     case .tooMuchGarbage(let bytes, let all):
-      "\(bytes) of the \(all) bytes of the store would go, which is more than half, so nothing was "
-        + "removed; look with 'llamero fsck' and 'llamero gc --dry-run', then give "
+      "\(bytes) of the \(all) bytes of the store would be deleted, more than half, so nothing "
+        + "was; look with 'llamero fsck' and 'llamero gc --dry-run', then give "
         + "--more-than-half."
     case .lostRun(let run):
       "Run \(run) was taken over by another process; this one stops without writing."
@@ -103,26 +103,26 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .noSuchArtifact(let reference):
       "There is no artifact '\(reference)' with all its bytes; run its pipeline again to make it."
     case .ambiguous(let reference, let count):
-      "'\(reference)' is the beginning of \(count) names; give more of its digits."
+      "'\(reference)' is a prefix of \(count) names; give more of its digits."
     case .noSuchFile(let name, let artifact, let has):
       "Artifact \(artifact.prefix(12)) has no file '\(name)'; it has "
         + "\(has.joined(separator: ", "))."
     case .folderExists(let path):
-      "\(path) exists already; name a new folder, so that nothing is written over."
+      "\(path) exists already; name a new folder, so that nothing is overwritten."
     case .unsteadyBackup(let path):
       "The store changed faster than it could be copied to \(path); try again."
     case .finishedRun(let run):
       "Run \(run) is finished, so there is nothing to stop."
     case .alteredQuestions(let collection):
-      "The questions of collection \(collection) are not those that people were asked; another "
+      "The questions of collection \(collection) are not those that people were shown; another "
         + "program changed them. Restore the store from a backup."
     case .noSuchQuestion(let collection, let question):
-      "Collection \(collection) has no question '\(question)'; open the page again."
+      "Collection \(collection) has no question '\(question)'; reload the page."
     case .answerTaken(let id):
       "Answer '\(id)' is already stored with another judgement; send a new one under a new id."
     case .tooManyJudgements(let annotator, let limit):
       "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last "
-        + "judgement stays in force, so go on with the next pair."
+        + "judgement stays in force, so continue with the next pair."
     default: nil
     }
   }

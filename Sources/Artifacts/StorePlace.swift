@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// The folder of a store before its database is opened, with what must not lie there ruled out.
+/// The folder of a store before its database is opened, checked for what must not be there.
 struct StorePlace {
   let home: URL
   let folder: Folder
@@ -11,13 +11,14 @@ struct StorePlace {
 
   static let database = "store.sqlite"
 
-  /// Finds a store, or makes an empty one if that is allowed and nothing shows that one was lost.
+  /// Finds a store, or creates an empty one if allowed and no sign of a lost one is found.
   init(_ home: URL, creates: Bool) throws {
     let isThere = FileManager.default.fileExists(atPath: home.path)
     guard isThere || creates else { throw StoreError.noStore(home: home.path) }
     self.home = home
     folder = try isThere ? Folder(home) : Folder.madeDurably(home, mode: 0o700)
-    // Asked before the database is looked at: another process fills both, bytes at the end.
+    // Counted before the database is looked at: another process may be filling both, and it
+    // writes bytes after it has made the database.
     let files = try Self.countOfBlobs(in: folder)
     let file = try folder.status(of: Self.database)
     guard file == nil || file?.kind == .file else {
@@ -27,7 +28,7 @@ struct StorePlace {
     if file?.bytes ?? 0 == 0 {
       guard files == 0 else { throw StoreError.emptied(home: home.path, files: files) }
       guard creates else { throw StoreError.noStore(home: home.path) }
-      // A killed process may have left the folder without its name being on disk.
+      // A killed process may have made the folder without syncing its name.
       if isThere { _ = try Folder.madeDurably(home) }
       _ = try folder.makeFile(Self.database, mode: 0o600)
     }
@@ -43,7 +44,7 @@ struct StorePlace {
     }
   }
 
-  /// Whether SQLite will find a journal; what it would follow to elsewhere is refused.
+  /// Whether SQLite will find a journal; one that would lead it elsewhere is refused.
   private static func hasJournal(_ folder: Folder) throws -> Bool {
     for suffix in ["-journal", "-wal", "-shm"] {
       let name = database + suffix
@@ -54,8 +55,8 @@ struct StorePlace {
     }
     let name = "\(database)-journal"
     guard let journal = try folder.file(name) else { return false }
-    // A transaction over several databases ends its journal so, after the name of a file that
-    // SQLite removes when it undoes the transaction. Llamero has no such transactions.
+    // The journal of a transaction over several databases ends with this magic number, after the
+    // name of a super-journal that SQLite deletes on rollback. Llamero has no such transactions.
     var tail: [UInt8] = []
     try journal.read { tail = Array((tail + $0.suffix(8)).suffix(8)) }
     guard tail != [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7] else {

@@ -1,7 +1,7 @@
 import Hummingbird
 import Reporting
 
-/// The few files that pages load; they are part of the program, so no path reaches the disk.
+/// The few files that pages load; they are compiled in, so no request path reaches the disk.
 enum Asset {
   /// Returns the asset that the request names.
   static func response(_ context: BasicRequestContext) throws -> Response {

@@ -7,7 +7,7 @@ import Preferences
 extension Dashboard {
   private static let largestForm = 16_384
 
-  /// Adds the pages on which a person compares answers.
+  /// Adds the pages on which annotators compare answers.
   func addCollectRoutes(to router: Router<BasicRequestContext>) {
     router.get("collect/:collection") { request, context in
       let collection = try context.parameters.require("collection")
@@ -19,7 +19,7 @@ extension Dashboard {
     }
   }
 
-  /// Returns the fields of a posted form, or throws "bad request" unless it came whole.
+  /// Returns the fields of a posted form, or throws "bad request" unless it arrived complete.
   private static func form(of request: Request) async throws -> FormFields {
     do {
       let body = try await request.body.collect(upTo: largestForm)
@@ -30,17 +30,17 @@ extension Dashboard {
     } catch let error as NIOTooManyBytesError {
       throw error
     } catch {
-      // The bytes that came are no form, or the connection ended before the form did.
+      // The bytes are not a form, or the connection ended before the form did.
     }
     throw HTTPError(
-      .badRequest, message: "The form did not come whole; open the page again and choose there.")
+      .badRequest, message: "The form arrived incomplete; reload the page and submit it again.")
   }
 
   /// Returns the state of a collection, or throws "not found" when it has no questions.
   private func queue(_ collection: String) throws -> QuestionQueue {
     guard let queue = try QuestionQueue(collection, in: store) else {
       throw HTTPError(
-        .notFound, message: "There is no such set of pairs; start from the first page.")
+        .notFound, message: "There is no such set of pairs; start from the home page.")
     }
     return queue
   }
@@ -51,7 +51,7 @@ extension Dashboard {
     let saved = try fields?.number("saved").flatMap { try queue.isAnswered(at: $0) ? $0 : nil }
     if let again = fields?.number("pair") {
       guard let question = try queue.question(at: again) else {
-        throw HTTPError(.notFound, message: "There is no such pair; go on with the next one.")
+        throw HTTPError(.notFound, message: "There is no such pair; continue with the next one.")
       }
       return try pages.response(comparison(question, queue, isAgain: true))
     }
@@ -61,15 +61,16 @@ extension Dashboard {
     return try pages.response(comparison(next, queue, saved: saved))
   }
 
-  /// Stores a posted judgement, then leads on to the next pair; nothing understood is refused.
+  /// Stores a posted judgement, then shows the next pair; no valid judgement is refused.
   private func receive(_ form: FormFields, for collection: String) throws -> Response {
     guard token.matches(form["token"]) else {
       throw HTTPError(
-        .forbidden, message: "This form is not one of ours; open the page again and choose there.")
+        .forbidden,
+        message: "This form was not issued by this server; reload the page and submit it again.")
     }
     let queue = try queue(collection)
     guard let question = try form.number("pair").flatMap(queue.question(at:)) else {
-      throw HTTPError(.badRequest, message: "The form names no pair; open the page again.")
+      throw HTTPError(.badRequest, message: "The form does not name a pair; reload the page.")
     }
     do {
       let ballot = try Ballot(choice: form["choice"], safety: form["safety"], for: question)
@@ -85,7 +86,7 @@ extension Dashboard {
       headers: [.location: CollectPage.address(collection, saved: question.index)])
   }
 
-  /// Puts the judgement on disk; another one from the same form becomes a row of its own.
+  /// Stores the judgement durably; another one from the same form becomes a row of its own.
   private func keep(_ ballot: Ballot, for question: Question, id: String?) throws {
     let offered = id.flatMap { UUID(uuidString: $0) } ?? UUID()
     let answer = ballot.answer(
@@ -111,7 +112,7 @@ extension Dashboard {
 }
 
 extension StoreError {
-  /// Whether the annotator has judged a pair as often as is kept.
+  /// Whether the annotator has reached the limit of judgements of a pair.
   fileprivate var isAboutTooMany: Bool {
     if case .tooManyJudgements = self { true } else { false }
   }

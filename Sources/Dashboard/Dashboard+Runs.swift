@@ -36,7 +36,7 @@ extension Dashboard {
 }
 
 extension StoreError {
-  /// Whether the request, not the store, is at fault.
+  /// Whether the request is at fault, not the store.
   fileprivate var isAboutTheReference: Bool {
     switch self {
     case .noSuchRun, .ambiguous: true

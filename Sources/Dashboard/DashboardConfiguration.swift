@@ -8,10 +8,10 @@ package struct DashboardConfiguration: Hashable, Sendable {
   package var allowedHosts: Set<String>
   /// Whether an address that other machines can reach is allowed without encryption.
   package var isInsecure: Bool
-  /// What clients may take of the server.
+  /// The limits on clients.
   package var limits = ConnectionLimits()
 
-  /// Creates a configuration; the standard one serves this machine alone.
+  /// Creates a configuration; by default it serves this machine only.
   package init(
     host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [],
     isInsecure: Bool = false
@@ -32,13 +32,13 @@ package struct DashboardConfiguration: Hashable, Sendable {
     Self.loopback.union(allowedHosts.map { $0.lowercased() })
   }
 
-  /// Returns the address to open in a browser, with the port that was really taken.
+  /// Returns the address to open in a browser, with the port actually bound.
   func address(port taken: Int?) -> String {
     let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
     return "http://\(name):\(taken ?? port)/"
   }
 
-  /// Throws unless the address is this machine's own or insecurity was asked for.
+  /// Throws unless the address is a loopback address or `--insecure` was given.
   func validate() throws {
     let isLoopback = Self.loopback.contains(host) || host == "::1"
     guard isLoopback || isInsecure else { throw DashboardError.reachableAddress(host) }

@@ -1,15 +1,15 @@
 import Files
 import Foundation
 
-/// A secret that proves a form came from one of our pages.
+/// An anti-forgery token: a secret that proves that a form came from one of our pages.
 ///
-/// It lies in the store's folder, so that a form opened before a restart is still accepted after
-/// it: a finished judgement is never refused.
+/// It is kept in the store's folder, so that a form opened before a restart is still accepted
+/// after it: no finished judgement is refused.
 struct FormToken: Sendable {
   /// 256 random bits in hexadecimal.
   let text: String
 
-  /// Reads the secret of a store, and makes one the first time.
+  /// Reads the secret of a store, creating it the first time.
   init(under home: URL) throws {
     let file = home.appending(path: "dashboard-secret")
     if !FileManager.default.fileExists(atPath: file.path) { try Self.make(file) }
@@ -19,7 +19,7 @@ struct FormToken: Sendable {
     }
   }
 
-  /// Writes a new secret beside its place and links it there, so that of two makers one wins.
+  /// Writes a new secret to a temporary file and links it into place, so that one of two wins.
   private static func make(_ file: URL) throws {
     var generator = SystemRandomNumberGenerator()
     let text = (0..<4).map { _ in Self.hexadecimal(generator.next()) }.joined()
@@ -40,7 +40,7 @@ struct FormToken: Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Compares in a time that does not tell how much of an attempt was right.
+  /// Compares in constant time, so that timing reveals nothing about the secret.
   func matches(_ attempt: String?) -> Bool {
     guard let attempt, attempt.utf8.count == text.utf8.count else { return false }
     return zip(attempt.utf8, text.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0

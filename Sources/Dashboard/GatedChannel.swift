@@ -5,7 +5,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// The connections of HTTP/1.1, each with a gate in front of what translates its requests.
+/// HTTP/1.1 connections, each with a gate in front of the request decoder.
 struct GatedChannel: ServerChildChannel {
   typealias Value = HTTP1Channel.Value
 
@@ -14,7 +14,7 @@ struct GatedChannel: ServerChildChannel {
 
   /// Creates the connections of a server.
   init(_ limits: ConnectionLimits, responder: @escaping HTTPChannelHandler.Responder) {
-    // The longest address and the fields of a browser fit many times.
+    // Many times the longest address and the headers of a browser.
     let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
       maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)
     channel = HTTP1Channel(
@@ -39,10 +39,10 @@ struct GatedChannel: ServerChildChannel {
   }
 }
 
-/// Closes a connection whose request or response takes too long, and hides odd targets.
+/// Closes a connection whose request or response takes too long, and masks odd targets.
 ///
-/// A request for `http://elsewhere/` would become one for `/` on its way to the guards, with the
-/// host of another field. Targets that are no path become an asterisk, which every guard refuses.
+/// The decoder would turn a request for `http://elsewhere/` into one for `/` with another host
+/// before the guards see it. Targets that are not a path become an asterisk, which is refused.
 private final class ConnectionGate: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart

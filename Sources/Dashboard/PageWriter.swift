@@ -2,7 +2,7 @@ import Hummingbird
 import Mustache
 import Reporting
 
-/// A page of the dashboard: stored facts and a template of the same name.
+/// A page of the dashboard: stored properties and a template of the same name.
 protocol Page: Sendable {
   /// The name of the template.
   static var template: String { get }
@@ -12,7 +12,7 @@ extension Page {
   static var template: String { String(describing: Self.self) }
 }
 
-/// Pages and templates made into responses.
+/// Renders pages into responses.
 struct PageWriter: Sendable {
   private let library: MustacheLibrary
 

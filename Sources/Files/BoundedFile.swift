@@ -1,10 +1,10 @@
 package import Foundation
 import Glibc
 
-/// A file from outside, opened only if it is a plain one of at most a stated size.
+/// An untrusted file, opened only if it is a plain file of at most a given size.
 ///
-/// A named pipe would make the opening wait, a device has no end, and a sparse file may be larger
-/// than any disk: each is refused before a byte is read.
+/// Opening a named pipe would block, a device has no end, and a sparse file may be larger than any
+/// disk: each is refused before a byte is read.
 package struct BoundedFile: Sendable {
   private let file: PlainFile
   private let limit: Int
@@ -38,7 +38,7 @@ package struct BoundedFile: Sendable {
     return data
   }
 
-  /// Hands over all bytes in order; a file that grows beyond the limit meanwhile is an error.
+  /// Passes on all bytes in order; a file that grows beyond the limit meanwhile is an error.
   package func pieces(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     var total = 0
     try file.read { piece in

@@ -2,25 +2,25 @@ package import Foundation
 import Glibc
 
 extension Folder {
-  /// Makes a folder and those on the way to it, and waits until their names are on the disk.
+  /// Creates a folder and its missing parents, and waits until their names are durable.
   ///
-  /// The mode is that of the last folder; the umask decides about the others.
+  /// The mode applies to the last folder; the others follow the umask.
   package static func madeDurably(_ url: URL, mode: mode_t? = nil) throws -> Folder {
     let url = url.absoluteURL.standardizedFileURL
     let parent = url.deletingLastPathComponent()
     guard url.pathComponents.count > 1 else { return try Folder(url) }
     let isThere = FileManager.default.fileExists(atPath: parent.path)
     let folder = try isThere ? Folder(parent) : madeDurably(parent)
-    // A person may have put a link where the last folder should be.
+    // The user may have put a link where the last folder should be.
     let isMade = FileManager.default.fileExists(atPath: url.path)
     let made = try isMade ? Folder(url) : folder.madeFolder(url.lastPathComponent, mode: mode)
     try folder.synchronize()
     return made
   }
 
-  /// Returns a folder in this one, which is made if there is nothing of that name.
+  /// Returns a folder in this one, created if nothing has that name.
   ///
-  /// The mode holds whatever the umask says; without one, the umask decides.
+  /// A given mode overrides the umask; without one, the umask decides.
   package func madeFolder(_ name: String, mode: mode_t? = nil) throws -> Folder {
     let place = try self.place(of: name)
     let isNew = mkdirat(descriptor, name, mode ?? 0o777) == 0
@@ -40,7 +40,7 @@ extension Folder {
     _ = try SystemCall.writing(path) { fchmod(descriptor, mode) }
   }
 
-  /// Makes an empty file; false if there is something of that name already.
+  /// Creates an empty file; false if something has that name already.
   package func makeFile(_ name: String, mode: mode_t) throws -> Bool {
     do {
       close(try newFile(name, mode: mode))
@@ -52,8 +52,8 @@ extension Folder {
 
   /// Creates or replaces a file with what the closure appends; on an error the old one stays.
   ///
-  /// Bytes and name are on the disk when this returns. They grow under a name that nobody can
-  /// foresee: two writers never share it, and no link can lie there.
+  /// Bytes and name are durable when this returns. The bytes are written under an unpredictable
+  /// name: two writers never share it, and nobody can plant a link there.
   package func write(
     _ name: String, mode: mode_t? = nil, _ fill: (PartialFile) throws -> Void
   ) throws {
@@ -63,6 +63,8 @@ extension Folder {
     defer { close(file) }
     do {
       try fill(PartialFile(descriptor: file, path: place))
+      // fsync before rename: after a power cut the name leads to all of the old bytes or to all
+      // of the new ones. The fsync of the folder below makes the new name itself durable.
       _ = try SystemCall.writing(place) { fsync(file) }
       _ = try SystemCall.writing(place) { renameat(descriptor, partial, descriptor, name) }
     } catch {
@@ -72,7 +74,7 @@ extension Folder {
     _ = try SystemCall.writing(place) { fsync(descriptor) }
   }
 
-  /// Moves what a name stands for to another folder, and waits for its new name.
+  /// Moves an entry to another folder, and waits until its new name is durable.
   package func move(_ name: String, to other: Folder, as newName: String) throws {
     _ = try self.place(of: name)
     let target = try other.place(of: newName)
@@ -91,14 +93,14 @@ extension Folder {
     return false
   }
 
-  /// Makes a file that nobody has made before.
+  /// Creates a file that did not exist before.
   private func newFile(_ name: String, mode: mode_t?, for target: String? = nil) throws -> CInt {
     let place = try self.place(of: name)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = try SystemCall.writing(target ?? place) {
       openat(descriptor, name, flags, mode ?? 0o666)
     }
-    // The umask may have taken rights away that the file must have.
+    // The umask may have removed permissions that the file must have.
     if let mode, fchmod(file, mode) != 0 {
       let failure = SystemCall.failure(target ?? place, errno, isReading: false)
       close(file)

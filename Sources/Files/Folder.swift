@@ -1,9 +1,9 @@
 package import Foundation
 import Glibc
 
-/// An open folder: names are looked up in it alone, and a link is never followed.
+/// An open folder: names are resolved only inside it, and links are never followed.
 ///
-/// The way to the folder itself may lead through links, where a person has put them.
+/// The path to the folder itself may lead through links, where the user has put them.
 package final class Folder: Sendable {
   let descriptor: CInt
   /// Where it was found, for messages.
@@ -100,20 +100,20 @@ package final class Folder: Sendable {
     return names
   }
 
-  /// Waits until the names in the folder are on the disk.
+  /// Waits until the names in the folder are durable.
   package func synchronize() throws {
     _ = try SystemCall.writing(path) { fsync(descriptor) }
   }
 
-  /// Waits for the names, unless the disk is one that nothing can be written to.
+  /// Waits for the names, unless the file system is read-only.
   package func synchronizeUnlessReadOnly() throws {
     do { try synchronize() } catch let error as CocoaError where error.systemNumber == EROFS {}
   }
 
-  /// Takes the folder for this process as long as it is open; false if another process has it.
+  /// Locks the folder for this process while it is open; false if another process has it.
   package func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-  /// Returns where a name lies; one that leads anywhere else than into the folder is refused.
+  /// Returns the path of a name; one that leads out of the folder is refused.
   func place(of name: String) throws -> String {
     let bytes = name.utf8
     guard !bytes.isEmpty, name != ".", name != "..", !bytes.contains(UInt8(ascii: "/")),

@@ -1,7 +1,7 @@
 package import Foundation
 import Glibc
 
-/// A plain file that is open to be read; what it was opened as, it stays.
+/// A plain file opened for reading; replacing its name later does not affect it.
 package final class PlainFile: Sendable {
   private let descriptor: CInt
   /// Where it was found, for messages.
@@ -9,7 +9,7 @@ package final class PlainFile: Sendable {
   /// What it was when it was opened.
   package let status: FileStatus
 
-  /// Opens a file; nothing else than a plain one, and no link unless links may be followed.
+  /// Opens a file: only a plain one, and through a link only if links may be followed.
   package convenience init(_ url: URL, followingLinks: Bool = false) throws {
     let path = url.path(percentEncoded: false)
     do {
@@ -19,7 +19,7 @@ package final class PlainFile: Sendable {
     }
   }
 
-  /// Takes over a descriptor, and closes it if it is none of a plain file.
+  /// Takes over a descriptor, and closes it if it is not that of a plain file.
   convenience init(_ descriptor: CInt, path: String) throws {
     do {
       try self.init(checking: descriptor, path: path)
@@ -65,7 +65,7 @@ package final class PlainFile: Sendable {
     }
   }
 
-  /// How a file is opened: a pipe that nobody fills must not hold the program up.
+  /// How a file is opened: a pipe without a writer must not block the program.
   static let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 
   /// Reads the bytes from the first to the last, a piece at a time.
@@ -89,7 +89,7 @@ package final class PlainFile: Sendable {
     _ = try SystemCall.writing(path) { fchmod(descriptor, mode) }
   }
 
-  /// Waits until the bytes are on the disk.
+  /// Waits until the bytes are durable.
   package func synchronize() throws {
     _ = try SystemCall.writing(path) { fsync(descriptor) }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Calls of the system, made again while a signal interrupts them; a failure names the path.
+/// System calls, retried when a signal interrupts them; a failure names the path.
 enum SystemCall {
   /// Returns what a call that reads returned.
   static func reading<Result: SignedInteger>(

@@ -3,8 +3,8 @@ import Glibc
 
 /// Reads and writes files whole, or says why not.
 ///
-/// Foundation's `Data.write` begins again at the first byte after a short write, and so spoils
-/// all data above 2 GB, which Linux never writes at once; its reading ends at a short read.
+/// Foundation's `Data.write` restarts at the first byte after a short write, and so corrupts all
+/// data above 2 GB, which Linux never writes at once; its reading stops at a short read.
 package enum WholeFile {
   /// Returns the bytes of a file.
   package static func read(_ url: URL) throws -> Data {
@@ -13,7 +13,7 @@ package enum WholeFile {
     defer { close(descriptor) }
     var status = stat()
     _ = try SystemCall.reading(path) { fstat(descriptor, &status) }
-    // One more than there is: the read that finds the end needs room, too.
+    // One byte more than the size: the read that finds the end needs room, too.
     var data = Data(count: max(Int(status.st_size) + 1, 1 << 12))
     var count = 0
     while true {
@@ -34,7 +34,7 @@ package enum WholeFile {
 
   /// Creates or replaces a file with what the closure appends; on an error the old one stays.
   ///
-  /// Bytes and name are on the disk when this returns. Without a mode, the umask decides.
+  /// Bytes and name are durable when this returns. Without a mode, the umask decides.
   package static func write(
     to url: URL, mode: mode_t? = nil, _ fill: (PartialFile) throws -> Void
   ) throws {

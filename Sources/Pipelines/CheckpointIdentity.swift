@@ -9,12 +9,12 @@ struct CheckpointIdentity {
   private static let arithmetic = "numericIdentity"
   private let components: [String: String]
 
-  /// Takes what decides the result of the stage that runs.
+  /// Takes everything that decides the result of the running stage.
   init(_ components: [String: String]) {
     self.components = components
   }
 
-  /// Puts the identity beside the stage's files.
+  /// Writes the identity beside the stage's files.
   func write(to folder: URL, madeBy provenance: NumericProvenance) throws {
     var contents = components
     contents[Self.arithmetic] = provenance.text
@@ -22,9 +22,9 @@ struct CheckpointIdentity {
       try StableJSON.data(contents, pretty: true), to: folder.appending(path: Self.file))
   }
 
-  /// Returns the checkpoint without the identity, and what arithmetic made it.
+  /// Returns the checkpoint without the identity, and the arithmetic that made it.
   ///
-  /// - Throws: `PipelineError.foreignCheckpoint` unless it is of the stage that runs.
+  /// - Throws: `PipelineError.foreignCheckpoint` unless it belongs to the running stage.
   func verified(
     _ checkpoint: StageCheckpoint, stage: String
   ) throws -> (checkpoint: StageCheckpoint, madeBy: NumericProvenance) {

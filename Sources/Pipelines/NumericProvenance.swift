@@ -1,6 +1,6 @@
-/// The arithmetic that a result comes from, in the order in which it took part.
+/// The arithmetic that a result comes from, in order of use.
 ///
-/// One identity, unless a checkpoint of one machine was gone on from on another.
+/// One identity, unless a run resumed on another kind of machine from a checkpoint.
 struct NumericProvenance: Hashable, Sendable {
   private(set) var identities: [String]
 
@@ -17,7 +17,7 @@ struct NumericProvenance: Hashable, Sendable {
   /// The identities as a checkpoint and a result hold them, a line each.
   var text: String { identities.joined(separator: "\n") }
 
-  /// Returns the provenance of what this process makes of what another left.
+  /// Returns the provenance of what this process computes from another's checkpoint.
   func continuing(_ earlier: NumericProvenance) -> NumericProvenance {
     var result = earlier
     for identity in identities where identity != result.identities.last {

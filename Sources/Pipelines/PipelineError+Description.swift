@@ -7,7 +7,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
 
   package var description: String {
     readingSentence ?? valueSentence ?? referenceSentence ?? fileSentence ?? runningSentence
-      ?? "The pipeline failed in a way that has no sentence; please report what you did."
+      ?? "The pipeline failed for a reason that has no message; please report what you did."
   }
 
   private var readingSentence: String? {
@@ -70,7 +70,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
     case .wrongKind(let place, let path, let reference, let found, let wanted):
       "\(place): \(path) needs a \(wanted), but '\(reference)' is a \(found)."
     case .cycle(let file, let path):
-      "\(file): stages wait for each other in a circle: \(path.joined(separator: " → ")); "
+      "\(file): stages depend on each other in a cycle: \(path.joined(separator: " → ")); "
         + "remove one of these references."
     default: nil
     }
@@ -94,15 +94,15 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
       "Stage '\(stage)' asked for its input '\(slot)', which this pipeline does not give."
     case .emptyOutput(let stage, let slot):
       "Stage '\(stage)' finished without writing its output '\(slot)'; "
-        + "this is a mistake in Llamero, please report it."
+        + "this is a bug in Llamero, please report it."
     // An error of the pipeline already names the stage.
     case .foreignCheckpoint(let stage, let component):
       "The checkpoint of stage '\(stage)' was made from another \(component); "
-        + "run with --from \(stage) to make the stage anew."
+        + "run with --from \(stage) to recompute the stage."
     case .otherBits(let stage, let before, let now):
-      "The checkpoint of stage '\(stage)' was made by other arithmetic (\(before)) than this "
-        + "machine's (\(now)), and --strict-bits is given; go on without it, or make the stage "
-        + "anew with --from \(stage)."
+      "The checkpoint of stage '\(stage)' was made with different arithmetic (\(before)) than this "
+        + "machine's (\(now)), and --strict-bits is given; omit it, or recompute the stage "
+        + "with --from \(stage)."
     case .stageFailed(_, _, let error as PipelineError): error.description
     case .stageFailed(let stage, _, let error):
       "Stage '\(stage)' failed: \(error)"
@@ -118,6 +118,6 @@ extension PipelineError.Candidates {
       return "it is called '\(current)' now."
     }
     if let nearest = NearestName.of(name, among: all) { return "did you mean '\(nearest)'?" }
-    return all.isEmpty ? "there is none." : "there is \(all.joined(separator: ", "))."
+    return all.isEmpty ? "there are none." : "there are \(all.joined(separator: ", "))."
   }
 }

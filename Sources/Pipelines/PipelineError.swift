@@ -1,4 +1,4 @@
-/// What can be wrong with a pipeline, or happen while it runs.
+/// What can be wrong with a pipeline, or go wrong while it runs.
 package enum PipelineError: Error {
   // Reading
   case unreadable(file: String, reason: String)

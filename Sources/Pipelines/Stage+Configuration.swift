@@ -1,7 +1,7 @@
 import Artifacts
 import Foundation
 
-// What the pipeline asks of a stage whose configuration type it does not know.
+// What the pipeline needs from a stage without knowing its configuration type.
 extension Stage {
   /// Returns the complete configuration that a part of a pipeline file stands for.
   func resolvedConfiguration(
@@ -32,7 +32,7 @@ extension Stage {
     try paths(stage, node).explained { try configuration.checkEffects(inputs: inputs) }
   }
 
-  /// Returns the standard of the kind in a pipeline, whose seed one of the options may take.
+  /// Returns the defaults of the kind in a pipeline, whose seed may fill one of the options.
   private func standard(pipelineSeed: UInt64) throws -> ConfigurationValue {
     let standard = try ConfigurationValue(encoding: Configuration.standard)
     guard let option = description.pipelineSeedOption, case .object(var fields) = standard else {
@@ -42,10 +42,10 @@ extension Stage {
     return .object(fields)
   }
 
-  /// Returns the options that decide the result and are not at the standard of their kind.
+  /// Returns the options that decide the result and differ from the defaults of their kind.
   ///
-  /// An option that is added later, at its standard, leaves them as they are: so a key stays what
-  /// it was. A standard that changes must raise the stage's version.
+  /// An option added later, at its default, does not appear here, so keys stay valid. A changed
+  /// default must raise the stage's version.
   func decidingOptions(of value: ConfigurationValue) throws -> ConfigurationValue {
     guard case .object(var fields) = value else { return value }
     for option in Configuration.operationalOptions { fields[option] = nil }

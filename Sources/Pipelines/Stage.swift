@@ -22,6 +22,6 @@ extension Stage {
     []
   }
 
-  /// Returns false: most stages need nobody.
+  /// Returns false: most stages need no annotators.
   package func asksPeople(_ configuration: Configuration) -> Bool { false }
 }

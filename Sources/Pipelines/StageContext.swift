@@ -79,7 +79,7 @@ package final class StageContext {
     return folder
   }
 
-  /// Returns a folder for files that nothing needs after the stage; it is empty at its beginning.
+  /// Returns a scratch folder for the stage, empty at its beginning and not kept after it.
   package func workingFolder() throws -> URL {
     let folder = scratch.appending(path: "work")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -96,7 +96,7 @@ package final class StageContext {
     sections.append(section)
   }
 
-  /// Tells how far the stage is, with the one metric that matters as a note.
+  /// Reports progress, with the headline metric as a note.
   package func progress(done: Int, total: Int, unit: String, note: String = "") {
     let rate = meter.rate(done: done, at: .now)
     host.progress(
@@ -104,10 +104,10 @@ package final class StageContext {
         stage: name, done: done, total: total, unit: unit, note: note, rate: rate))
   }
 
-  /// Returns the files of the checkpoint to go on from, if there is one.
+  /// Returns the files of the checkpoint to resume from, if there is one.
   ///
-  /// It must have been made by the same code from the same configuration and inputs. One that was
-  /// made by other arithmetic is gone on from, which is noted and told, or refused if so asked.
+  /// It must have been made by the same code from the same configuration and inputs. If it was made
+  /// with different arithmetic, resuming is logged and reported, or refused on request.
   package func latestCheckpoint() throws -> StageCheckpoint? {
     guard let stored = try host.latestCheckpoint() else { return nil }
     let (checkpoint, earlier) = try CheckpointIdentity(components).verified(stored, stage: name)
@@ -141,14 +141,14 @@ package final class StageContext {
     host.shouldStop
   }
 
-  /// Throws `StageInterruption.stopped` once the person asked to stop; nothing is saved.
+  /// Throws `StageInterruption.stopped` once the user has asked to stop; nothing is saved.
   package func stopWhenAsked() throws {
     if shouldStop() { throw StageInterruption.stopped }
   }
 
-  /// Puts questions before people, and returns the judgements they have made so far.
+  /// Publishes questions to annotators, and returns the judgements made so far.
   ///
-  /// Judgements belong to the questions: those of an earlier stage or run count here.
+  /// Judgements belong to the questions: those from an earlier stage or run count, too.
   package func ask(_ questions: [Question]) throws -> [Answer] {
     try host.ask(questions)
   }
@@ -173,7 +173,7 @@ package struct StageIdentity: Sendable {
   package var components: [String: String]
   /// The arithmetic of the device it runs on.
   package var numericIdentity = ""
-  /// Whether a checkpoint of other arithmetic is refused.
+  /// Whether a checkpoint made with different arithmetic is refused.
   package var refusesOtherBits = false
 
   /// Creates an identity.

@@ -3,16 +3,16 @@ package import Foundation
 
 /// What a stage's context asks of the process that runs it.
 package protocol StageHost: Sendable {
-  /// Returns where the stage goes on, if it was interrupted.
+  /// Returns where the stage resumes, if it was interrupted.
   func latestCheckpoint() throws -> StageCheckpoint?
   /// Stores the files of a checkpoint and the metrics up to it.
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws
-  /// Puts questions before people, and returns the judgements of them so far.
+  /// Publishes questions to annotators, and returns the judgements made so far.
   func ask(_ questions: [Question]) throws -> [Answer]
-  /// Notes that the stage goes on from a checkpoint that other arithmetic made.
+  /// Logs that the stage resumes from a checkpoint made with different arithmetic.
   func noteOtherArithmetic(before: String, now: String) throws
-  /// Tells how far the stage is.
+  /// Reports progress.
   func progress(_ progress: StageProgress)
-  /// Whether the person asked to stop.
+  /// Whether the user asked to stop.
   var shouldStop: Bool { get }
 }

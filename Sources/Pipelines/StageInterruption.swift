@@ -1,7 +1,7 @@
 /// How a stage ends early without having failed.
 package enum StageInterruption: Error, Hashable {
-  /// The person asked to stop; the stage has saved a checkpoint if it keeps any.
+  /// The user asked to stop; the stage has saved a checkpoint if it keeps any.
   case stopped
-  /// People have to answer first; the sentence says what is missing.
+  /// Human labels are needed first; the sentence says what is missing.
   case waitingForPeople(String)
 }

@@ -22,7 +22,7 @@ package struct StageKinds: Sendable {
 }
 
 extension Stage {
-  /// Holds that no word of a pipeline file has two meanings for this kind.
+  /// Checks that no key of a pipeline file has two meanings for this kind.
   fileprivate func checkDescription() {
     let reserved = ["kind", "seed"] + description.inputs.map(\.name)
     precondition(

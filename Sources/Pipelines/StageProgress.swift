@@ -8,7 +8,7 @@ package struct StageProgress: Sendable, Hashable {
   package let total: Int
   /// What is counted, for example "steps".
   package let unit: String
-  /// The one metric that matters, as text.
+  /// The headline metric, as text.
   package let note: String
   /// The units done per second since the stage began or resumed, once known.
   package let rate: Double?
@@ -25,7 +25,7 @@ struct ProgressMeter {
 
   /// Returns the units per second since the first report.
   mutating func rate(done: Int, at instant: ContinuousClock.Instant) -> Double? {
-    // A phase that counts from the beginning again is measured afresh.
+    // A phase that restarts the count is measured anew.
     guard let start, done >= start.done else {
       self.start = (instant, done)
       return nil

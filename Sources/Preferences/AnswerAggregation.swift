@@ -1,24 +1,24 @@
 package import Artifacts
 package import Labels
 
-/// What several people's answers to one question say together.
+/// The aggregate of several annotators' judgements of one question.
 ///
-/// Each person has one voice, the newest answer. The side with more voices is preferred; with as
-/// many on either side nothing is. The strength is the mean over all voices, those for the other
-/// side counting against it, to the nearest grade, the weaker one in the middle. An answer is safe
-/// if more people who were asked say so than not: in doubt it is unsafe.
+/// Each annotator has one vote, the newest judgement. The side with more votes is preferred; a tie
+/// prefers neither. The strength is the mean over all votes, those for the other side counted as
+/// negative, rounded to the nearest grade, halves to the weaker one. An answer is safe if more of
+/// the annotators asked say so than not: a tie counts as unsafe.
 package enum AnswerAggregation {
-  /// What the answers to a question say.
+  /// The outcome for a question.
   package struct Verdict: Hashable, Sendable {
-    /// The side that more people prefer; none where as many prefer either.
+    /// The side that more annotators prefer; none for a tie.
     package let preferred: PairSide?
     /// How much better it is.
     package let strength: PreferenceStrength
-    /// Which answers are safe, where somebody was asked.
+    /// Which answers are safe, if anybody was asked.
     package let safety: PairSafety?
-    /// How many people answered.
+    /// How many annotators judged it.
     package let annotators: Int
-    /// Whether they all prefer the same side.
+    /// Whether all annotators prefer the same side.
     package let agree: Bool
   }
 
@@ -37,9 +37,9 @@ package enum AnswerAggregation {
       agree: forFirst == 0 || forSecond == 0)
   }
 
-  /// The newest answer of each person to each question, in their order.
+  /// The newest judgement of each annotator of each question, in order.
   package static func inForce(_ answers: [Answer]) -> [Answer] {
-    // By their bytes: two spellings of a name that look alike are two people.
+    // Compared as bytes: two spellings of a name that look alike are two annotators.
     var seen: Set<[[UInt8]]> = []
     return answers.reversed().filter {
       seen.insert([Array($0.question.utf8), Array($0.annotator.utf8)]).inserted
@@ -50,7 +50,7 @@ package enum AnswerAggregation {
     let sum = voices.reduce(0) {
       $0 + ($1.preferred == side ? $1.strength.rawValue : -$1.strength.rawValue)
     }
-    // The nearest whole number to sum / n, and the smaller one in the middle between two.
+    // The nearest integer to sum / n; halves round down.
     let mean = sum <= 0 ? 0 : (2 * sum + voices.count - 1) / (2 * voices.count)
     // A mean of levels is between the lowest and the highest.
     return PreferenceStrength(rawValue: mean) ?? .significantly

@@ -26,7 +26,7 @@ package struct Ballot: Hashable, Sendable {
     return known
   }
 
-  /// Returns the answer to store, in terms of the question instead of the screen.
+  /// Returns the judgement to store, in terms of the question instead of screen positions.
   package func answer(
     id: String, to question: Question, by annotator: String, at time: Date
   ) -> Answer {

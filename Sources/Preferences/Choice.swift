@@ -1,9 +1,9 @@
 package import Artifacts
 package import Labels
 
-/// What one key or button says: which of the two answers on the screen is better, and by how much.
+/// The meaning of one key or button: which answer on the screen is better, and by how much.
 ///
-/// 1 to 4 speak for A on the left, from significantly to negligibly; 5 to 8 for B, mirrored.
+/// 1 to 4 prefer A on the left, from significantly to negligibly; 5 to 8 prefer B, mirrored.
 package enum Choice: Int, CaseIterable, Sendable {
   case significantlyA = 1
   case betterA, slightlyA, negligiblyA, negligiblyB, slightlyB, betterB, significantlyB

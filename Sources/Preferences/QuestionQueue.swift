@@ -1,6 +1,6 @@
 package import Artifacts
 
-/// Which question of a collection comes next, and how far it is.
+/// Which question of a collection comes next, and the progress so far.
 ///
 /// Nothing here reads the whole collection, so a page costs the same at a million questions.
 package struct QuestionQueue: Sendable {
@@ -12,7 +12,7 @@ package struct QuestionQueue: Sendable {
   package let total: Int
   private let store: ArtifactStore
 
-  /// Looks at a collection as it is now; nil if it has no questions.
+  /// Reads a collection's current state; nil if it has no questions.
   package init?(_ collection: String, in store: ArtifactStore) throws {
     guard let progress = try store.progress(of: collection), progress.questions > 0 else {
       return nil

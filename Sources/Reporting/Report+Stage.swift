@@ -17,7 +17,7 @@ extension Report {
     package var configuration: [String: String] = [:]
     /// The digests of what it made, by the name of the output.
     package var outputs: [String: String] = [:]
-    /// The arithmetic that made it: several, in order, where the last bits are those of neither.
+    /// The arithmetic that made it; several, in order, if it resumed on another kind of machine.
     package var arithmetic: [String] = []
     /// What it measured over its steps.
     package var metrics: [Metric] = []

@@ -1,10 +1,10 @@
 import Artifacts
 package import Foundation
 
-/// All that is known of a run, as values: what the report prints and what its JSON holds.
+/// Everything known about a run, as values: what the report prints and its JSON holds.
 ///
-/// It is a function of the results alone: when, where and in how many attempts they were made
-/// is not in it, so that another store that holds the same results gives the same bytes.
+/// It depends only on the results, not on when, where and in how many attempts they were made, so
+/// that another store with the same results gives the same bytes.
 package struct Report: Codable, Hashable, Sendable {
   /// The identifier of the run.
   package var run: String

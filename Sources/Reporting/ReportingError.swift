@@ -5,7 +5,7 @@ package enum ReportingError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missingTemplate(let name):
-      "There is no page template named '\(name)'; this is a fault of the program, please report it."
+      "There is no page template named '\(name)'; this is a bug in Llamero, please report it."
     }
   }
 }

@@ -1,8 +1,8 @@
-/// Text from outside made fit to be shown: what would hide or deceive becomes visible.
+/// Untrusted text made safe to display: invisible or deceptive characters become visible.
 ///
-/// Every text of a page is one of these. Templates escape per `Character`, and a quotation mark
-/// with a combining mark on it is another `Character` than a quotation mark, so a mark beside a
-/// character of markup is written out as well. A test walks the pages and finds any other text.
+/// Every text of a page is of this type. Templates escape per `Character`, and a quotation mark
+/// with a combining mark is a different `Character` from a quotation mark, so a combining mark
+/// beside a markup character is spelled out as well. A test walks the pages to find other texts.
 package struct VisibleText: Hashable, Sendable, CustomStringConvertible {
   private let shown: String
 
@@ -46,7 +46,7 @@ package struct VisibleText: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Returns whether a reader would see nothing, or see other text moved around.
+  /// Returns whether the scalar is invisible, or would reorder other text.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A, 0x09, 0x0D, 0x2028, 0x2029: false

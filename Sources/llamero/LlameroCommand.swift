@@ -9,10 +9,10 @@ struct LlameroCommand: AsyncParsableCommand {
     commandName: "llamero",
     abstract: "Align a language model with the recipe of Llama 2-Chat.",
     discussion: """
-      RUN is the beginning of a run's name, or 'last'. A model or artifact is a folder, \
-      RUN/stage.output, or the beginning of a digest.
+      RUN is a prefix of a run's name, or 'last'. A model or artifact is a folder, \
+      RUN/stage.output, or a digest prefix.
 
-      Exit codes: 0 success, 64 wrong usage, 65 bad data, 66 missing input, 70 a fault of Llamero, \
+      Exit codes: 0 success, 64 wrong usage, 65 bad data, 66 missing input, 70 a bug in Llamero, \
       74 disk or network, 75 waiting for people, 130 stopped by Ctrl-C.
       """,
     version: version,
@@ -29,7 +29,7 @@ struct LlameroCommand: AsyncParsableCommand {
       VerifyResumeCommand.self, RehearseCommand.self,
     ])
 
-  /// Throws with the nearest name if the first argument is meant as a command but is none.
+  /// Throws with the nearest name if the first argument is meant as a command but is not one.
   static func checkName(_ argument: String?) throws {
     guard let argument, !argument.hasPrefix("-") else { return }
     let names = configuration.subcommands.map { $0._commandName } + ["help"]

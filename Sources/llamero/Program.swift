@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The entry of the program: arguments become calls, errors become sentences and exit codes.
+/// The entry point: arguments become calls, errors become sentences and exit codes.
 @main
 enum Program {
   static func main() async {

@@ -31,7 +31,7 @@ struct StoreDatabaseTests {
     let path = temporary.home.appending(path: "store.sqlite").path
     #expect(
       error?.description
-        == "\(path) was written by a newer Llamero (store version 99, this one knows 4); "
+        == "\(path) was written by a newer Llamero (store version 99, this one reads 4); "
         + "use the newer program, or name another place with --home.")
     #expect(try temporary.texts("PRAGMA user_version") == ["99"])
   }

@@ -114,7 +114,7 @@ struct CollectTests {
       for _ in 0..<3 {
         let sent = try await browser.send(page, to: path, ["choice": "1", "answer": ""])
         #expect(sent.status == .tooManyRequests)
-        #expect(sent.text.contains("go on with the next pair"))
+        #expect(sent.text.contains("continue with the next pair"))
       }
       let repeated = try await browser.send(page, to: path, ["choice": "4", "answer": ""])
       #expect(repeated.status == .seeOther)

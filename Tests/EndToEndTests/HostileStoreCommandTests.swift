@@ -127,7 +127,7 @@ struct ReadOnlyStoreTests {
   func whatWritesSaysThatTheStoreCanOnlyBeRead(command: String) throws {
     let result = try place.run(command)
     #expect(result.status == 74, "\(result.errors)")
-    #expect(result.errors.contains("can only be read"), "\(result.errors)")
+    #expect(result.errors.contains("is read-only"), "\(result.errors)")
     #expect(!result.errors.contains("secret"))
   }
 }

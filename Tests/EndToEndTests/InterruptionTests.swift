@@ -36,7 +36,7 @@ struct InterruptionTests {
     let stopped = call.finished()
     #expect(stopped.status == 130)
     #expect(stopped.errors.contains("Stopping after this step"))
-    #expect(stopped.errors.contains("go on with: llamero run \(pipeline) --home \(home)"))
+    #expect(stopped.errors.contains("resume with: llamero run \(pipeline) --home \(home)"))
     #expect(try shown().state == "interrupted")
 
     let result = try Program.run("run", pipeline, "--home", home)

@@ -102,7 +102,7 @@ struct StoreCommandTests {
     let result = try Program.run("run", file.path, "--home", folder.path("home"))
     #expect(result.status == 75)
     #expect(result.errors.contains("llamero serve --home \(folder.path("home"))"))
-    #expect(result.errors.contains("go on with: llamero run"))
+    #expect(result.errors.contains("resume with: llamero run"))
   }
 
   private struct Findings: Decodable {

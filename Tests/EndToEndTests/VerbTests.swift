@@ -103,7 +103,7 @@ struct VerbTests {
     let sentence =
       shared.isEmpty
       ? "There is no run '\(slip)'; did you mean '\(runs.first)'?"
-      : "'\(slip)' is the beginning of 2 names; give more of its digits."
+      : "'\(slip)' is a prefix of 2 names; give more of its digits."
     #expect(result.errors == "llamero: \(sentence)\n")
   }
 }

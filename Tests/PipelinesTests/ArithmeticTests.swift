@@ -49,8 +49,8 @@ struct ArithmeticTests {
     let error = #expect(throws: PipelineError.self) { try continued(refusing: true) }
     #expect(
       error?.description
-        == "The checkpoint of stage 'c' was made by other arithmetic (avx2) than this machine's "
-        + "(avx512), and --strict-bits is given; go on without it, or make the stage anew with "
+        == "The checkpoint of stage 'c' was made with different arithmetic (avx2) than this "
+        + "machine's (avx512), and --strict-bits is given; omit it, or recompute the stage with "
         + "--from c.")
   }
 

@@ -67,7 +67,7 @@ struct PipelineErrorTests {
     WrongPipeline(
       testDescription: "unknown key far from every other",
       yaml: "stages:\n  a: {kind: numbers, range: {temperature: 2}}",
-      sentence: "toy.yaml:2: 'temperature' is not a key of a.range; there is high, low."),
+      sentence: "toy.yaml:2: 'temperature' is not a key of a.range; there are high, low."),
     WrongPipeline(
       testDescription: "unknown key inside a list",
       yaml: "stages:\n  a: {kind: numbers, pieces: [{low: 1, high: 2, hgih: 3}]}",
@@ -182,7 +182,7 @@ struct PipelineErrorTests {
     }
     #expect(
       error?.description
-        == "toy.yaml: stages wait for each other in a circle: a → b → c → a; "
+        == "toy.yaml: stages depend on each other in a cycle: a → b → c → a; "
         + "remove one of these references.")
   }
 

@@ -28,7 +28,7 @@ struct OracleTests {
     bytes[bytes.count / 2] ^= 1
     try FileManager.default.removeItem(at: blob)
     try bytes.write(to: blob)
-    try expectOneContradiction("bytes of \(blob.lastPathComponent.prefix(12)) are not what")
+    try expectOneContradiction("bytes of \(blob.lastPathComponent.prefix(12)) do not match")
   }
 
   @Test func missingBytesAreFound() throws {

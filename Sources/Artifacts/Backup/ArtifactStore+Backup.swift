@@ -2,20 +2,20 @@ import Files
 package import Foundation
 import GRDB
 
-/// A backup is a store of its own: the same files in another folder, checked before it has its
-/// name.
+/// A backup is a store of its own: the same files in another folder, which gets its final name
+/// only after it has been verified.
 extension ArtifactStore {
-  /// Copies the store as it is at one instant into a new folder, also while a run writes.
+  /// Copies a snapshot of the store into a new folder, even while a run writes.
   ///
-  /// Returns what the check of the copy saw.
+  /// Returns the findings of the check of the copy.
   package func backUp(to folder: URL) throws -> InspectionReport {
     try copy(to: folder) { _ in }
   }
 
-  /// Copies a backup into a new folder, if it is nothing else than what `backUp` leaves.
+  /// Copies a backup into a new folder, if it is exactly what `backUp` produces.
   ///
-  /// A backup may come from anywhere, so that nothing of it counts before all of it is checked;
-  /// only bytes may be missing, which the next run makes again.
+  /// A backup may come from anywhere, so nothing in it is trusted before all of it is checked; only
+  /// bytes may be missing, which the next run recomputes.
   package func restore(to folder: URL) throws -> InspectionReport {
     try copy(to: folder) { copy in
       let foreign =
@@ -27,7 +27,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Copies rows and bytes into a folder that gets its name when all is there and checked.
+  /// Copies rows and bytes into a folder that gets its name once it is complete and verified.
   private func copy(
     to target: URL, checkingRows check: (ArtifactStore) throws -> Void
   ) throws -> InspectionReport {
@@ -40,8 +40,8 @@ extension ArtifactStore {
     }
     let partial = try PartialFolder(for: name, in: parent)
     defer { partial.remove() }
-    // A checkpoint may lose its bytes to a newer one while they are copied; then the rows are
-    // copied anew.
+    // A newer checkpoint may replace an older one, bytes included, while they are copied; then
+    // start over from a new snapshot of the rows.
     var attempt = 1
     while try !copy(to: partial, check) {
       attempt += 1
@@ -53,7 +53,7 @@ extension ArtifactStore {
     return report
   }
 
-  /// Copies the rows of one instant, then the bytes they name; false if bytes have gone meanwhile.
+  /// Copies a snapshot of the rows, then the bytes they name; false if bytes have vanished.
   private func copy(
     to partial: PartialFolder, _ check: (ArtifactStore) throws -> Void
   ) throws -> Bool {
@@ -63,7 +63,7 @@ extension ArtifactStore {
     let target = try ArtifactStore(home: partial.url, creates: false, logger: logger)
     try check(target)
     let digests = try target.database.write { database in
-      // The copy belongs to no process.
+      // No process holds the lease of the copy.
       try database.execute(sql: "UPDATE lease SET held = 0")
       return try database.rows(of: .blob, "SELECT * FROM blob ORDER BY sha256") {
         try $0.name("sha256", BlobDigest.self)
@@ -71,7 +71,7 @@ extension ArtifactStore {
     }
     for digest in digests where try target.blobs.status(digest) == nil {
       if let file = try blobs.file(digest) {
-        // Bytes that are wrong are not copied; the check of the copy misses and names them.
+        // Corrupt bytes are not copied; the check of the copy reports them as missing.
         _ = try target.blobs.copy(file, as: digest)
       } else if try !isNamed(digest) {
         return false

@@ -1,20 +1,20 @@
 import Files
 import Foundation
 
-/// The folder of a copy under a temporary name, which nobody can foresee, while it is filled.
+/// The folder of a copy under an unpredictable temporary name, while it is filled.
 struct PartialFolder {
   let name: String
   let folder: Folder
   private let parent: Folder
   var url: URL { URL(filePath: folder.path, directoryHint: .isDirectory) }
 
-  /// Makes the folder, and removes those that killed processes left of the same copy.
+  /// Creates the folder, and removes those that killed processes left from the same copy.
   init(for target: String, in parent: Folder) throws {
     self.parent = parent
     let beginning = ".\(target.prefix(100))."
     for name in try parent.names().usable
     where name.hasPrefix(beginning) && name.hasSuffix(Self.ending) {
-      // Whoever still fills it has it locked.
+      // A process that is still filling it holds its lock.
       guard try parent.status(of: name)?.kind == .folder, let left = try parent.folder(name),
         left.lock()
       else { continue }
@@ -25,7 +25,7 @@ struct PartialFolder {
     _ = folder.lock()
   }
 
-  /// Removes the folder, unless it has got its name.
+  /// Removes the folder, unless it has its final name.
   func remove() {
     guard (try? parent.status(of: name)) != nil else { return }
     try? FileManager.default.removeItem(atPath: "\(parent.path)/\(name)")

@@ -1,10 +1,10 @@
 import Files
 
-/// What lies in the folder of bytes.
+/// The contents of the folder of bytes.
 struct BlobListing {
-  /// The files that lie where their hash belongs.
+  /// The files in the place that their hash determines.
   var files: [(digest: BlobDigest, status: FileStatus)] = []
-  /// What is no file of the store, as paths below the folder of bytes.
+  /// Files that do not belong to the store, as paths below the folder of bytes.
   var misplaced: [String] = []
   /// Links, devices and whatever else is neither a plain file nor a folder.
   var foreign: [String] = []
@@ -14,7 +14,7 @@ struct BlobListing {
 }
 
 extension BlobFolder {
-  /// Returns all that lies in the folder; nothing is followed and nothing is opened but folders.
+  /// Returns all contents of the folder; no link is followed, and only folders are opened.
   func listing() throws -> BlobListing {
     var listing = BlobListing()
     guard let folder = try folder() else { return listing }
@@ -48,7 +48,7 @@ extension BlobFolder {
 }
 
 extension Int {
-  /// Returns the sum, or the greatest number there is if the sum is greater.
+  /// Returns the sum, or the greatest integer if it overflows.
   func adding(_ other: Int) -> Int {
     let (sum, isTooGreat) = addingReportingOverflow(other)
     return isTooGreat ? .max : sum

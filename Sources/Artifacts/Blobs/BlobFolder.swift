@@ -4,20 +4,20 @@ import Glibc
 import Logging
 import Synchronization
 
-/// The bytes of the store: files named by their hash, and the places where they are made.
+/// The bytes of the store: files named by their hash.
 ///
-/// Only a checked digest leads to a file, and only a plain file counts as one: a link or anything
-/// else that lies in its place is never followed, changed or removed.
+/// Only a validated digest leads to a file, and only a plain file counts as one: a link or anything
+/// else in its place is never followed, changed or removed.
 final class BlobFolder: Sendable {
   private let home: Folder
   private let url: URL
   private let logger: Logger
   /// The blobs whose hash this process has checked.
   private let verified = Mutex<Set<BlobDigest>>([])
-  /// Whether bytes are hashed at every use and not at the first one alone.
+  /// Whether bytes are hashed at every use, not only at the first.
   private let isParanoid: Bool
 
-  /// Opens the folder; only a store that may be written gets one made.
+  /// Opens the folder; it is created only in a store that may be written.
   init(
     home: Folder, at url: URL, makes: Bool, isParanoid: Bool = false, logger: Logger
   ) throws {
@@ -27,12 +27,13 @@ final class BlobFolder: Sendable {
     self.logger = logger
     guard makes else { return }
     let blobs = try folder() ?? home.madeFolder("blobs", mode: 0o700)
-    // A killed process may have left a folder in it whose name is not on disk yet.
+    // A killed process may have made these folders without syncing their names; sync them now,
+    // since later writes take an existing folder for durable.
     try home.synchronizeUnlessReadOnly()
     try blobs.synchronizeUnlessReadOnly()
   }
 
-  /// Returns where the bytes with a hash lie, or would lie.
+  /// Returns where the bytes with a hash are, or would be.
   func url(_ digest: BlobDigest) -> URL {
     url.appending(path: "\(Self.part(digest))/\(digest.hexadecimal)")
   }
@@ -43,15 +44,17 @@ final class BlobFolder: Sendable {
       throw StoreError.notAPlainFile(path: "\(folder.path)/\(name)")
     }
     let (digest, bytes) = try SHA256Text.of(file)
+    // Mode and bytes are durable before the rename, and the rename before any row names the hash:
+    // after a power cut a name always leads to complete bytes.
     try file.setMode(Self.mode)
     try file.synchronize()
-    // An older file of this name is replaced: its bytes may have rotted, these have not.
+    // An existing file of this name is replaced: its bytes may have rotted, these were just hashed.
     try folder.move(name, to: place(of: digest), as: digest.hexadecimal)
     verified.withLock { _ = $0.insert(digest) }
     return (digest, bytes)
   }
 
-  /// Copies bytes of another store; false if they are not what their hash says.
+  /// Copies bytes from another store; false if they do not match their hash.
   func copy(_ file: PlainFile, as digest: BlobDigest) throws -> Bool {
     struct OtherBytes: Error {}
     do {
@@ -65,7 +68,7 @@ final class BlobFolder: Sendable {
     }
   }
 
-  /// Returns what lies where bytes belong, or nil if there is nothing.
+  /// Returns what is in the place of the bytes, or nil if there is nothing.
   func status(_ digest: BlobDigest) throws -> FileStatus? {
     try subfolder(digest)?.status(of: digest.hexadecimal)
   }
@@ -80,7 +83,7 @@ final class BlobFolder: Sendable {
     try subfolder(digest)?.file(digest.hexadecimal)
   }
 
-  /// Returns whether the bytes are present and right; wrong ones are moved aside.
+  /// Returns whether the bytes are present and correct; corrupt ones are quarantined.
   func verify(_ digest: BlobDigest, bytes: Int) throws -> Bool {
     guard let size = try size(digest) else { return false }
     if size == bytes {
@@ -103,7 +106,7 @@ final class BlobFolder: Sendable {
     return size
   }
 
-  /// Moves bytes that are not what they were out of the way, and keeps them.
+  /// Moves corrupt bytes into quarantine.
   func setAside(_ digest: BlobDigest) throws {
     verified.withLock { _ = $0.remove(digest) }
     guard let folder = try subfolder(digest) else { return }
@@ -120,7 +123,7 @@ final class BlobFolder: Sendable {
       metadata: ["blob": "\(digest)", "quarantine": "\(quarantine.path)/\(name)"])
   }
 
-  /// Takes away the right to write the file of a hash, and to read it from all but the owner.
+  /// Makes the file of a hash read-only, and unreadable to all but the owner.
   func protect(_ digest: BlobDigest) throws {
     try file(digest)?.setMode(Self.mode)
   }
@@ -137,11 +140,12 @@ final class BlobFolder: Sendable {
     try folder()?.folder(Self.part(digest))
   }
 
-  /// Returns the folder for the bytes with a hash, which is made and on the disk.
+  /// Returns the folder for the bytes with a hash, created durably if needed.
   private func place(of digest: BlobDigest) throws -> Folder {
     let blobs = try folder() ?? home.madeFolder("blobs", mode: 0o700)
     if let folder = try blobs.folder(Self.part(digest)) { return folder }
     let folder = try blobs.madeFolder(Self.part(digest), mode: 0o700)
+    // A file is only as durable as the names of the folders that lead to it.
     try blobs.synchronize()
     return folder
   }

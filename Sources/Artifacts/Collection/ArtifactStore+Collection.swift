@@ -2,19 +2,19 @@ import Files
 import Foundation
 import GRDB
 
-/// Garbage goes in two phases. First rows: runs beyond those kept, results that no run names, their
-/// artifacts; bytes that no row names are condemned. A later collection removes condemned bytes
-/// whose grace period is over. A kill at any point leaves a store that the next collection ends.
+/// Garbage is collected in two phases. First rows: runs beyond those kept, results that no run
+/// uses, their artifacts; bytes that no row names are condemned. A later collection deletes
+/// condemned bytes whose grace period is over. After a kill at any point, the next one finishes.
 ///
-/// Rows can be lost, and bytes that nothing names any more may be all there is left of the work of
-/// weeks. So a collection after which less than half of the bytes would have a row begins only
-/// when it is told to.
+/// Rows can be lost, and bytes that nothing refers to may be all that is left of weeks of work. So
+/// a collection that would leave less than half of the bytes with a row starts only on explicit
+/// request.
 extension ArtifactStore {
   /// Removes what no kept run, pin or unfinished work needs; the caller holds the lease.
   package func collectGarbage(_ rule: KeepRule, under lease: Lease) throws -> GarbageReport {
     var report = try database.write { database in
       try requireHolder(lease.token, database)
-      // Read before anything goes: a row that is no digest ends the collection here.
+      // Read before anything is deleted: an invalid digest stops the collection here.
       _ = try condemned(database)
       let report = try forget(rule, database)
       guard rule.allowsMost || !report.isMost else {
@@ -27,7 +27,7 @@ extension ArtifactStore {
     return report
   }
 
-  /// Returns what a collection would do, and does nothing.
+  /// Returns what a collection would do, without doing it.
   package func plannedCollection(_ rule: KeepRule) throws -> GarbageReport {
     struct Undo: Error { let report: GarbageReport }
     do {
@@ -38,14 +38,14 @@ extension ArtifactStore {
     return GarbageReport()
   }
 
-  /// Keeps a run with all it made, or an artifact, from ever being collected.
+  /// Protects a run with all its outputs, or an artifact, from collection.
   package func pin(_ name: String) throws {
     try database.write { database in
       try database.insert(into: .pin, ifThere: .keep, ["name": name, "createdAt": timestamp])
     }
   }
 
-  /// Lets a pinned run or artifact go again; returns whether it was pinned.
+  /// Removes a pin; returns whether there was one.
   package func unpin(_ name: String) throws -> Bool {
     try database.write { database in
       try database.execute(sql: "DELETE FROM pin WHERE name = ?", arguments: [name])
@@ -104,7 +104,7 @@ extension ArtifactStore {
     }
   }
 
-  /// Returns how many bytes lie there without a row that needs them, and how many in all.
+  /// Returns how many bytes no row needs, and how many there are in all.
   private func shareWithoutRow(_ database: Database) throws -> (doomed: Int, all: Int) {
     let needed = Set(
       try database.rows(of: .blob, "SELECT * FROM blob") {
@@ -137,9 +137,9 @@ extension ArtifactStore {
     return old
   }
 
-  /// The second phase: removes condemned bytes, and files that were never named by a row.
+  /// The second phase: deletes condemned bytes, and files that no row ever named.
   ///
-  /// Each removal is a transaction of its own, so that no one names the bytes meanwhile.
+  /// Each deletion is a transaction of its own, so that no row can name the bytes meanwhile.
   private func sweep(_ rule: KeepRule, _ token: Int, _ report: inout GarbageReport) throws {
     let oldest = Timestamp.text(now().addingTimeInterval(-rule.grace))
     let due = try database.read { database in
@@ -159,8 +159,8 @@ extension ArtifactStore {
     }
   }
 
-  /// Removes bytes that no row names, however new: who moved them there was killed, or has lost
-  /// its lease and cannot name them any more.
+  /// Deletes bytes that no row names, however new: the process that moved them in was killed, or
+  /// has lost its lease and can no longer write their row.
   func removeStrayBytes(_ token: Int) throws {
     let (known, isMost) = try database.read { database in
       let rows = "SELECT sha256 FROM blob UNION SELECT sha256 FROM condemned"
@@ -170,7 +170,7 @@ extension ArtifactStore {
         doomed > all / 2 && doomed > KeepRule.few
       )
     }
-    // So much was not left by one process; a person has to look at it first.
+    // One process does not leave so much behind; a person has to look at it first.
     guard !isMost else { return }
     var report = GarbageReport()
     for file in try blobs.listing().files where !known.contains(file.digest) {
@@ -192,7 +192,7 @@ extension ArtifactStore {
     report.removedBytes = report.removedBytes.adding(bytes)
   }
 
-  /// Removes a file of the blob folder unless a row names it.
+  /// Deletes a file of the blob folder unless a row names it.
   private func sweepStray(_ blob: BlobDigest, _ token: Int, _ report: inout GarbageReport) throws {
     let isKnown = try database.read { database in
       try ["blob", "condemned"].contains {

@@ -1,4 +1,4 @@
-/// What is garbage, as queries; each is to be read after the one above it was acted upon.
+/// What is garbage, as queries; each is valid after the ones above it have been acted upon.
 enum Garbage {
   /// Runs beyond the newest, neither pinned nor unfinished.
   static let oldRuns = """
@@ -9,7 +9,7 @@ enum Garbage {
     ORDER BY turn
     """
 
-  /// Keys with a result or checkpoints that no stage of any run names, without a pinned output.
+  /// Keys with a result or checkpoints that no stage of any run uses, without a pinned output.
   static let uselessResults = """
     SELECT key FROM computation
     WHERE key NOT IN (SELECT key FROM stage WHERE key IS NOT NULL)

@@ -1,9 +1,9 @@
 import GRDB
 
-/// Names the collections of a store of version 3 by their questions, and joins equal ones.
+/// Names the collections of a version 3 store by their questions, and merges equal ones.
 ///
-/// Before, a collection was named by the key of the stage that asked, so that an option of the
-/// stage made an empty collection of the same questions; answers to either are answers to both.
+/// Before, a collection was named by the key of the stage that asked, so that changing an option of
+/// the stage started an empty collection of the same questions. Answers to either now count.
 enum CollectionNaming {
   static func run(_ database: Database) throws {
     let names = try database.rows(of: .collection, "SELECT id FROM collection ORDER BY id") {
@@ -32,7 +32,7 @@ enum CollectionNaming {
     try move(old, to: set.name, database)
   }
 
-  /// Gives the answers and askers of a collection to another with the same questions.
+  /// Moves the answers and askers of a collection to another with the same questions.
   private static func join(_ old: String, to name: String, _ database: Database) throws {
     try move(old, to: name, database)
     for table in ["question WHERE collection", "collection WHERE id"] {

@@ -5,16 +5,16 @@ import Glibc
 
 /// The database file of a store: the only place that opens connections and runs transactions.
 ///
-/// Two processes share the file, a run and the pages. It keeps a rollback journal: the bug that
-/// can lose commits in SQLite 3.7 to 3.51 lies in the write-ahead log, which is never used here.
+/// Two processes share the file, a run and the pages. It keeps a rollback journal: SQLite 3.7 to
+/// 3.51 has a bug that can lose commits in the write-ahead log, which is never used here.
 struct StoreDatabase: Sendable {
   /// What a file is opened for.
   enum Purpose {
-    /// To be used; a file of an earlier version is migrated, and a foreign one refused.
+    /// For use; a file of an earlier version is migrated, and a foreign one is refused.
     case use
-    /// To be read as it is, of whatever version up to this one.
+    /// For reading as it is, whatever its version up to this one.
     case reading
-    /// To be checked: one whose schema is not ours is not touched, and not refused.
+    /// For checking; a file whose schema is not ours is left alone, and not refused.
     case inspection
   }
 
@@ -55,17 +55,17 @@ struct StoreDatabase: Sendable {
     if purpose != .reading { try StoreSettings.verify(database) }
   }
 
-  /// Runs statements that see one state of the store.
+  /// Runs statements that see a consistent snapshot of the store.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try Self.explained(path) { try queue.read(body) }
   }
 
-  /// Runs statements in one transaction that is on disk when this returns.
+  /// Runs statements in one transaction, durable when this returns.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try Self.explained(path) { try queue.write(body) }
   }
 
-  /// Copies the database as it is at one instant into an empty file, by SQLite's own backup.
+  /// Copies a snapshot of the database into an empty file, with SQLite's backup API.
   func copy(to name: String, in folder: Folder) throws {
     try Self.explained(path) {
       let target = try DatabaseQueue(path: "\(folder.path)/\(name)")
@@ -113,7 +113,7 @@ struct StoreDatabase: Sendable {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
     case .SQLITE_FULL: return .diskFull(path: path)
     case .SQLITE_NOTADB: return .notAStore(path: path)
-    // Our own SQL is right, so what it does not find has been changed.
+    // Our own SQL is correct, so a missing table or column means that the file was altered.
     case .SQLITE_CORRUPT, .SQLITE_ERROR: return .corrupted(path: path, message: message)
     case .SQLITE_READONLY: return .readOnly(home: folder)
     case .SQLITE_CANTOPEN where access(folder, W_OK) != 0: return .readOnly(home: folder)

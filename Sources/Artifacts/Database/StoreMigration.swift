@@ -2,21 +2,23 @@ import Files
 import Foundation
 import GRDB
 
-/// Brings a store of an earlier version to the newest one.
+/// Migrates a store of an earlier version to the newest one.
 enum StoreMigration {
   /// The newest version.
   static var newest: Int { StoreStep.all.count }
 
-  /// Brings the file to the newest version; of several processes that start, one does the work.
+  /// Migrates the file to the newest version; if several processes start, one does the work.
   static func migrate(_ database: Database, path: String) throws {
     let found = try version(of: database, path: path)
     if found > 0 { try StoreSchema.require(found, of: database, path: path) }
     guard found < newest else { return }
     if found > 0 { try keepCopy(of: database, path: path, version: found) }
-    // A table that others refer to is made anew: dropping the old one must not take their rows.
+    // Steps recreate tables that others refer to; dropping the old one must not cascade to their
+    // rows. SQLite ignores this pragma inside a transaction, so it comes before.
     try database.execute(sql: "PRAGMA foreign_keys = OFF")
     defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
     try database.inTransaction(.immediate) {
+      // Read again under the write lock: another process may have migrated meanwhile.
       let current = try version(of: database, path: path)
       for step in StoreStep.all.dropFirst(current) { try step.run(database) }
       try database.execute(sql: "PRAGMA application_id = \(StoreDatabase.applicationID)")
@@ -25,14 +27,14 @@ enum StoreMigration {
     }
   }
 
-  /// Puts a copy of the file as it is beside it, whole and on disk, before it is changed.
+  /// Keeps a complete, durable copy of the file beside it before it is changed.
   private static func keepCopy(of database: Database, path: String, version: Int) throws {
     let file = URL(filePath: path)
     let folder = try Folder(file.deletingLastPathComponent())
     let copy = "\(file.lastPathComponent).v\(version)"
     guard try folder.status(of: copy) == nil else { return }
     let partial = ".\(UUID().uuidString).partial"
-    // SQLite fills an empty file, and would give one of its own to all who may read.
+    // VACUUM INTO accepts an existing empty file; one of its own making would follow the umask.
     _ = try folder.makeFile(partial, mode: 0o600)
     try database.execute(sql: "VACUUM INTO ?", arguments: ["\(folder.path)/\(partial)"])
     try folder.file(partial)?.synchronize()
@@ -60,7 +62,7 @@ enum StoreMigration {
     return version
   }
 
-  /// Whether no row tells that anything was ever begun on the store; computations stay for ever.
+  /// Whether the store shows no trace of ever having been used; computations are never deleted.
   static func isUntouched(_ database: Database) throws -> Bool {
     let marks = ["run", "artifact", "blob", "computation", "condemned"]
     return try marks.allSatisfy { try !database.exists($0) }

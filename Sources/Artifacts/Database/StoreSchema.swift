@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// The tables, indexes and triggers that a store must have, and how another one differs from them.
+/// The tables, indexes and triggers that a store must have, and how a file's differ from them.
 struct StoreSchema {
   /// What is wrong with one of them.
   struct Difference {
@@ -9,7 +9,7 @@ struct StoreSchema {
     let name: String
     /// One sentence about it.
     let sentence: String
-    /// Whether the store can be read all the same: a table or an index that is none of ours.
+    /// Whether the store can be read regardless: a foreign table or index.
     let isHarmless: Bool
   }
 
@@ -20,14 +20,16 @@ struct StoreSchema {
     let (found, wanted) = (try objects(database), try fresh(version))
     return Set(wanted.keys).union(found.keys).sorted().compactMap { name in
       guard wanted[name] != found[name] else { return nil }
-      let what = found[name] == nil ? "is missing" : wanted[name] == nil ? "is no part" : "differs"
+      let what =
+        found[name] == nil
+        ? "is missing from" : wanted[name] == nil ? "does not belong to" : "differs from"
       return Difference(
-        name: name, sentence: "The \(name) \(what) of the schema; another program changed it.",
+        name: name, sentence: "The \(name) \(what) the schema; another program changed it.",
         isHarmless: wanted[name] == nil && isPassive(name, found[name] ?? ""))
     }
   }
 
-  /// Throws if the schema is not that of a version, so that SQL would not mean what it says.
+  /// Throws if the schema is not that of a version, since our SQL could then mean something else.
   static func require(_ version: Int, of database: Database, path: String) throws {
     guard
       let wrong = try differences(of: database, from: version).first(where: { !$0.isHarmless })
@@ -35,7 +37,7 @@ struct StoreSchema {
     throw StoreError.foreignSchema(path: path, sentence: wrong.sentence)
   }
 
-  /// Whether a table or index does nothing unless it is asked: triggers and views do.
+  /// Whether it is passive, a table or index: triggers and views can act on their own.
   private static func isPassive(_ name: String, _ sql: String) -> Bool {
     (name.hasPrefix("table ") || name.hasPrefix("index ")) && !sql.uppercased().contains("VIRTUAL")
   }

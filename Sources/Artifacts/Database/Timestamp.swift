@@ -9,9 +9,9 @@ enum Timestamp {
     date.formatted(style)
   }
 
-  /// Returns the time of a text, or nil if it is none that `text` writes.
+  /// Returns the time of a text, or nil if it is not in the form that `text` writes.
   static func date(_ text: String) -> Date? {
-    // A parser that takes years of any length comes to times that no calendar can show.
+    // A parser that accepts years of any length yields times that no calendar can represent.
     guard text.utf8.count == form.utf8.count,
       zip(text.utf8, form.utf8).allSatisfy({ byte, wanted in
         wanted == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == wanted

@@ -4,7 +4,7 @@ import GRDB
 import Glibc
 
 extension ArtifactStore {
-  /// Looks for everything that can be wrong with the store; reads every byte, changes nothing.
+  /// Checks the store for everything that can be wrong; reads every byte, changes nothing.
   package func inspect() throws -> InspectionReport {
     try inspect(isRunning: isRunning)
   }
@@ -18,7 +18,7 @@ extension ArtifactStore {
     return report
   }
 
-  /// Looks for what is wrong with the database; rows of a damaged file are not worth reading.
+  /// Checks the database; the rows of a damaged file are not worth reading.
   func inspectRows(
     isRunning: Bool = false
   ) throws -> (findings: [Finding], isReadable: Bool) {
@@ -43,10 +43,10 @@ extension ArtifactStore {
     }
   }
 
-  /// Looks for what is wrong and cures what can be cured without losing anything.
+  /// Checks the store and repairs what can be repaired without losing anything.
   ///
-  /// The caller holds the lease, so nothing that is found changes before it is cured. Wrong bytes
-  /// are set aside and what they belonged to is computed again by the next run.
+  /// The caller holds the lease, so nothing found changes before it is repaired. Corrupt bytes are
+  /// quarantined, and the next run recomputes what they belonged to.
   package func repair(under lease: Lease) throws -> InspectionReport {
     var report = try inspect(isRunning: false)
     for index in report.findings.indices {
@@ -60,7 +60,7 @@ extension ArtifactStore {
     case .wrongSize, .wrongBytes, .writableBytes, .strayBytes:
       return try BlobDigest(finding.subject).map { try repair($0, finding.kind) } ?? false
     case .missingBytes:
-      // The row stays: it names what is lost, and the next run makes it again.
+      // The row stays: it names what is lost, and the next run recomputes it.
       return false
     case .openToOthers:
       try folder.setMode(0o700)
@@ -118,13 +118,13 @@ extension ArtifactStore {
     }
   }
 
-  /// Whether others may look into the folder; what lies in it needs no rights of its own then.
+  /// Whether other users can look into the folder, whatever the permissions of its contents.
   private func rights() throws -> [Finding] {
     guard try folder.status().mode & 0o077 != 0 else { return [] }
     return [
       Finding(
         .openToOthers, home.path,
-        "Other users may look into \(home.path); 'llamero fsck --repair' keeps them out.")
+        "Other users can look into \(home.path); 'llamero fsck --repair' keeps them out.")
     ]
   }
 
@@ -141,7 +141,7 @@ extension ArtifactStore {
       + names("quarantine").map {
         Finding(
           .quarantinedBytes, $0,
-          "quarantine/\($0) holds damaged bytes that were set aside; remove it when you are done.")
+          "quarantine/\($0) holds quarantined corrupt bytes; remove it when you are done.")
       }
   }
 
@@ -152,7 +152,7 @@ extension ArtifactStore {
     guard free < 1 << 30 else { return [] }
     return [
       Finding(
-        .littleSpace, home.path, "Only \(free >> 20) MB are free on the disk; make some room.")
+        .littleSpace, home.path, "Only \(free >> 20) MB are free on the disk; free some space.")
     ]
   }
 }

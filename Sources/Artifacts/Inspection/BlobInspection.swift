@@ -41,10 +41,10 @@ struct BlobInspection {
         return finding(.wrongSize, "\(short) has \(status.bytes) bytes instead of \(bytes).")
       }
       guard let file = try blobs.file(digest), try SHA256Text.of(file).digest == digest else {
-        return finding(.wrongBytes, "The bytes of \(short) are not what they were.")
+        return finding(.wrongBytes, "The bytes of \(short) do not match their hash.")
       }
       guard file.status.mode & 0o222 != 0 else { return [] }
-      return finding(.writableBytes, "The file of \(short) is not protected from writing.")
+      return finding(.writableBytes, "The file of \(short) is not write-protected.")
     } catch CocoaError.fileReadCorruptFile {
       // The walk through the folder names the link that lies there instead.
       return []
@@ -73,10 +73,10 @@ struct BlobInspection {
     return listing.foreign.map {
       Finding(
         .notAPlainFile, $0,
-        "blobs/\($0) is a link or something else that is no file; it was not followed. Remove it.")
+        "blobs/\($0) is a link or otherwise not a file; it was not followed. Remove it.")
     }
       + listing.misplaced.map {
-        Finding(.misplacedFile, $0, "blobs/\($0) is none of the store's files.")
+        Finding(.misplacedFile, $0, "blobs/\($0) is not one of the store's files.")
       }
       + strays.sorted().map { digest in
         let name = digest.hexadecimal

@@ -38,8 +38,8 @@ enum DatabaseInspection {
       Finding(
         .brokenReference, names[0],
         count == 1
-          ? "A row of '\(names[0])' names a row of '\(names[1])' that does not exist."
-          : "\(count) rows of '\(names[0])' name rows of '\(names[1])' that do not exist.")
+          ? "A row of '\(names[0])' refers to a row of '\(names[1])' that does not exist."
+          : "\(count) rows of '\(names[0])' refer to rows of '\(names[1])' that do not exist.")
     }
   }
 }

@@ -36,7 +36,7 @@ package struct Finding: Codable, Hashable, Sendable {
   package var subject: String
   /// One sentence for a person.
   package var sentence: String
-  /// Whether a repair has cured it.
+  /// Whether it has been repaired.
   package var isRepaired = false
 
   init(_ kind: Kind, _ subject: String, _ sentence: String) {
@@ -54,7 +54,7 @@ package struct Finding: Codable, Hashable, Sendable {
     }
   }
 
-  /// Whether no Llamero leaves a store so, whatever it lost: then it is not to be taken over.
+  /// Whether no loss of bytes can explain it, so that such a backup must not be restored.
   package var isForeign: Bool {
     switch kind {
     case .brokenPages, .brokenReference, .foreignSchema, .unsafeName, .unreadableRow,

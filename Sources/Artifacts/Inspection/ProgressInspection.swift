@@ -39,7 +39,7 @@ enum ProgressInspection {
       ORDER BY id
       """
     ) { try $0.text("id") }
-    .map { Finding(.wrongCount, $0, "Collection \($0) has other answers than its counts say.") }
+    .map { Finding(.wrongCount, $0, "The counts of collection \($0) do not match its answers.") }
   }
 
   /// Counts afresh.

@@ -20,7 +20,7 @@ enum RecordInspection {
       let (name, short) = (digest.hexadecimal, digest.hexadecimal.prefix(12))
       if try ArtifactDigest(of: manifest) != digest {
         findings.append(
-          Finding(.wrongDigest, name, "Artifact \(short) is not what its digest names."))
+          Finding(.wrongDigest, name, "Artifact \(short) does not match its digest."))
       }
       let files = try database.readableRows(
         of: .artifactFile, "SELECT * FROM artifactFile WHERE artifact = ?", [name]
@@ -52,7 +52,7 @@ enum RecordInspection {
         AND key IN (SELECT key FROM result) ORDER BY digest
       """
     ) { try $0.name("digest", ArtifactDigest.self).hexadecimal }.map {
-      Finding(.unknownInput, $0, "A result was made from \($0.prefix(12)), which is not here.")
+      Finding(.unknownInput, $0, "A result was made from \($0.prefix(12)), which is not stored.")
     }
     return lost + unknown
   }
@@ -95,7 +95,7 @@ enum RecordInspection {
     ).map {
       Finding(
         .runningWithoutProcess, $0,
-        "Run \($0) was killed; 'llamero run' goes on with it. Nothing needs to be done.")
+        "Run \($0) was killed; 'llamero run' resumes it. Nothing needs to be done.")
     }
     return early + stale
   }

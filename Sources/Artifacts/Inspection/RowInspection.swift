@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// The check of every value of every row: what cannot be read back is named, and nothing is used.
+/// Checks every value of every row, and names what cannot be read back, without using it.
 enum RowInspection {
-  /// How many rows of a table are named; a whole table that is wrong is one thing to know.
+  /// How many rows of a table are reported; a table that is all wrong needs no more.
   private static let mostNamed = 20
 
   static func findings(_ database: Database) throws -> [Finding] {

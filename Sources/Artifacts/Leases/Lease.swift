@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// The right to run pipelines on a store, kept alive by a thread of its own until it is released.
+/// The lease to run pipelines on a store, kept alive by a thread of its own until released.
 package final class Lease: Sendable {
-  /// The number that every write of this holder names.
+  /// The fencing token: every write of this holder carries it.
   package let token: Int
   private let store: ArtifactStore
   private let state = Mutex(State())
@@ -21,6 +21,7 @@ package final class Lease: Sendable {
   init(token: Int, store: ArtifactStore) {
     self.token = token
     self.store = store
+    // Weak: a dropped lease is released by its deinit, not kept alive by its own thread.
     let thread = Thread { [weak self, released] in
       var round = 0
       while released.wait(timeout: .now() + Self.pause) == .timedOut {
@@ -40,20 +41,21 @@ package final class Lease: Sendable {
   /// Whether someone asked to stop the run for good.
   package var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
-  /// Gives the right back; the next process need not wait.
+  /// Releases the lease, so that the next process need not wait.
   package func release() {
     released.signal()
+    // If this write fails, the next process sees that this one is gone, or waits out the period.
     try? store.release(token)
   }
 
-  /// From now on looks whether this run was cancelled.
+  /// Watches from now on whether this run is cancelled.
   func watch(_ run: RunID) {
     state.withLock { $0.run = run }
   }
 
-  /// Beats if it is time to, and notes what others decided; returns whether to go on looking.
+  /// Sends a heartbeat if due, and notes what others decided; returns whether to continue.
   ///
-  /// A store that cannot be read or written just now is no reason to stop: the next look may do.
+  /// A store that cannot be read or written just now is no reason to stop: the next try may work.
   private func look(beats: Bool) -> Bool {
     let run = state.withLock { $0.run }
     if beats, (try? store.beat(token)) == false { state.withLock { $0.isLost = true } }

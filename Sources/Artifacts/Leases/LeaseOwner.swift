@@ -1,8 +1,8 @@
-/// A process that holds, or held, the right to run on a store.
+/// A process that holds, or held, the lease of a store.
 package struct LeaseOwner: Codable, Hashable, Sendable {
   /// The process number, as its own namespace counts.
   package var process: Int32
-  /// When the process started, in the kernel's ticks since boot; numbers are used again, this not.
+  /// When the process started, in ticks since boot: process numbers are reused, this pair is not.
   package var started: UInt64
   /// The namespace in which the process number means something.
   package var namespace: String
@@ -10,7 +10,7 @@ package struct LeaseOwner: Codable, Hashable, Sendable {
   package var machine: String
   /// The command as it was typed.
   package var command: String
-  /// The time on the wall when it took the lease, for people alone.
+  /// The wall-clock time at which it took the lease, only for messages.
   package var since: String
 
   /// Creates the description of a process.
@@ -23,7 +23,7 @@ package struct LeaseOwner: Codable, Hashable, Sendable {
   }
 }
 
-/// An instant that clock changes do not move: nanoseconds since a boot of the machine.
+/// An instant that clock changes do not affect: nanoseconds since a boot of the machine.
 package struct LeaseMoment: Hashable, Sendable {
   /// The boot that the nanoseconds count from.
   package var boot: String

@@ -2,13 +2,13 @@ import Files
 import Foundation
 import Glibc
 
-/// What a lease needs to know of the machine; tests put their own in its place.
+/// What a lease needs to know of the machine; tests substitute their own.
 package struct LeaseSurroundings: Sendable {
-  /// The present moment of the clock that no one sets.
+  /// The present moment, by a clock that nobody can set.
   package var now: @Sendable () -> LeaseMoment
   /// This process, holding a lease for a command since a time.
   package var owner: @Sendable (_ command: String, _ since: String) -> LeaseOwner
-  /// Whether a process still runs; nil where it cannot be seen from here.
+  /// Whether a process still runs; nil if it cannot be seen from here.
   package var isAlive: @Sendable (LeaseOwner) -> Bool?
   /// Waits, in seconds.
   package var sleep: @Sendable (Double) -> Void
@@ -50,7 +50,7 @@ package struct LeaseSurroundings: Sendable {
 
   /// Returns when a process started, or nil if there is none, or only its remains.
   private static func startTime(of process: Int32) -> UInt64? {
-    // The name of the program, in brackets, may hold anything; the fields after it do not.
+    // The program's name, in brackets, may contain anything, even brackets; parse what follows it.
     let status = text(of: "/proc/\(process)/stat")
     guard let end = status.lastIndex(of: ")") else { return nil }
     let fields = status[status.index(after: end)...].split(separator: " ")

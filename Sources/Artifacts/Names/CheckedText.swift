@@ -1,4 +1,4 @@
-/// A text that is checked where it comes in, so that nothing else can come of it later.
+/// A text that is validated where it enters, so that later code can rely on it.
 package protocol CheckedText: LosslessStringConvertible, Codable {
   /// What the text must be, as the beginning of "… is expected".
   static var expectation: String { get }

@@ -4,7 +4,7 @@ package protocol NameMeaning {
   static var digits: Int { get }
 }
 
-/// A name of lowercase hexadecimal digits: nothing else can become a part of a path.
+/// A name of lowercase hexadecimal digits: nothing else can become part of a path.
 package struct HexadecimalName<Meaning: NameMeaning>: Hashable, Sendable {
   /// The digits.
   package let hexadecimal: String

@@ -36,7 +36,7 @@ enum StoredColumn {
       if try !row.isNull(column) { try Self.words(words).check(column, of: row) }
     case .words(let words):
       guard words.contains(try row.text(column)) else {
-        throw row.fault(column, "is none of its words")
+        throw row.fault(column, "is not one of its values")
       }
     }
   }

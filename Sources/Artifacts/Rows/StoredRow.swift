@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// A row as it lies in the file: each value is checked before it is believed.
+/// A row as stored in the file: each value is validated before it is used.
 ///
-/// Every row that the store reads is read through this. What is not as it must be is an error that
-/// names table, row and column; nothing is put in the place of what cannot be read.
+/// Every row that the store reads is read through this. An invalid value is an error that names
+/// table, row and column; it is never replaced by a default.
 struct StoredRow {
   /// The whole numbers that the store counts with: sums and neighbours of them are numbers, too.
   static let count = 0...(1 << 53)
@@ -34,11 +34,11 @@ struct StoredRow {
     guard case .string = value.storage else {
       throw fault(column, "is \(Self.words(value)) instead of a text")
     }
-    // The text above may have been mended; only the bytes tell.
+    // The string above may have been repaired on decoding; only the raw bytes tell.
     let text = try row.withUnsafeData(named: column) { data in
       data.flatMap { String(validating: $0, as: UTF8.self) }
     }
-    guard let text else { throw fault(column, "is no text in UTF-8") }
+    guard let text else { throw fault(column, "is not UTF-8 text") }
     return text
   }
 
@@ -71,7 +71,7 @@ struct StoredRow {
       throw fault(column, "is \(Self.words(value)) instead of a number")
     }
     if let range, !range.contains(number) {
-      throw fault(column, "is \(number), which nothing can be")
+      throw fault(column, "is \(number), which is out of range")
     }
     return number
   }
@@ -89,7 +89,7 @@ struct StoredRow {
   func path(_ column: String) throws -> RelativePath {
     guard let path = RelativePath(try text(column)) else {
       throw fault(
-        column, "is '\(shown(column))', which is no path of a file within its folder")
+        column, "is '\(shown(column))', which is not the path of a file within its folder")
     }
     return path
   }
@@ -98,7 +98,7 @@ struct StoredRow {
     _ column: String, _ type: Choice.Type = Choice.self
   ) throws -> Choice {
     guard let choice = Choice(rawValue: try text(column)) else {
-      throw fault(column, "is '\(shown(column))', which is none of its words")
+      throw fault(column, "is '\(shown(column))', which is not one of its values")
     }
     return choice
   }
@@ -113,18 +113,18 @@ struct StoredRow {
     return level
   }
 
-  /// Returns a seed, which is stored as a text because SQLite knows no number so great.
+  /// Returns a seed, which is stored as text because SQLite integers have only 64 signed bits.
   func seed(_ column: String) throws -> UInt64 {
     let text = try text(column)
     guard let seed = UInt64(text), "\(seed)" == text else {
-      throw fault(column, "is '\(shown(column))', which is no seed")
+      throw fault(column, "is '\(shown(column))', which is not a seed")
     }
     return seed
   }
 
   func date(_ column: String) throws -> Date {
     guard let date = Timestamp.date(try text(column)) else {
-      throw fault(column, "is '\(shown(column))', which is no time")
+      throw fault(column, "is '\(shown(column))', which is not a time")
     }
     return date
   }

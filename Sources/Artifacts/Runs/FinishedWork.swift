@@ -10,7 +10,7 @@ package struct FinishedWork {
   package var metrics: [MetricPoint]
   /// The seconds that this process spent on it.
   package var seconds: Double
-  /// The arithmetic that made it; several, in turn, where a checkpoint of another was gone on from.
+  /// The arithmetic that made it; several, in order, if it resumed on another kind of machine.
   package var numericIdentity: String
 
   /// Creates the record of finished work.

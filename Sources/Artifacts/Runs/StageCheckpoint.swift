@@ -17,7 +17,7 @@ package struct CheckpointPlace: Hashable, Sendable, Comparable {
   }
 }
 
-/// Where an unfinished stage goes on.
+/// Where an unfinished stage resumes.
 package struct StageCheckpoint: Sendable {
   /// The place it was taken at.
   package let place: CheckpointPlace

@@ -1,4 +1,4 @@
-/// Two answers to one conversation, put before a person.
+/// Two answers to one conversation, shown to an annotator.
 package struct Question: Codable, Hashable, Sendable {
   /// The name of the question within its collection.
   package var id: String

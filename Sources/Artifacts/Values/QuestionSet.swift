@@ -1,11 +1,11 @@
-/// The questions of a collection, and the two hashes that hold them to what they were.
+/// The questions of a collection, and the two hashes that detect any change to them.
 package struct QuestionSet: Sendable {
   /// The questions in order, each naming the collection.
   package let questions: [Question]
   /// The name of the collection: the hash of what the questions say.
   ///
-  /// It is a promise. Questions that say the same are one collection with one set of answers,
-  /// whichever stage, seed or version asks them; sides, drawn anew by each, have no part in it.
+  /// It is frozen. Questions with the same content are one collection with one set of answers,
+  /// whichever stage, seed or version asks them; the sides they are shown on do not count.
   package let name: String
 
   /// Takes questions in the order of their places.
@@ -37,8 +37,8 @@ extension Question {
 
   /// What is asked, as canonical JSON, without where it stands and which side is shown where.
   ///
-  /// A part that a later version adds joins it only where it is not at its standard, so that
-  /// questions of today keep their name.
+  /// A field that a later version adds is included only if it differs from its default, so that
+  /// today's questions keep their names.
   package var identity: String {
     get throws {
       try StableJSON.text(

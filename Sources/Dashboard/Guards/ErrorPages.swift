@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-/// Turns errors into pages: a sentence for the reader, the details for the log.
+/// Turns errors into pages: one sentence for the reader, the details for the log.
 struct ErrorPages<Context: RequestContext>: RouterMiddleware {
   let pages: PageWriter
 
@@ -16,7 +16,7 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         NoticePage(error.status, sentence: Self.sentence(for: error)), status: error.status)
     } catch {
       context.logger.error("request failed", metadata: ["error": "\(error)"])
-      let sentence = "The server could not do this; nothing was lost, and its log says why."
+      let sentence = "The server could not answer; nothing was lost, and its log says why."
       return try pages.response(
         NoticePage(.internalServerError, sentence: sentence), status: .internalServerError)
     }
@@ -24,9 +24,9 @@ struct ErrorPages<Context: RequestContext>: RouterMiddleware {
 
   private static func sentence(for error: any HTTPResponseError) -> String {
     if error.status == .contentTooLarge {
-      return "This is more than a form of ours can hold; open the page again."
+      return "The form is larger than any page sends; reload the page and submit it again."
     }
     return (error as? HTTPError)?.body
-      ?? "This address leads nowhere; start from the first page."
+      ?? "There is no page at this address; start from the home page."
   }
 }

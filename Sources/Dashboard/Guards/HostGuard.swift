@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses requests for hosts that are not ours, against rebound names.
+/// Refuses requests for hosts that are not ours, which defeats DNS rebinding.
 struct HostGuard<Context: RequestContext>: RouterMiddleware {
   let trusted: Set<String>
 

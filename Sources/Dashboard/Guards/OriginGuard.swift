@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses writes that a browser says come from another site.
+/// Refuses cross-site writes, as the browser's headers report them.
 struct OriginGuard<Context: RequestContext>: RouterMiddleware {
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -13,7 +13,8 @@ struct OriginGuard<Context: RequestContext>: RouterMiddleware {
     }
     if isWrite && !Self.isForm(request) {
       throw HTTPError(
-        .forbidden, message: "Only the forms of these pages are read; open the page and send it.")
+        .forbidden,
+        message: "Only forms from these pages are accepted; open the page and submit its form.")
     }
     return try await next(request, context)
   }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Puts the headers on every response that keep hostile text from acting.
+/// Adds security headers to every response, so that hostile text stays inert.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
   /// The content security policy of every page.
   static var policy: String {

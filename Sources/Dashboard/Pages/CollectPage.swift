@@ -4,7 +4,7 @@ import Reporting
 
 /// One pair to compare: the conversation, the two answers, and a form with every choice.
 ///
-/// The page names no model, run or digest, so that nothing but the answers can sway the reader.
+/// The page names no model, run or digest, so that annotators judge blind.
 struct CollectPage: Page {
   /// What the form needs besides the question.
   struct Form {
@@ -34,7 +34,7 @@ struct CollectPage: Page {
     let label: VisibleText
   }
 
-  /// The pair that was just stored.
+  /// The pair that was just judged.
   struct Saved: Sendable {
     let savedNumber: Int
     let againAddress: VisibleText

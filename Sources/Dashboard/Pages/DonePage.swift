@@ -2,7 +2,7 @@ import Artifacts
 import Preferences
 import Reporting
 
-/// What a person sees when every pair has an answer.
+/// What an annotator sees when every pair is judged.
 struct DonePage: Page {
   let total: Int
   let saved: [CollectPage.Saved]

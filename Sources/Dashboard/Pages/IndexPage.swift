@@ -2,9 +2,9 @@ import Artifacts
 import Foundation
 import Reporting
 
-/// The first page: pairs that wait for people, and all runs.
+/// The home page: pairs that wait for annotators, and all runs.
 struct IndexPage: Page {
-  /// A set of pairs that waits.
+  /// A set of pairs that waits for annotators.
   struct Collection: Sendable {
     let collectionAddress: VisibleText
     let collectionName: VisibleText

@@ -15,7 +15,7 @@ struct NoticePage: Page {
       case 413: "Too large"
       case 429: "Enough"
       case 500...: "Something went wrong"
-      default: "Not understood"
+      default: "Bad request"
       }
     self.sentence = VisibleText(sentence)
   }

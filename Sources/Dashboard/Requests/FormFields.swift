@@ -1,10 +1,10 @@
-/// The fields of a form or of a query, read as a browser writes them and in no other way.
+/// The fields of a form or query, accepted only as browsers write them.
 ///
 /// `name=value` pairs in printable ASCII, other characters as percent escapes of UTF-8 and a plus
-/// sign for a space (URL Standard, section 5). What could be read in two ways is refused: a field
-/// given twice, an escape that is none.
+/// sign for a space (URL Standard, section 5). Anything ambiguous is refused: a repeated
+/// field, an invalid escape.
 package struct FormFields: Hashable, Sendable {
-  /// Why bytes are no fields.
+  /// Why bytes are not valid fields.
   package enum Fault: Error, Hashable {
     case tooManyFields, repeatedField, strayByte, badEscape, notText
   }
@@ -14,7 +14,7 @@ package struct FormFields: Hashable, Sendable {
 
   private var values: [[UInt8]: String] = [:]
 
-  /// Reads fields; no bytes are no fields.
+  /// Reads fields; no bytes give no fields.
   package init(_ bytes: some Collection<UInt8>) throws(Fault) {
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       guard values.count < Self.mostFields else { throw .tooManyFields }

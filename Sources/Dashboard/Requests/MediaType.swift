@@ -11,13 +11,13 @@ package struct MediaType: Hashable, Sendable {
     let value: String
   }
 
-  /// Whether the body is an ordinary form in UTF-8, the only kind that is read.
+  /// Whether the body is an ordinary form in UTF-8, the only kind accepted.
   package var isForm: Bool {
     guard name == "application/x-www-form-urlencoded", parameters.count < 2 else { return false }
     return parameters.allSatisfy { $0.name == "charset" && $0.value.lowercased() == "utf-8" }
   }
 
-  /// Reads the value of a header field; nil if it is no media type.
+  /// Reads the value of a header field; nil if it is not a media type.
   package init?(_ field: String) {
     var rest = Array(field.utf8)[...]
     Self.skipSpace(&rest)

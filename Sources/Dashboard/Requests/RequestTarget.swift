@@ -1,8 +1,8 @@
-/// The target of a request in the one form that is served: a path, and perhaps a query of fields.
+/// The target of a request in the only accepted form: a path with an optional query.
 ///
 /// The other forms of RFC 9112, section 3.2 (a whole address, an authority, an asterisk) and paths
-/// that two programs may read differently have no place here: empty parts, escaped slashes,
-/// control characters, escapes that are no UTF-8.
+/// that two programs may parse differently are refused: empty parts, escaped slashes, control
+/// characters, escapes that are not UTF-8.
 package struct RequestTarget: Hashable, Sendable {
   /// Longer than any address of ours.
   static let mostBytes = 2048
@@ -10,7 +10,7 @@ package struct RequestTarget: Hashable, Sendable {
   /// The fields of the query.
   package let query: FormFields
 
-  /// Reads a target; nil if it is none that is served.
+  /// Reads a target; nil if it is not accepted.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count <= Self.mostBytes, bytes.allSatisfy(\.isVisible) else {

@@ -1,7 +1,7 @@
-/// Reads the parts that JSON (RFC 8259) is made of, in one pass over its bytes.
+/// Scans the tokens of JSON (RFC 8259), in one pass over its bytes.
 ///
-/// Whoever builds values of them says how deep they may lie and how many there may be; time and
-/// memory of the parts themselves grow with the bytes.
+/// Callers limit the depth and number of values; the scanner's own time and memory are linear in
+/// the number of bytes.
 package struct JSONScanner {
   /// What is wrong, and at which byte.
   package struct Fault: Error {

@@ -29,9 +29,9 @@ struct KeyComponents: Hashable, Sendable {
     for (path, value) in configuration.fields { values[.option(path)] = value }
   }
 
-  /// Returns what is different in a later one, in the order in which a person reads it.
+  /// Returns what differs in a later one, in reading order.
   ///
-  /// Another kind is one difference: the options of two kinds have nothing to do with each other.
+  /// A different kind counts as one difference: options of two kinds are not comparable.
   func changes(to later: KeyComponents) -> [ComponentChange] {
     let isOtherKind = values[.kind] != later.values[.kind]
     let components = Set(values.keys).union(later.values.keys).sorted()
@@ -59,7 +59,7 @@ struct KeyComponents: Hashable, Sendable {
 }
 
 extension ConfigurationValue {
-  /// Reads a configuration from the store; a text that Llamero did not write is kept as one.
+  /// Reads a configuration from the store; text that is not canonical is kept as a string.
   init(stored text: String) {
     self = ConfigurationValue(canonicalText: text) ?? .object(["text": .string(text)])
   }

@@ -18,7 +18,7 @@ package struct RunComparison: Hashable, Sendable, Encodable {
   package let before: Side
   /// The run to compare with.
   package let after: Side
-  /// Whether every stage is in both, is asked the same and made the same.
+  /// Whether every stage is in both, with the same configuration, inputs and outputs.
   package let equal: Bool
   /// The stages of either run, in order of execution.
   package let stages: [StageComparison]

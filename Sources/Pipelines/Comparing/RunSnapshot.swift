@@ -1,6 +1,6 @@
 package import Artifacts
 
-/// A run as it can be compared: what was asked of each stage and what came of it.
+/// A run in comparable form: what each stage was asked to do and what came of it.
 package struct RunSnapshot: Sendable {
   /// The run.
   let run: RunRecord
@@ -32,7 +32,7 @@ struct StageSnapshot: Sendable {
   private(set) var keyed: KeyComponents?
   /// The output that fills each input, written "stage.output".
   private(set) var sources: [KeyComponent: String]
-  /// The seed as a person typed it: the stage's own, or the pipeline's from which it derives.
+  /// The seed as the user gave it: the stage's own, or the pipeline's from which it derives.
   let typedSeed: UInt64?
   /// The last value of each metric.
   private(set) var metrics: [String: MeasuredValue]
@@ -69,7 +69,7 @@ struct StageSnapshot: Sendable {
 extension StageSnapshot {
   /// Returns what a later stage's key does not share with this one's, in the words of the file.
   ///
-  /// A key holds options at their standard as nothing, and the seed that the stage derived.
+  /// A key omits options at their defaults, and holds the seed that the stage derived.
   func changes(to later: StageSnapshot) -> [ComponentChange] {
     guard let first = keyed, let second = later.keyed else { return [] }
     return first.changes(to: second).compactMap { change in
@@ -77,7 +77,7 @@ extension StageSnapshot {
       if case .option = change.component {
         change.before = change.before ?? components.values[change.component]
         change.after = change.after ?? later.components.values[change.component]
-        // An older key spells out its standards.
+        // An older key spells out its defaults.
         if change.before == change.after { return nil }
       }
       return withSources(change, later)
@@ -90,7 +90,7 @@ extension StageSnapshot {
       sources: .init(before: sources[change.component], after: later.sources[change.component]))
   }
 
-  /// Returns a change of the seed as a person typed it, and any other as it is.
+  /// Returns a change of the seed as the user gave it, and any other as it is.
   func inWords(_ change: ComponentChange, _ later: StageSnapshot) -> ComponentChange {
     guard change.component == .seed, let before = typedSeed, let after = later.typedSeed,
       before != after

@@ -28,7 +28,7 @@ package struct StageComparison: Hashable, Sendable, Encodable {
     package let before: Double?
     /// The value in the second run.
     package let after: Double?
-    /// What the second value is above the first.
+    /// By how much the second value exceeds the first.
     package let difference: Double?
     /// The lower end of the difference's 95 % interval, for shares of a known number.
     package let low: Double?
@@ -46,13 +46,13 @@ package struct StageComparison: Hashable, Sendable, Encodable {
   package let kind: String
   /// Which of the runs has it.
   package let presence: Presence
-  /// Whether both runs have it, ask the same of it and have the same of it.
+  /// Whether both runs have it, with the same configuration, inputs and outputs.
   package let equal: Bool
   /// How far it is in the first run.
   package let stateBefore: RunState?
   /// How far it is in the second run.
   package let stateAfter: RunState?
-  /// What is asked of it differently, or given to it.
+  /// How its configuration and inputs differ.
   package let changes: [ComponentChange]
   /// What it made.
   package let outputs: [Output]

@@ -13,7 +13,7 @@ extension ConfigurationValue {
 private struct CanonicalReader {
   private let bytes: [UInt8]
   private var position = 0
-  /// How many objects and arrays the reader is in; no configuration is nearly so deep.
+  /// The current nesting depth; no configuration comes near the limit.
   private var depth = 0
   private static let deepest = 64
 
@@ -81,7 +81,7 @@ private struct CanonicalReader {
     return take("\"") ? String(decoding: text, as: UTF8.self) : nil
   }
 
-  /// Reads what stands after a backslash: a character of ASCII.
+  /// Reads the character after a backslash, one of ASCII.
   private mutating func escaped() -> UInt8? {
     if take("\"") { return UInt8(ascii: "\"") }
     if take("\\") { return UInt8(ascii: "\\") }

@@ -36,7 +36,7 @@ struct ConfigurationDecoder: Decoder {
     ScalarDecoding(source: source, codingPath: codingPath)
   }
 
-  /// Returns a scalar, or nil if the type is none.
+  /// Returns a scalar, or nil if the type is not one.
   private func scalar<Value>(_ type: Value.Type) throws -> Value? {
     switch type {
     case is String.Type: try required(source.string, "a word") as? Value

@@ -3,7 +3,7 @@ struct ConfigurationPaths {
   /// How errors name the configuration as a whole.
   let stage: String
   let node: PipelineNode
-  /// What numbers may be, by path without places in lists.
+  /// The ranges of numbers, by path without list indexes.
   private let ranges: [String: OptionRange?]
 
   /// Creates the paths of a configuration; the place is that of its key.

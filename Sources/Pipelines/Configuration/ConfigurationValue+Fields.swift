@@ -1,7 +1,7 @@
 extension ConfigurationValue {
   /// The single values, each under its path such as "optimizer.learningRate" or "pieces[2].low".
   ///
-  /// A list of single values is one value: a person changes it as a whole.
+  /// A list of single values counts as one value, since it is changed as a whole.
   var fields: [String: ConfigurationValue] {
     var found: [String: ConfigurationValue] = [:]
     collect(into: &found, path: "")

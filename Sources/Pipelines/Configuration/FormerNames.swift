@@ -1,6 +1,6 @@
-/// What options were called before they took the field's names.
+/// The names that options had before they took the field's terms.
 ///
-/// A pipeline file with an old name is told the new one; nothing is read by an old name.
+/// An old name in a pipeline file is an error that gives the new one; it is never accepted.
 enum FormerNames {
   /// The names that each old name became, by where it stood.
   private static let names: [String: [String]] = [
@@ -15,7 +15,7 @@ enum FormerNames {
     "width": ["hiddenSize"],
   ]
 
-  /// Returns what an option is called now, if one of the names that are right here is it.
+  /// Returns the present name of an option, if it is among the names valid here.
   static func current(_ name: String, among all: [String]) -> String? {
     names[name]?.first(where: all.contains)
   }

@@ -1,4 +1,4 @@
-/// The numbers that an option may be; both ends are finite, so that nothing unbounded gets in.
+/// The allowed range of an option; both ends are finite, so that no option is unbounded.
 package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
   /// The largest count of all: two of them multiply without overflow.
   package static let largestCount = 1_000_000_000
@@ -24,17 +24,17 @@ package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
   /// The numbers that a seed may be.
   package static let seed = OptionRange(isWhole: true, lower: 0, upper: Double(UInt64.max))
 
-  /// Creates the range of a number that may be either end.
+  /// Creates a range that includes both ends.
   package static func real(_ range: ClosedRange<Double>) -> OptionRange {
     OptionRange(lower: range.lowerBound, upper: range.upperBound)
   }
 
-  /// Creates the range of a number that stays below its upper end.
+  /// Creates a range that excludes its upper end.
   package static func real(_ range: Range<Double>) -> OptionRange {
     OptionRange(lower: range.lowerBound, upper: range.upperBound, includesUpper: false)
   }
 
-  /// Creates the range of a number that stays between two ends.
+  /// Creates a range that excludes both ends.
   package static func between(_ lower: Double, _ upper: Double) -> OptionRange {
     OptionRange(lower: lower, upper: upper, includesLower: false, includesUpper: false)
   }
@@ -54,7 +54,7 @@ package struct OptionRange: Hashable, Sendable, CustomStringConvertible {
       && (includesUpper ? number <= upper : number < upper)
   }
 
-  /// What must be given, for example "a whole number from 1 to 64".
+  /// What is allowed, in words, for example "a whole number from 1 to 64".
   package var description: String {
     let kind = isWhole ? "a whole number" : "a number"
     let (low, high) = (Self.text(lower), Self.text(upper))

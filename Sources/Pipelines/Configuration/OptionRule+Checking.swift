@@ -11,7 +11,7 @@ extension OptionRule {
     }
   }
 
-  /// Throws if the option has no effect although a person chose its value.
+  /// Throws if the option has no effect although the user chose its value.
   func checkEffect(
     _ values: [String: ConfigurationValue], standard: [String: ConfigurationValue],
     _ options: Options, _ inputs: [String: Int]

@@ -1,7 +1,7 @@
-/// What an option of a stage may be, what it does, and when it has no effect.
+/// The values an option of a stage allows, what it does, and when it has no effect.
 ///
 /// Every option has one rule: the file's reader checks values by it, and the reference prints it.
-/// An option without effect is refused where a person gave it another value than the standard.
+/// An option without effect is refused if its value is not the default.
 package struct OptionRule<Options>: Sendable {
   /// The option as pipelines spell it, for example "optimizer.adamW.beta1".
   ///
@@ -13,7 +13,7 @@ package struct OptionRule<Options>: Sendable {
   package let unit: String
   /// What the option does and when to change it.
   package let sentence: String
-  /// Whether a pipeline must give it, because the standard is no usable value.
+  /// Whether a pipeline must give it, because the default is not a usable value.
   package private(set) var isRequired = false
   /// The conditions under which the option has no effect, as ends of a sentence.
   package private(set) var idleReasons: [String] = []
@@ -95,7 +95,7 @@ extension OptionRule {
     return rule
   }
 
-  /// Returns the rule as that of options which hold these under a key.
+  /// Returns the rule as it applies to options that nest it under a key.
   fileprivate func moved<Outer>(
     to key: String, _ idleness: @escaping @Sendable (Outer, [String: Int]) -> String?
   ) -> OptionRule<Outer> {
@@ -106,14 +106,14 @@ extension OptionRule {
 }
 
 extension Array {
-  /// Returns rules as those of options that hold these under a key.
+  /// Returns rules as they apply to options that nest them under a key.
   package func inside<Inner, Outer>(
     _ key: String, _ part: @escaping @Sendable (Outer) -> Inner
   ) -> [OptionRule<Outer>] where Element == OptionRule<Inner> {
     map { rule in rule.moved(to: "\(key).\(rule.key)") { rule.idleness(part($0), $1) } }
   }
 
-  /// Returns rules as those of options that hold a list of these under a key.
+  /// Returns rules as they apply to options that hold a list of them under a key.
   package func elements<Inner, Outer>(
     of key: String, in outer: Outer.Type = Outer.self
   ) -> [OptionRule<Outer>] where Element == OptionRule<Inner> {

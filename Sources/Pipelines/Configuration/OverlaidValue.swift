@@ -1,4 +1,4 @@
-/// A standard configuration with the texts of a pipeline file laid over it.
+/// A default configuration overlaid with the texts of a pipeline file.
 ///
 /// A text has no type of its own: the property that reads it decides whether `off` is a word or
 /// a truth value, and `010` is ten.
@@ -8,7 +8,7 @@ indirect enum OverlaidValue {
   case list([OverlaidValue])
   case record([String: OverlaidValue])
 
-  /// Lays a part of a pipeline file over a part of the standard.
+  /// Overlays a part of the defaults with a part of a pipeline file.
   init(_ node: PipelineNode, over standard: ConfigurationValue?) {
     switch node.content {
     case .text(let text, let isQuoted):

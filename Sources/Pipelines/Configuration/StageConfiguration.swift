@@ -1,18 +1,18 @@
-/// The options of a stage: a value with a standard that a pipeline file overlays.
+/// The options of a stage: a value whose defaults a pipeline file overlays.
 package protocol StageConfiguration: Codable, Sendable {
-  /// The options of a pipeline file that says nothing.
+  /// The default options.
   static var standard: Self { get }
-  /// What every number may be, and which options have no effect when.
+  /// The range of every number, and when options have no effect.
   static var rules: [OptionRule<Self>] { get }
-  /// The options that decide how the work is done, and not what comes of it.
+  /// The options that decide how the work is done, but not its result.
   ///
-  /// They are no part of a stage's key: work that differs in them alone is the same work.
+  /// They are not part of a stage's key: work that differs only in them is the same work.
   static var operationalOptions: Set<String> { get }
-  /// Whether the stage draws random numbers; the seed of one that does not is no part of its key.
+  /// Whether the stage draws random numbers; if not, its seed is not part of its key.
   var drawsBySeed: Bool { get }
-  /// Throws if the options do not go together; the error says which and what to write.
+  /// Throws if the options contradict each other; the error says which and what to write.
   func validate() throws
-  /// Throws if the options do not go with how many references each input holds.
+  /// Throws if the options do not fit the number of references of each input.
   func validate(inputs: [String: Int]) throws
 }
 
@@ -20,13 +20,13 @@ extension StageConfiguration {
   /// No rules, for options without a number.
   package static var rules: [OptionRule<Self>] { [] }
 
-  /// No such options.
+  /// No options are operational.
   package static var operationalOptions: Set<String> { [] }
 
   /// Most stages draw.
   package var drawsBySeed: Bool { true }
 
-  /// Accepts all options that keep the rules.
+  /// Accepts all options that satisfy the rules.
   package func validate() throws { try checkRules() }
 
   /// Accepts any inputs.

@@ -6,9 +6,9 @@ package enum Cause: Hashable, Sendable {
   case firstOfItsKind
   /// Its key differs from the nearest that such a stage had before.
   case changed(KeyDifference)
-  /// The result of its key was there, so it was skipped.
+  /// The result of its key was stored, so it was skipped.
   case made(by: StageUse?)
-  /// A person asked with `--from` for it to be made again.
+  /// `--from` asked for it to be recomputed.
   case forced
   /// Bytes of the result of its key were missing or damaged.
   case damaged(madeBy: StageUse?)
@@ -16,11 +16,11 @@ package enum Cause: Hashable, Sendable {
   case removed
   /// The result of its key was not used, and the store does not know why.
   case unrecorded(madeBy: StageUse)
-  /// An earlier attempt did not come to the end.
+  /// An earlier attempt did not finish.
   case unfinished(StageUse?)
-  /// It went on from the checkpoint of an earlier attempt.
+  /// It resumed from the checkpoint of an earlier attempt.
   case continued(step: Int?)
-  /// The checkpoint had been made by other arithmetic, so that the last bits are mixed.
+  /// The checkpoint was made with different arithmetic, so its last bits come from both.
   case otherArithmetic(before: String, now: String)
   /// It has not started yet.
   case notReached

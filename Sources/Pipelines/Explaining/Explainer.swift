@@ -1,6 +1,6 @@
 package import Artifacts
 
-/// Finds out why stages ran or were skipped, from what the store has noted.
+/// Finds out why stages ran or were skipped, from the store's event log.
 package struct Explainer {
   private let store: ArtifactStore
   private var comparer: KeyComparer
@@ -82,12 +82,12 @@ package struct Explainer {
     }
   }
 
-  /// Returns the step of the newest checkpoint that a stage has noted.
+  /// Returns the step of the newest checkpoint that a stage has recorded.
   private func step(of use: StageUse?) throws -> Int? {
     try use.flatMap { StageHistory(try store.events(of: $0.run), stage: $0.stage).lastStep }
   }
 
-  /// Returns the causes that can be told of a run that is older than the record of events.
+  /// Returns the causes that can be inferred for a run older than the event log.
   private mutating func guessedCauses(
     of stage: StageSnapshot, earlier use: StageUse?
   ) throws -> [Cause] {

@@ -4,7 +4,7 @@ import Artifacts
 struct KeyComparer {
   private let store: ArtifactStore
   private var snapshots: [RunID: RunSnapshot] = [:]
-  /// How many pairs of stages are compared; each is a step deeper, and nobody reads so many.
+  /// How many pairs of stages are compared at most; each is a step deeper.
   private static let mostPairs = 500
 
   init(_ store: ArtifactStore) {
@@ -27,7 +27,7 @@ struct KeyComparer {
     return snapshot
   }
 
-  /// Returns the earlier stage whose key shares the most, the newest of equals.
+  /// Returns the earlier stage whose key shares the most components, the newest of equals.
   private mutating func nearest(to stage: StageSnapshot) throws -> StageSnapshot? {
     guard let later = stage.keyed else { return nil }
     var best: (count: Int, use: StageUse)?

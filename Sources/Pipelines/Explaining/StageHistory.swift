@@ -1,6 +1,6 @@
 import Artifacts
 
-/// What the store has noted of a stage of a run: each time it started, and why.
+/// What the event log says about a stage of a run: each time it started, and why.
 struct StageHistory {
   /// One start of the stage.
   struct Start: Hashable {
@@ -14,7 +14,7 @@ struct StageHistory {
     let previous: RunState?
   }
 
-  /// A change of arithmetic between a checkpoint and the process that went on from it.
+  /// A change of arithmetic between a checkpoint and the process that resumed from it.
   struct ArithmeticChange: Hashable {
     let before: String
     let now: String
@@ -48,7 +48,7 @@ struct StageHistory {
         starts.append(
           Start(
             key: key, cause: cause, step: step, previous: starts.isEmpty ? nil : ended))
-        // A process that is killed says nothing: then it was interrupted.
+        // A killed process logs nothing, so a missing end means that it was interrupted.
         ended = .interrupted
       default: break
       }

@@ -4,7 +4,7 @@ import Foundation
 extension Pipeline {
   /// Throws if a file outside the store that one of the first stages reads cannot be opened.
   ///
-  /// Otherwise a misspelt path would be found when its stage starts, after hours of others' work.
+  /// Otherwise a misspelt path would surface only when its stage starts, perhaps hours later.
   func checkOutsideFiles(upTo count: Int, baseFolder: URL) throws {
     for stage in stages.prefix(count) { try stage.checkOutsideFiles(baseFolder: baseFolder) }
   }

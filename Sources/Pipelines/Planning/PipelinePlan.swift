@@ -24,11 +24,11 @@ package struct PlannedStep: Hashable, Sendable, Encodable {
   package enum Action: String, Sendable, Encodable {
     /// It is computed.
     case run
-    /// It goes on from a checkpoint.
+    /// It resumes from a checkpoint.
     case resume
     /// Its result is in the store.
     case skip
-    /// It is skipped if the stages before it make what they made before, and computed otherwise.
+    /// It is skipped if earlier stages reproduce their previous outputs, and computed otherwise.
     case depends
   }
 
@@ -44,7 +44,7 @@ package struct PlannedStep: Hashable, Sendable, Encodable {
   package let dependsOn: [String]
   /// The key of its result, if its inputs are known.
   package let key: StageKey?
-  /// The step of the checkpoint that it goes on from.
+  /// The step of the checkpoint that it resumes from.
   package let step: Int?
   /// The seconds that such a stage took in the newest earlier run that computed one.
   package let seconds: Double?

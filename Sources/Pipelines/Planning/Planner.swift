@@ -1,7 +1,7 @@
 package import Artifacts
 package import Logging
 
-/// Foretells what a run would do.
+/// Predicts what a run would do.
 ///
 /// It changes nothing and needs no store.
 package struct Planner {
@@ -16,7 +16,7 @@ package struct Planner {
     runner = store.map { Runner(store: $0, settings: settings, logger: logger) }
   }
 
-  /// Foretells the run with the same `from` and `until`; files outside the store must be there.
+  /// Predicts the run with the same `from` and `until`; files outside the store must exist.
   package func plan(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> PipelinePlan {
@@ -30,7 +30,7 @@ package struct Planner {
       pipeline: pipeline.name, file: pipeline.file, seed: pipeline.seed, stages: steps)
   }
 
-  /// Foretells a stage, and notes its outputs if they are there.
+  /// Predicts a stage, and records its outputs if they are stored.
   private func step(
     _ stage: PipelineStage, isForced: Bool, _ known: inout [StageReference: ArtifactDigest]
   ) throws -> PlannedStep {
@@ -38,7 +38,7 @@ package struct Planner {
     let missing = Set(references.filter { known[$0] == nil }.map(\.stage)).sorted()
     guard let store, let runner else { return try planned(stage, .run, after: missing) }
     guard missing.isEmpty else {
-      // A kind without any result cannot have the one that is asked for.
+      // A kind without any result cannot have this one.
       let mayBeThere = try !isForced && store.hasResult(ofKind: stage.kind)
       return try planned(stage, mayBeThere ? .depends : .run, after: missing)
     }

@@ -66,7 +66,7 @@ extension PipelineNode {
   /// Composes the nodes of a text, in which an alias shares the node it refers to.
   private static func composed(_ yaml: String, at place: (Mark?) -> PipelinePlace) throws -> Node? {
     try YAMLBudget.check(yaml, at: place(nil))
-    // Yams compares the keys of a mapping and would follow their aliases without end, so a copy
+    // Yams compares the keys of a mapping and could expand their aliases endlessly, so a copy
     // without aliases shows first that every key is a single word.
     if yaml.utf8.contains(UInt8(ascii: "*")) {
       let plain = yaml.utf8.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "~") : $0 }

@@ -1,4 +1,4 @@
-/// How much of a YAML text is read: an alias is short, but stands for all that it refers to.
+/// Limits on a YAML text: an alias is short, but expands to everything it refers to.
 struct YAMLBudget {
   /// The most bytes of a text.
   static let bytes = 1 << 20

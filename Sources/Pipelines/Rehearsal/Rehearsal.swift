@@ -1,7 +1,7 @@
 import Artifacts
 package import Foundation
 
-/// Runs one stage of a pipeline on its true inputs outside the store, with checkpoints all along.
+/// Runs one stage on its real inputs outside the store, with frequent checkpoints.
 package struct Rehearsal {
   private let runner: Runner
   private let pipeline: Pipeline

@@ -6,7 +6,7 @@ package import Foundation
 package struct RehearsalFolder: Sendable {
   private let url: URL
   private var checkpoints: URL { url.appending(path: "checkpoints") }
-  /// Where the outputs go if the stage comes to its end.
+  /// Where the outputs go if the stage finishes.
   var outputs: URL { url.appending(path: "outputs") }
 
   /// Names a folder, which is made when it is needed.
@@ -93,7 +93,7 @@ package struct RehearsalFolder: Sendable {
   }
 }
 
-/// The first thing in which an interrupted stage differs from one that was not.
+/// The first difference between an interrupted stage and an uninterrupted one.
 package enum RehearsalDifference: Sendable {
   /// Only one of them has a checkpoint at the place.
   case missing(CheckpointPlace, isInFirst: Bool)

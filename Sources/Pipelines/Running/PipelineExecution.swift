@@ -108,7 +108,7 @@ struct PipelineExecution {
     }
   }
 
-  /// Notes that a stage failed, as far as the store still works, and returns what to throw.
+  /// Records that a stage failed, if the store still works, and returns the error to throw.
   private func failed(
     _ stage: PipelineStage, _ error: any Error, seconds: Double
   ) -> PipelineError {

@@ -8,12 +8,12 @@ package enum RunEvent: Sendable {
     name: String, kind: String, position: Int, count: Int, resumedAt: CheckpointPlace?)
   case progress(StageProgress)
   case checkpointed(stage: String, CheckpointPlace)
-  /// An earlier run of the same key had another checkpoint here: the computation is not exact.
+  /// An earlier run of the same key had a different checkpoint here: it is not reproducible.
   case trailDiffers(stage: String, CheckpointPlace)
-  /// The stage goes on from a checkpoint that other arithmetic made: its last bits are mixed.
+  /// The stage resumes from a checkpoint made with different arithmetic.
   case arithmeticChanged(stage: String, before: String, now: String)
   case stageSkipped(name: String, position: Int, count: Int)
-  /// Stored bytes of a finished stage are missing or wrong, so it is computed again.
+  /// Stored bytes of a finished stage are missing or corrupt, so it is recomputed.
   case resultDamaged(stage: String, file: String)
   case stageFinished(name: String, seconds: Double)
   case stageStopped(name: String)
@@ -21,9 +21,9 @@ package enum RunEvent: Sendable {
   case stageFailed(name: String, error: String)
 }
 
-/// Hears what happens while a pipeline runs, for example to print progress lines.
+/// Observes what happens while a pipeline runs, for example to print progress lines.
 package protocol RunObserver: Sendable {
-  /// Takes note of an event; called by the thread that runs the stage.
+  /// Receives an event; called on the thread that runs the stage.
   func observe(_ event: RunEvent)
 }
 

@@ -5,7 +5,7 @@ package enum RunOutcome: Hashable, Sendable {
   case finished(RunID)
   /// The stage named last was asked for with `until`; later ones are still to run.
   case reachedStage(RunID, stage: String)
-  /// The person asked to stop before or during the stage.
+  /// The user asked to stop before or during the stage.
   case stopped(RunID, stage: String)
   case waitingForPeople(RunID, stage: String, reason: String)
   /// Someone cancelled the run.

@@ -9,7 +9,7 @@ package struct Runner: Sendable {
   let shouldStop: @Sendable () -> Bool
   let logger: Logger
 
-  /// Creates a runner; `shouldStop` is asked at every step whether a person wants to stop.
+  /// Creates a runner; `shouldStop` is asked at every step whether the user wants to stop.
   package init(
     store: ArtifactStore, settings: RunnerSettings, observer: any RunObserver = SilentObserver(),
     logger: Logger, shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -23,8 +23,8 @@ package struct Runner: Sendable {
 
   /// Runs the stages in order, until the end or a named stage.
   ///
-  /// With `from`, finished results of that stage and later ones are made again. The same pipeline
-  /// goes on with its unfinished run; otherwise a new run is made.
+  /// With `from`, that stage and later ones are recomputed even if finished. An unfinished run of
+  /// the same pipeline is resumed; otherwise a new run starts.
   package func run(
     _ pipeline: Pipeline, from: String? = nil, until: String? = nil
   ) throws -> RunOutcome {

@@ -2,9 +2,9 @@ package import Foundation
 
 /// What a run needs to know besides its pipeline; nothing here decides what is computed.
 package struct RunnerSettings: Sendable {
-  /// The arithmetic of the device, which decides the last bits of results; they name it.
+  /// The arithmetic of the device, which decides the last bits of results and is recorded.
   package var numericIdentity: String
-  /// Whether a checkpoint that another arithmetic made is refused rather than gone on from.
+  /// Whether a checkpoint made with different arithmetic is refused.
   package var refusesOtherBits: Bool
   /// The folder that relative paths of configurations start from.
   package var baseFolder: URL

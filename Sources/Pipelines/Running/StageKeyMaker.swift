@@ -2,8 +2,8 @@ import Artifacts
 
 /// Makes the key of a stage from everything that decides its result, and from nothing else.
 ///
-/// The form of the text that is hashed is a promise: a store finds its results by it. The
-/// arithmetic of the machine has no part in it; a result names its own.
+/// The form of the hashed text is frozen: stores find their results by it. The arithmetic of the
+/// machine is not part of it; each result records its own.
 struct StageKeyMaker {
   let stage: PipelineStage
   /// The digests of the inputs, by slot.

@@ -1,7 +1,7 @@
 import Artifacts
 import Foundation
 
-/// Gives a stage's context the store and the person who watches.
+/// Connects a stage's context to the store and to the observer.
 struct StoredStageHost: StageHost {
   let runner: Runner
   let session: RunSession

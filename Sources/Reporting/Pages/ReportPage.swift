@@ -1,6 +1,6 @@
 import Artifacts
 
-/// The report of a run as a page: alone in a file, or behind a link on the dashboard.
+/// The report of a run as a page: a standalone file, or part of the dashboard.
 package struct ReportPage: Sendable {
   /// A line of the overview.
   struct Row: Sendable {

@@ -1,4 +1,4 @@
-/// A text of which a page first shows the beginning when it is long.
+/// A text that is folded to its beginning when it is long.
 package struct FoldedText: Sendable {
   private static let mostCharacters = 900
   private static let mostLines = 14

@@ -1,7 +1,7 @@
 import Artifacts
 import Charts
 
-/// A stage as it stands on a page: what it was told, what it says, what it measured.
+/// A stage on a page: its settings, its report sections and its metrics.
 package struct StagePart: Sendable {
   /// A named setting.
   struct Setting: Sendable {
@@ -37,8 +37,8 @@ package struct StagePart: Sendable {
     mixture =
       stage.arithmetic.count > 1
       ? VisibleText(
-        "Made by \(stage.arithmetic.count) kinds of arithmetic in turn: a checkpoint of another "
-          + "machine was gone on from, so the last bits would differ on either alone.") : nil
+        "Computed with \(stage.arithmetic.count) kinds of arithmetic in turn: the stage "
+          + "resumed from another machine's checkpoint, so its last bits come from both.") : nil
     settings = stage.configuration.sorted { $0.key < $1.key }.map {
       Setting(name: VisibleText($0.key), choice: VisibleText($0.value))
     }

@@ -51,7 +51,7 @@ package struct TablePart: Sendable {
     bars = chart.map { [Bars(svg: $0.svg())] } ?? []
   }
 
-  /// Returns the decimals that the narrowest interval of a column deserves.
+  /// Returns the decimals that the narrowest interval of a column justifies.
   private static func digits(of column: Int, in table: ReportTable) -> Int {
     let each = table.rows.compactMap { row -> Int? in
       guard row.indices.contains(column), case .interval(_, let low, let high, _) = row[column]

@@ -5,14 +5,14 @@ import Foundation
 struct DamageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "damage",
-    abstract: "Damage the database of a store, and ask every command that reads it.")
+    abstract: "Corrupt the database of a store, and run every command that reads it.")
 
   @OptionGroup var options: SweepOptions
 
   @Option(help: ArgumentHelp("How many files to damage.", valueName: "n"))
   var count = 2_000
 
-  @Option(help: ArgumentHelp("The seed of what happens to them.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of the damage.", valueName: "n"))
   var seed: UInt64 = 1
 
   func run() throws {

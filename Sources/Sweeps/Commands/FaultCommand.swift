@@ -3,13 +3,13 @@ import ArgumentParser
 /// `Sweeps fault`: the n-th call fails, for every n.
 struct FaultCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fault", abstract: "Let every call of each stage fail, in every way.")
+    commandName: "fault", abstract: "Make every system call of each stage fail, in every way.")
 
   @OptionGroup var options: SweepOptions
 
   @Option(
     help: ArgumentHelp(
-      "Only these failures, with commas between, such as ENOSPC,EIO.", valueName: "names"))
+      "Only these failures, comma-separated, such as ENOSPC,EIO.", valueName: "names"))
   var only: String?
 
   func run() throws {

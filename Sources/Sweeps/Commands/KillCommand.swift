@@ -9,7 +9,7 @@ struct KillCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Kill the resumed run, too, at so many spread points (with one kill each).", valueName: "n"))
+      "Kill the resumed run as well, at this many spread points (once each).", valueName: "n"))
   var again = 0
 
   func run() throws {

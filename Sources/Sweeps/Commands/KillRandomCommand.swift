@@ -12,7 +12,7 @@ struct KillRandomCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many runs.", valueName: "n"))
   var count = 1000
 
-  @Option(help: ArgumentHelp("What the kills follow from.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of the kills.", valueName: "n"))
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("The number of the first run, to repeat one.", valueName: "n"))

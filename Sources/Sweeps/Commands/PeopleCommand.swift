@@ -4,7 +4,7 @@ import ArgumentParser
 struct PeopleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "people",
-    abstract: "Kill the run that asks people, the pages that take answers, the run that goes on.")
+    abstract: "Kill the run that asks for labels, the pages that store them, the run that resumes.")
 
   @OptionGroup var options: SweepOptions
 

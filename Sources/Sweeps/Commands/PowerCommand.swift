@@ -11,13 +11,13 @@ struct PowerCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Cut the power while a run resumes that was killed at so many spread points.",
+      "Cut the power while a run resumes that was killed at this many evenly spread points.",
       valueName: "n"))
   var afterKills = 0
 
   @Option(
     help: ArgumentHelp(
-      "Take fsync of files or folders for nothing; the sweep must then fail.",
+      "Ignore fsync of files or folders; the sweep must then fail.",
       valueName: "files|folders"))
   var ignore: IgnoredSync?
 
@@ -44,7 +44,7 @@ struct PowerCommand: ParsableCommand {
     }
   }
 
-  /// The traces to cut: of one undisturbed process, or of one killed and the next.
+  /// The traces to cut: of one undisturbed process, or of a killed one and its successor.
   private func processes(of scene: Scene, _ programs: Programs) throws -> [[[TraceEvent]]] {
     guard afterKills > 0 else { return [[scene.trace]] }
     let workplace = try Workplace(programs, folder: programs.scratch.appending(path: "killed-0"))

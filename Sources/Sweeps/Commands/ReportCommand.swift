@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The file of results.", valueName: "file"))
   var results = "reports/reliability.jsonl"
 
-  @Option(help: ArgumentHelp("The page whose table is written anew.", valueName: "file"))
+  @Option(help: ArgumentHelp("The page whose table is regenerated.", valueName: "file"))
   var page = "reports/reliability.md"
 
   func run() throws {

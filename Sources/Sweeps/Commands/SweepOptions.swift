@@ -1,21 +1,21 @@
 import ArgumentParser
 import Foundation
 
-/// What every sweep lets one choose.
+/// The options that all sweeps share.
 struct SweepOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only these stages, with commas between.", valueName: "names"))
+  @Option(help: ArgumentHelp("Only these stages, comma-separated.", valueName: "names"))
   var stages: String?
 
-  @Option(help: ArgumentHelp("At most so many cases, evenly spread.", valueName: "n"))
+  @Option(help: ArgumentHelp("At most this many cases, evenly spread.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("How many programs run side by side.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many programs run in parallel.", valueName: "n"))
   var workers = 2
 
   @Option(help: ArgumentHelp("The folder of llamero and libFaults.so.", valueName: "dir"))
   var products: String?
 
-  @Option(help: ArgumentHelp("Where to make the stores to disturb.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where to create the stores to disturb.", valueName: "dir"))
   var scratch: String?
 
   @Option(help: ArgumentHelp("The file that the result is appended to.", valueName: "file"))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `Sweeps together`: many processes that come to one store at the same moment.
+/// `Sweeps together`: many processes that open one store at the same moment.
 struct TogetherCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "together",
@@ -12,7 +12,7 @@ struct TogetherCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many programs start at once.", valueName: "n"))
   var programs = 50
 
-  @Option(help: ArgumentHelp("How often.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many rounds.", valueName: "n"))
   var count = 200
 
   @Option(help: ArgumentHelp("A store of an earlier version.", valueName: "dir"))

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Randomness
 
-/// Damages the database of a store at random, and asks every command that reads it.
+/// Corrupts the database of a store at random, and runs every command that reads it.
 ///
 /// A command may answer or refuse, in one sentence; it never ends otherwise, and a copy that was
 /// refused leaves nothing behind.

@@ -6,7 +6,7 @@ struct FaultCase: Sendable {
   let plan: FaultPlan
 }
 
-/// Lets a call fail, expects one clear sentence, and lets the cured program go on.
+/// Makes a call fail, expects one clear sentence, and resumes without the fault.
 struct FaultSweep: Sendable {
   let programs: Programs
   let tally: Tally

@@ -9,7 +9,7 @@ struct KillCase: Sendable {
   let point: FaultPoint
 }
 
-/// Kills a run at a change to the disk, goes on, and compares the end.
+/// Kills a run at a change to the disk, resumes it, and compares the result.
 struct KillSweep: Sendable {
   let programs: Programs
   let tally: Tally
@@ -68,7 +68,7 @@ struct KillSweep: Sendable {
     }
   }
 
-  /// Examines the disk after the last kill, goes on to the end and compares it.
+  /// Examines the disk after the last kill, resumes to the end and compares it.
   private func conclude(_ kill: KillCase, _ name: String, _ workplace: Workplace) throws {
     let examination = Examination(home: workplace.home)
     let copy = workplace.folder.appending(path: "copy")

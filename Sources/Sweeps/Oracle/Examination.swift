@@ -1,7 +1,7 @@
 import Artifacts
 import Foundation
 
-/// The questions that are put to a store after it was disturbed.
+/// The checks made on a store after it was disturbed.
 struct Examination {
   let home: URL
 

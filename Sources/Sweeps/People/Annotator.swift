@@ -1,6 +1,6 @@
 import Foundation
 
-/// A person with a plan: judges every pair in a fixed way, and remembers what the page confirmed.
+/// A scripted annotator: judges every pair in a fixed way, and remembers what was confirmed.
 struct Annotator {
   /// A form as it lies before the person.
   private struct Form {

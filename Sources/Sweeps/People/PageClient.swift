@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A browser without a window: it asks for one page at a time and reads the whole answer.
+/// A minimal HTTP client: it requests one page at a time and reads the whole response.
 struct PageClient {
   /// The port of the server on this machine.
   let port: UInt16

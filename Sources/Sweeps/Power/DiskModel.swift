@@ -16,7 +16,7 @@ struct DiskModel: Sendable {
   private(set) var present: DiskImage
   /// The changes between the two, in order.
   private(set) var pending: [DiskChange] = []
-  /// The kinds of fsync that are taken for nothing, to show that the sweep would find it.
+  /// The kinds of fsync to ignore, to show that the sweep would notice.
   var ignored: Set<IgnoredSync> = []
   private var opened: [Int: Int] = [:]
   private var nextNode: Int

@@ -12,7 +12,7 @@ struct PowerCase: Sendable {
 
 /// The different disks that power cuts may leave during a run.
 struct PowerCases {
-  /// The kinds of fsync that are taken for nothing.
+  /// The kinds of fsync to ignore.
   let ignored: Set<IgnoredSync>
   /// How many events lie between two moments that are looked at.
   let stride: Int

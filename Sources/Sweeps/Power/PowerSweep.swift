@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Examines what power cuts leave, and how the next run goes on from there.
+/// Examines what power cuts leave, and how the next run resumes from it.
 final class PowerSweep: Sendable {
   private let programs: Programs
   private let tally: Tally

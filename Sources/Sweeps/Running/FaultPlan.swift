@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the library in front of the C library does at a point.
+/// What the preloaded library does at a point.
 enum FaultAction: String, CaseIterable, Sendable {
   case killBefore = "kill-before"
   case killAfter = "kill-after"

@@ -21,7 +21,7 @@ enum SweepError: Error, CustomStringConvertible {
     case .cannotStart(let path, let code):
       "\(path) cannot be started: \(String(cString: strerror(code))); check the file."
     case .rehearsalFailed(let stage, let text):
-      "Stage '\(stage)' fails even without faults: \(text); mend the toy pipeline first."
+      "Stage '\(stage)' fails even without faults: \(text); fix the toy pipeline first."
     case .noSuchStage(let name):
       "The toy pipeline has no stage '\(name)'; it has "
         + "\(ToyPipeline.stages.joined(separator: ", "))."

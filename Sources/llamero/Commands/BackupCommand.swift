@@ -2,13 +2,13 @@ import ArgumentParser
 import Artifacts
 import Foundation
 
-/// `llamero backup`: a checked copy of the store, also while it is written.
+/// `llamero backup`: a verified copy of the store, even while a run writes to it.
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy the store into a new folder, and check the copy.",
+    commandName: "backup", abstract: "Copy the store into a new folder and verify the copy.",
     discussion: """
-      The copy is the store of one instant and a store itself: look at it with --home FOLDER. It \
-      may be made while a run is going on.
+      The copy is a consistent snapshot and a store in its own right: inspect it with --home \
+      FOLDER. It is safe to take one while a run is in progress.
       """)
 
   @Argument(help: ArgumentHelp("The new folder.", valueName: "folder"))
@@ -25,17 +25,17 @@ struct BackupCommand: ParsableCommand {
   }
 }
 
-/// `llamero restore`: make a backup the store again.
+/// `llamero restore`: turn a backup into the store again.
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Copy a backup into a new store, and check the copy.",
+    commandName: "restore", abstract: "Restore a backup into a new store and verify it.",
     discussion: """
-      The store of --home must not exist yet: move a damaged one away first. Rows, schema and \
-      files of the backup are all checked before anything appears there; one that no Llamero made \
-      is refused.
+      The store that --home names must not exist yet: move a damaged one out of the way first. \
+      The backup's rows, schema and files are all verified before anything is written there; a \
+      backup that Llamero did not make is refused.
       """)
 
-  @Argument(help: ArgumentHelp("The folder that 'backup' made.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The folder written by 'backup'.", valueName: "folder"))
   var folder: String
 
   @OptionGroup var store: StoreOptions
@@ -52,7 +52,7 @@ struct RestoreCommand: ParsableCommand {
   }
 }
 
-/// What a person is told of a checked copy.
+/// How a verified copy is reported to the user.
 private struct CopyEnd {
   let report: InspectionReport
   let verb: String

@@ -6,12 +6,12 @@ struct CancelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Stop a run for good.",
     discussion: """
-      A process that runs it ends after its step, within seconds. What was computed is kept: \
-      'llamero run' on the same file starts a new run, which uses it. To stop a run and go on \
-      later, press Ctrl-C where it runs instead.
+      The process running it ends after its current step, within seconds. Finished work is kept: \
+      'llamero run' on the same file starts a new run that reuses it. To stop a run and resume \
+      it later, press Ctrl-C where it runs instead.
       """)
 
-  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  @Argument(help: ArgumentHelp("A prefix of the run's name, or 'last'.", valueName: "run"))
   var reference: String
 
   @OptionGroup var store: StoreOptions
@@ -26,7 +26,7 @@ struct CancelCommand: ParsableCommand {
     if json {
       return try Console.sayJSON(try StableJSON.text(["run": run.id.text], pretty: true))
     }
-    let ending = run.state == .running ? "; its process ends after the step it is in" : ""
+    let ending = run.state == .running ? "; its process ends after the current step" : ""
     try Console.say("Run \(run.id) is cancelled\(ending).")
   }
 }

@@ -1,12 +1,12 @@
 import Glibc
 import Tokenization
 
-/// A talk between standard input and a model.
+/// A chat between standard input and a model.
 struct Chat {
   let printsJSON: Bool
   private let isTerminal = isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0
 
-  /// Creates a talk.
+  /// Creates a chat.
   init(printsJSON: Bool) {
     self.printsJSON = printsJSON
   }
@@ -32,7 +32,7 @@ struct Chat {
     return try input.line()
   }
 
-  /// Forgets the oldest exchanges, and says so, until the rest fits.
+  /// Drops the oldest exchanges, and says so, until the rest fits.
   private func reply(
     to line: String, in conversation: inout Conversation
   ) throws -> ModelAnswer {
@@ -41,7 +41,7 @@ struct Chat {
         return try conversation.reply(to: line)
       } catch let error as ConversationTooLong {
         guard conversation.forgetOldest() else { throw error }
-        Console.note("llamero: the context is full, so the oldest exchange is forgotten.")
+        Console.note("llamero: the context is full, so the oldest exchange is dropped.")
       }
     }
   }

@@ -2,23 +2,23 @@ import ArgumentParser
 import Artifacts
 import Pipelines
 
-/// `llamero diff`: two runs beside each other.
+/// `llamero diff`: two runs side by side.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Compare two runs: what was asked, given, made and measured.",
+    commandName: "diff", abstract: "Compare two runs: options, inputs, outputs and metrics.",
     discussion: """
-      Names each option, seed, version and input in which a stage of the two runs differs, says \
-      whether its outputs are equal, and puts the last value of each metric side by side, with \
-      the number of observations behind it and the interval of the difference where the stage says \
-      how many there were. Two runs' observations count as separate ones, so that the interval is \
-      rather too wide than too narrow. Exits with 0 whether or not the runs differ; the key \
-      'equal' of the JSON says which.
+      Lists every option, seed, version and input in which a stage differs between the two runs, \
+      says whether its outputs are equal, and shows the last value of each metric side by side. \
+      Where the stage records the number of observations, it is shown with a confidence interval \
+      for the difference; the interval treats the two samples as independent, so it is too wide \
+      rather than too narrow. The exit status is 0 whether or not the runs differ; the JSON key \
+      'equal' says which.
       """)
 
-  @Argument(help: ArgumentHelp("The run to compare from.", valueName: "before"))
+  @Argument(help: ArgumentHelp("The baseline run.", valueName: "before"))
   var before: String
 
-  @Argument(help: ArgumentHelp("The run to compare with.", valueName: "after"))
+  @Argument(help: ArgumentHelp("The run to compare with the baseline.", valueName: "after"))
   var after: String
 
   @OptionGroup var store: StoreOptions

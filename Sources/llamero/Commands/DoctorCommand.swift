@@ -1,12 +1,12 @@
 import ArgumentParser
 import Artifacts
 
-/// `llamero doctor`: is this machine fit, and how fast is it.
+/// `llamero doctor`: whether this machine can run pipelines, and how fast it is.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Examine the machine: kernels, libraries, speed, memory, disk and store.",
-    discussion: "Takes about a second. Exits with 74 if a run could not work here.")
+    abstract: "Check the machine: kernels, libraries, speed, memory, disk and store.",
+    discussion: "Takes about a second. Exits with 74 if no run could work here.")
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions

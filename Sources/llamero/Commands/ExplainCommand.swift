@@ -5,16 +5,16 @@ import Pipelines
 /// `llamero explain`: why stages ran or were skipped.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say why the stages of a run ran or were skipped.",
+    commandName: "explain", abstract: "Explain why each stage of a run ran or was skipped.",
     discussion: """
-      A stage whose key is new is compared with the nearest key that such a stage had before, and \
-      every component that differs is named. A changed input is followed to the stage that made \
-      it, until the first cause.
+      A stage with a new key is compared with the nearest key that such a stage had before, and \
+      every component that differs is listed. A changed input is traced back through the stage \
+      that made it, down to the root cause.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The beginning of a run's name, or 'last'; with /STAGE, one stage of it.",
+      "A prefix of the run's name, or 'last'; add /STAGE for a single stage.",
       valueName: "run[/stage]"))
   var reference: String
 

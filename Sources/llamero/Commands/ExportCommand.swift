@@ -6,12 +6,12 @@ import Foundation
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Copy an artifact into a folder, where other programs find its files.")
+    abstract: "Copy an artifact's files into a folder, for use by other programs.")
 
-  @Argument(help: "RUN/stage.output, or the beginning of a digest.")
+  @Argument(help: "RUN/stage.output, or a digest prefix.")
   var artifact: String
 
-  @Argument(help: "The folder to make.")
+  @Argument(help: "The folder to create.")
   var folder: String
 
   @OptionGroup var store: StoreOptions

@@ -2,17 +2,17 @@ import ArgumentParser
 import Artifacts
 import FoundationEssentials
 
-/// `llamero fsck`: look for everything that can be wrong with the store.
+/// `llamero fsck`: check the store for everything that can be wrong with it.
 struct FsckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fsck", abstract: "Check the store: every row, every byte.",
     discussion: """
-      Reads and hashes all bytes, checks the database and the lineage, and changes nothing. With \
-      --repair, wrong bytes are set aside, so that the next run computes them anew, and harmless \
+      Reads and hashes every byte, checks the database and the lineage, and changes nothing. With \
+      --repair, corrupt bytes are quarantined, so that the next run recomputes them, and harmless \
       leftovers are removed. Exit status 0 if nothing that was stored is lost, 65 otherwise.
       """)
 
-  @Flag(help: "Cure what can be cured without losing anything.")
+  @Flag(help: "Repair what can be repaired without losing anything.")
   var repair = false
 
   @OptionGroup var store: StoreOptions

@@ -1,29 +1,29 @@
 import ArgumentParser
 import Artifacts
 
-/// `llamero gc`: remove what nothing needs any more.
+/// `llamero gc`: delete what nothing refers to any more.
 struct GarbageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gc", abstract: "Remove results and bytes that no run needs any more.",
+    commandName: "gc", abstract: "Delete results and files that no run needs any more.",
     discussion: """
-      Runs stay unless --keep says how many of the newest to keep; pinned and unfinished ones \
-      always stay. Bytes are removed by the first collection that comes an hour or more after \
-      they were found to be useless, so that nobody who still reads them is disturbed; --now does \
-      not wait. If more than half of all bytes would go, and more than \
-      \(ByteText.of(KeepRule.few)), nothing goes unless --more-than-half is given, and the exit \
-      status is 65.
+      All runs are kept unless --keep limits them to the newest n; pinned and unfinished runs are \
+      always kept. A file is deleted by the first collection that runs an hour or more after it \
+      was found to be unreferenced, so that concurrent readers are not disturbed; --now skips \
+      this grace period. If more than half of all bytes, and more than \
+      \(ByteText.of(KeepRule.few)), would be deleted, nothing is unless --more-than-half is \
+      given, and the exit status is 65.
       """)
 
-  @Option(help: ArgumentHelp("Forget all finished runs but the newest.", valueName: "n"))
+  @Option(help: ArgumentHelp("Delete all finished runs except the newest n.", valueName: "n"))
   var keep: Int?
 
-  @Flag(help: "Say what would go, and remove nothing.")
+  @Flag(help: "Show what would be removed, and remove nothing.")
   var dryRun = false
 
-  @Flag(name: .customLong("now"), help: "Do not wait an hour before bytes are removed.")
+  @Flag(name: .customLong("now"), help: "Delete files without the grace period of an hour.")
   var isImmediate = false
 
-  @Flag(help: "Go on even if more than half of all bytes go.")
+  @Flag(help: "Proceed even if more than half of all bytes would be deleted.")
   var moreThanHalf = false
 
   @OptionGroup var store: StoreOptions
@@ -43,17 +43,17 @@ struct GarbageCommand: ParsableCommand {
       newestRuns: keep, grace: isImmediate ? 0 : 3600, allowsMost: moreThanHalf)
     let report = try collect(rule, in: store)
     if json { return try Console.sayJSON(try StableJSON.text(report, pretty: true)) }
-    let verb = dryRun ? "would go" : "went"
+    let verb = dryRun ? "would be removed" : "removed"
     try Console.say(
       "\(report.runs.count) runs, \(report.results.count) results and "
         + "\(report.artifacts.count) artifacts \(verb).")
     try Console.say(
-      "\(report.condemnedBlobs) files (\(ByteText.of(report.condemnedBytes))) are useless, "
-        + "\(report.removedBlobs) (\(ByteText.of(report.removedBytes))) were removed.")
+      "\(report.condemnedBlobs) files (\(ByteText.of(report.condemnedBytes))) are unreferenced, "
+        + "\(report.removedBlobs) (\(ByteText.of(report.removedBytes))) were deleted.")
     if report.isMost && dryRun {
-      try Console.say("That is more than half of all bytes: it needs --more-than-half.")
+      try Console.say("That is more than half of all bytes: give --more-than-half to proceed.")
     }
-    for problem in report.problems { try Console.say("left: \(problem)") }
+    for problem in report.problems { try Console.say("not removed: \(problem)") }
   }
 
   private func collect(_ rule: KeepRule, in store: ArtifactStore) throws -> GarbageReport {

@@ -3,20 +3,20 @@ import Foundation
 import Llama
 import Stages
 
-/// `llamero generate`: talk to a model.
+/// `llamero generate`: answer a prompt or chat with a model.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Let a model answer a prompt, or talk to it.",
+    abstract: "Generate an answer to a prompt, or chat with a model.",
     discussion: """
-      The prompt is laid out in the chat format; --raw continues it as plain text. --chat answers \
+      The prompt is put into the chat format; --raw continues it as plain text. --chat answers \
       each line of standard input and remembers the conversation. The same seed gives the same \
       answer.
       """)
 
   @OptionGroup var model: ModelOptions
 
-  @Option(help: ArgumentHelp("What to answer.", valueName: "text"))
+  @Option(help: ArgumentHelp("The prompt to answer.", valueName: "text"))
   var prompt: String?
 
   @Flag(help: "Answer each line of standard input.")
@@ -25,7 +25,7 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Continue the prompt as plain text.")
   var raw = false
 
-  @Option(help: ArgumentHelp("What the system message says.", valueName: "text"))
+  @Option(help: ArgumentHelp("The system message.", valueName: "text"))
   var system: String?
 
   @OptionGroup var sampling: SamplingOptions
@@ -38,7 +38,7 @@ struct GenerateCommand: ParsableCommand {
       throw ValidationError("Give either --prompt or --chat")
     }
     if raw && (chat || system != nil) {
-      throw ValidationError("--raw is plain text and goes with --prompt alone")
+      throw ValidationError("--raw continues plain text and works only with --prompt")
     }
   }
 

@@ -5,25 +5,25 @@ import Foundation
 import Pipelines
 import Stages
 
-/// What can be brought into the store by itself.
+/// What can be imported on its own.
 enum ImportKind: String, CaseIterable, ExpressibleByArgument {
   case model, demonstrations, comparisons, prompts, dialogues
 }
 
-/// `llamero import`: bring a model or rows into the store.
+/// `llamero import`: import a model or rows into the store.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring a model or rows of data into the store.",
+    abstract: "Import a model or rows of data into the store.",
     discussion: """
-      Runs the import stage of that kind by itself, checks what it reads, and prints each output \
-      with its digest.
+      Runs the import stage of that kind on its own, validates what it reads, and prints each \
+      output with its digest.
       """)
 
-  @Argument(help: "The folder of a model, or files of rows.")
+  @Argument(help: "A model folder, or files of rows.")
   var paths: [String]
 
-  @Option(help: "What it is.")
+  @Option(help: "What is being imported.")
   var kind: ImportKind
 
   @Option(

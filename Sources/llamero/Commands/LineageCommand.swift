@@ -5,13 +5,13 @@ import Artifacts
 struct LineageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lineage",
-    abstract: "Show what an artifact was made from, up to files outside the store.",
+    abstract: "Show what an artifact was made from, back to files outside the store.",
     discussion: """
-      Each step is named with its stage, key and configuration, and the runs that have it. What \
-      was shown before is referred to.
+      Each step is shown with its stage, key and configuration, and the runs that contain it. \
+      What was already shown is referred to, not repeated.
       """)
 
-  @Argument(help: "RUN/stage.output, or the beginning of a digest.")
+  @Argument(help: "RUN/stage.output, or a digest prefix.")
   var artifact: String
 
   @Flag(help: "Show what was made from the artifact instead.")

@@ -6,14 +6,14 @@ import Llama
 import Stages
 import Tensors
 
-/// `llamero logprobs`: how likely a model finds given tokens.
+/// `llamero logprobs`: the log-probabilities that a model gives to tokens.
 struct LogProbabilitiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logprobs",
-    abstract: "Compute the log-probability of each token of given sequences.",
+    abstract: "Compute the log-probability of each token of the given sequences.",
     discussion: """
-      Reads a JSON object per line: {"tokens": [...]}, or {"text": "..."}, which gets the token \
-      that begins a sequence. Writes {"logprobs": [null, ...], "tokens": [...]} for each: natural \
+      Reads one JSON object per line: {"tokens": [...]}, or {"text": "..."}, which is preceded by \
+      the BOS token. Writes {"logprobs": [null, ...], "tokens": [...]} for each: natural \
       logarithms, null for the first token.
       """)
 

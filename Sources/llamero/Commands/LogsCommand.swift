@@ -7,20 +7,20 @@ struct LogsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logs", abstract: "Show what happened in a run, in order.",
     discussion: """
-      Every start, checkpoint, stop, failure and take-over is in the store. With --follow, shows \
-      what comes until the run ends. A checkpoint shows the metric that stands for its stage. With \
-      --json, one JSON object a line.
+      The store records every start, checkpoint, stop, failure and take-over. With --follow, new \
+      events are shown until the run ends. A checkpoint is shown with its stage's headline metric. \
+      With --json, prints one JSON object per line.
       """)
 
-  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  @Argument(help: ArgumentHelp("A prefix of the run's name, or 'last'.", valueName: "run"))
   var reference: String
 
-  @Flag(help: "Go on until the run is no longer running.")
+  @Flag(help: "Show new events until the run ends.")
   var follow = false
 
   @OptionGroup var store: StoreOptions
 
-  @Flag(help: "Print JSON, an object a line.")
+  @Flag(help: "Print JSON, one object per line.")
   var json = false
 
   func run() throws {

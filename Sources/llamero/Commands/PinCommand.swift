@@ -1,10 +1,10 @@
 import ArgumentParser
 import Artifacts
 
-/// `llamero pin`: keep a run or an artifact from ever being collected.
+/// `llamero pin`: protect a run or an artifact from garbage collection.
 struct PinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "pin", abstract: "Keep a run or an artifact from being collected.",
+    commandName: "pin", abstract: "Protect a run or an artifact from garbage collection.",
     discussion: """
       Without a name, lists what is pinned. A checkpoint is pinned by its digest, which \
       'llamero logs' shows; it then outlives its stage.
@@ -12,10 +12,10 @@ struct PinCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A run, RUN/stage.output, or the beginning of a digest.", valueName: "name"))
+      "A run, RUN/stage.output, or a digest prefix.", valueName: "name"))
   var name: String?
 
-  @Flag(help: "Let it go again.")
+  @Flag(help: "Remove the pin.")
   var remove = false
 
   @OptionGroup var store: StoreOptions

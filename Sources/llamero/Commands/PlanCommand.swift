@@ -9,10 +9,10 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Show what a run of a pipeline would do, and change nothing.",
     discussion: """
-      Reads the pipeline, opens every file that it names outside the store, and says of each stage \
-      whether it would run, go on from a checkpoint, be skipped because its result is in the store, \
-      or depend on what the stages before it make. Times are those of the newest earlier run of \
-      such a stage.
+      Reads the pipeline, opens every file outside the store that it names, and says for each \
+      stage whether it would run, resume from a checkpoint, be skipped because its result is in \
+      the store, or depend on outputs that are not known yet. Times are those of the newest \
+      earlier run of such a stage.
       """)
 
   @OptionGroup var pipeline: PipelineOptions

@@ -3,14 +3,14 @@ import Artifacts
 import Foundation
 import Reporting
 
-/// `llamero report`: a run as one file to read.
+/// `llamero report`: a run as one self-contained file.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write a run's report: one HTML file, and the same numbers as JSON beside it.",
-    discussion: "Prints where the HTML lies; the JSON has the same name, ending with .json.")
+    discussion: "Prints the path of the HTML file; the JSON file lies beside it, ending in .json.")
 
-  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  @Argument(help: ArgumentHelp("A prefix of the run's name, or 'last'.", valueName: "run"))
   var reference: String
 
   @Option(

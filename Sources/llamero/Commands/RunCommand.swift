@@ -5,15 +5,15 @@ import Foundation
 import Pipelines
 import Stages
 
-/// `llamero run`: run a pipeline, or continue it.
+/// `llamero run`: run a pipeline, or resume it.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a pipeline, or go on where it stopped.",
+    abstract: "Run a pipeline, or resume it where it stopped.",
     discussion: """
-      Finished stages are skipped and an unfinished one continues from its checkpoint. Ctrl-C \
-      finishes the step, saves a checkpoint and stops; a second Ctrl-C ends at once, and nothing \
-      but the work since the last checkpoint is lost.
+      Finished stages are skipped, and an unfinished one resumes from its checkpoint. Ctrl-C \
+      finishes the current step, saves a checkpoint and stops; a second Ctrl-C ends at once and \
+      loses only the work since the last checkpoint.
       """)
 
   @OptionGroup var pipeline: PipelineOptions
@@ -22,13 +22,13 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var device: DeviceOptions
 
-  @Flag(help: "Hash stored bytes at every use, not at the first one alone.")
+  @Flag(help: "Verify stored bytes at every use, not only at the first.")
   var paranoid = false
 
   @Flag(
     help: """
-      Refuse to go on from a checkpoint that another kind of processor or library made, rather \
-      than going on and saying so.
+      Refuse to resume from a checkpoint made on another kind of processor or library, instead of \
+      resuming with a warning.
       """)
   var strictBits = false
 

@@ -1,7 +1,7 @@
 import Artifacts
 import Pipelines
 
-/// What a person is told when a run ends, and how to go on.
+/// What the user is told when a run ends, and how to continue.
 struct RunEnd {
   private let outcome: RunOutcome
   private let store: StoreOptions
@@ -12,7 +12,7 @@ struct RunEnd {
     self.store = store
   }
 
-  /// Prints how to go on; a run that is not done is an error with its own exit status.
+  /// Prints how to continue; a run that is not done is an error with its own exit status.
   func tell(isQuiet: Bool) throws {
     let run = outcome.run.text
     switch outcome {
@@ -20,11 +20,11 @@ struct RunEnd {
       let report = ShellText.of(["llamero", "report", run] + store.repeated)
       if isQuiet { return }
       try Console.say("Run \(run) finished.")
-      try Console.say("Make its report with: \(report)")
+      try Console.say("Write its report with: \(report)")
     case .reachedStage(_, let stage):
       if isQuiet { return }
       try Console.say("Run \(run) reached stage '\(stage)'.")
-      try Console.say("Go on with the same command without --until.")
+      try Console.say("To continue, give the same command without --until.")
     case .stopped(_, let stage):
       throw CommandFailure.stopped(run: run, stage: stage, command: ShellText.typedCommand)
     case .cancelled:

@@ -2,13 +2,13 @@ import ArgumentParser
 import Artifacts
 import Foundation
 
-/// `llamero runs`: what ran here.
+/// `llamero runs`: the history of this store.
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "List the runs, the last one first.",
-    discussion: "Shows the newest \(shown); the JSON always holds all of them.")
+    commandName: "runs", abstract: "List the runs, the most recent first.",
+    discussion: "Shows the newest \(shown); --json always lists all of them.")
 
-  /// How many runs a person sees who does not ask for all.
+  /// How many runs are shown without `--all`.
   private static let shown = 20
 
   @Flag(help: "List all runs.")

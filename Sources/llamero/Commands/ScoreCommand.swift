@@ -5,13 +5,13 @@ import Layers
 import Stages
 import Tensors
 
-/// `llamero score`: what a reward model gives to finished conversations.
+/// `llamero score`: a reward model's scores of finished conversations.
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
-    abstract: "Compute the score that a reward model gives to each sequence.",
+    abstract: "Score each sequence with a reward model.",
     discussion: """
-      Reads a JSON object per line: {"tokens": [...]}, or {"messages": [{"role": "user", \
+      Reads one JSON object per line: {"tokens": [...]}, or {"messages": [{"role": "user", \
       "content": "..."}, ...]} ending with the assistant. Writes {"score": x} for each: the raw \
       number, before any sigmoid.
       """)

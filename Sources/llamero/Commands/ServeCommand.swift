@@ -2,14 +2,14 @@ import ArgumentParser
 import Artifacts
 import Dashboard
 
-/// `llamero serve`: runs, reports and questions in a browser.
+/// `llamero serve`: runs, reports and pairs to label in a browser.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Show runs in a browser, and let people compare answers.",
-    discussion: "Prints the address and serves until Ctrl-C. Runs go on meanwhile.")
+    abstract: "Show runs in a browser, and let annotators compare answers.",
+    discussion: "Prints the address and serves until Ctrl-C. Runs continue meanwhile.")
 
-  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "n"))
+  @Option(help: ArgumentHelp("The port; 0 picks a free one.", valueName: "n"))
   var port = 8080
 
   @Option(help: ArgumentHelp("The address to listen on.", valueName: "h"))
@@ -17,10 +17,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A name under which browsers reach this machine; may be repeated.", valueName: "name"))
+      "A host name by which browsers reach this machine; may be repeated.", valueName: "name"))
   var allowHost: [String] = []
 
-  @Flag(help: "Allow an address that other machines reach, without encryption or accounts.")
+  @Flag(help: "Listen where other machines can connect, without encryption or accounts.")
   var insecure = false
 
   @OptionGroup var store: StoreOptions
@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
     let store = try store.open()
     try store.requireWritable()
     try await serve(configuration, store: store, logger: StoreOptions.logger) { address in
-      Console.note("Open \(address) in a browser; Ctrl-C ends it.")
+      Console.note("Open \(address) in a browser; press Ctrl-C to stop.")
     }
   }
 }

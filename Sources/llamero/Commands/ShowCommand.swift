@@ -4,9 +4,9 @@ import Artifacts
 /// `llamero show`: the stages of a run.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a run, its stages and what they made.")
+    commandName: "show", abstract: "Show a run, its stages and their outputs.")
 
-  @Argument(help: ArgumentHelp("The beginning of a run's name, or 'last'.", valueName: "run"))
+  @Argument(help: ArgumentHelp("A prefix of the run's name, or 'last'.", valueName: "run"))
   var reference: String
 
   @OptionGroup var store: StoreOptions

@@ -4,14 +4,14 @@ import CPUBackend
 import Pipelines
 import Stages
 
-/// `llamero stages`: what pipelines may consist of.
+/// `llamero stages`: the kinds of stages that a pipeline can use.
 struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages",
-    abstract: "Show the kinds of stages, or what one takes, makes and measures.",
+    abstract: "List the kinds of stages, or show the inputs, outputs, options and metrics of one.",
     discussion: """
-      Names every option of a kind with its default, the values that it may have and what it does. \
-      With --schema, prints a JSON Schema of pipeline files, by which editors complete and check \
+      Lists every option of a kind with its default, its allowed values and what it does. With \
+      --schema, prints the JSON Schema of pipeline files, with which editors complete and check \
       them: put '# yaml-language-server: $schema=FILE' into the first line of a pipeline.
       """)
 
@@ -55,6 +55,6 @@ struct StagesCommand: ParsableCommand {
       let padding = String(repeating: " ", count: column - kind.kind.count)
       return WrappedText.lines(of: kind.kind + padding + kind.summary, hanging: column)
     }
-    return lines + ["", "'llamero stages KIND' shows the options of one."]
+    return lines + ["", "'llamero stages KIND' describes one of them."]
   }
 }

@@ -3,25 +3,25 @@ import Foundation
 import Stages
 import Tokenization
 
-/// `llamero tokenize`: text and conversations as a model reads them.
+/// `llamero tokenize`: texts and conversations as a model reads them.
 struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenize",
-    abstract: "Turn texts or conversations into tokens.",
+    abstract: "Tokenize texts or conversations.",
     discussion: """
-      Reads a JSON object per line: {"text": "..."}, encoded as it stands, or {"messages": \
-      [{"role": "user", "content": "..."}, ...]}, laid out in the chat format: open for the answer \
-      if the user speaks last, complete if the assistant does. Writes {"tokens": [...]} for each; \
-      --pieces adds {"pieces": [...]}, how the tokenizer's file spells each token.
+      Reads one JSON object per line: {"text": "..."}, encoded as it is, or {"messages": \
+      [{"role": "user", "content": "..."}, ...]}, put into the chat format: open for an answer if \
+      the user speaks last, complete if the assistant does. Writes {"tokens": [...]} for each; \
+      --pieces adds {"pieces": [...]}, each token as the vocabulary spells it.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "A folder with a tokenizer.model, RUN/stage.output, or the beginning of a digest.",
+      "A folder with a tokenizer.model, RUN/stage.output, or a digest prefix.",
       valueName: "m"))
   var model: String
 
-  @Flag(help: "Print the pieces, too.")
+  @Flag(help: "Print the pieces as well.")
   var pieces = false
 
   @OptionGroup var store: StoreOptions

@@ -5,17 +5,17 @@ import Foundation
 import Pipelines
 import Stages
 
-/// `llamero verify-resume`: kill and continue a person's own stages, and compare every bit.
+/// `llamero verify-resume`: kill and resume the user's own stages, and compare every bit.
 struct VerifyResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify-resume",
-    abstract: "Prove on your own pipeline that a killed stage continues to the same bits.",
+    abstract: "Verify on your own pipeline that a killed stage resumes to the same bits.",
     discussion: """
-      Each stage that keeps checkpoints runs twice on its true inputs, for a few checkpoints each: \
-      once without a stop, and once killed with SIGKILL in its work, killed again while it writes \
-      a checkpoint, and continued. All weights, moments, counters, metrics and rows must be \
-      equal, or the first that is not is named. Stages before it are finished first, in the \
-      store, if they are not. Exit status 0 if everything is equal, 70 otherwise.
+      Each stage that keeps checkpoints runs twice on its real inputs, for a few checkpoints each: \
+      once uninterrupted, and once killed with SIGKILL while it works, killed again while it \
+      writes a checkpoint, and resumed. All weights, moments, counters, metrics and rows must be \
+      equal; otherwise the first difference is reported. Earlier stages that have not finished \
+      are run first, in the store. Exit status 0 if everything is equal, 70 otherwise.
       """)
 
   @OptionGroup var pipeline: PipelineOptions

@@ -2,7 +2,7 @@ import Artifacts
 import Foundation
 import Pipelines
 
-/// A run that a person watches and may stop.
+/// A run that the user watches and may stop.
 struct WatchedRun {
   let store: StoreOptions
   let data: URL
@@ -10,7 +10,7 @@ struct WatchedRun {
   var isParanoid = false
   /// What computes; its arithmetic is named by results.
   let numericIdentity: String
-  /// Whether a checkpoint of other arithmetic is refused.
+  /// Whether a checkpoint made with different arithmetic is refused.
   var refusesOtherBits = false
 
   /// A runner that shows nothing and is not stopped.

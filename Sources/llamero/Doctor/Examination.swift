@@ -69,7 +69,7 @@ struct HomeFolder {
     return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
   }
 
-  /// Sentences about what would keep a run from working.
+  /// Sentences about what would prevent a run.
   var problems: [String] {
     var problems: [String] = []
     if !isWritable {

@@ -1,4 +1,4 @@
-/// What can be wrong with what a person asks for.
+/// What can be wrong with a command that a person gives.
 enum CommandFailure: Error {
   case unknownCommand(String, nearest: String?, all: [String])
   case unknownKind(String, nearest: String?, all: [String])
@@ -41,17 +41,17 @@ extension CommandFailure {
 extension CommandFailure: CustomStringConvertible {
   var description: String {
     requestSentence ?? lookupSentence
-      ?? "The command failed in a way that has no sentence; please report what you did."
+      ?? "The command failed for a reason that has no message; please report what you did."
   }
 
   private var requestSentence: String? {
     switch self {
     case .unknownCommand(let name, let nearest, let all):
       "There is no command '\(name)'; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "there is \(all.joined(separator: ", ")).")
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(all.joined(separator: ", ")).")
     case .unknownKind(let name, let nearest, let all):
       "There is no kind of stage '\(name)'; "
-        + (nearest.map { "did you mean '\($0)'?" } ?? "there is \(all.joined(separator: ", ")).")
+        + (nearest.map { "did you mean '\($0)'?" } ?? "there are \(all.joined(separator: ", ")).")
     case .usage(let sentence), .unfit(let sentence), .request(let sentence): sentence
     case .missingFile(let path, let nearest):
       "There is no \(path); " + (nearest.map { "did you mean '\($0)'?" } ?? "check the path.")
@@ -60,20 +60,20 @@ extension CommandFailure: CustomStringConvertible {
     case .inputLine(let line, let error):
       "Line \(line) of standard input: \(Complaint(error).sentence)"
     case .stopped(let run, let stage, let command):
-      "Run \(run) stopped at stage '\(stage)' with its work kept; go on with: \(command)"
+      "Run \(run) stopped at stage '\(stage)' with its work saved; resume with: \(command)"
     case .cancelled(let run, let command):
-      "Run \(run) was cancelled; what it finished is kept, and a new run uses it: \(command)"
+      "Run \(run) was cancelled; its finished work is kept, and a new run reuses it: \(command)"
     case .waiting(let run, let reason, let serve, let command):
-      "Run \(run) waits for people (\(reason)); let them answer with '\(serve)', "
-        + "then go on with: \(command)"
+      "Run \(run) waits for human labels (\(reason)); collect them with '\(serve)', "
+        + "then resume with: \(command)"
     case .inexactResume:
-      "A stage that was killed did not continue to the same bits; please report it with the lines "
+      "A killed stage did not resume to the same bits; please report it with the lines "
         + "above and the output of 'llamero doctor'."
     case .rehearsalEnded(let stage, let status):
-      "The rehearsal of stage '\(stage)' ended with status \(status) instead of its plan; "
+      "The rehearsal of stage '\(stage)' ended with the unexpected status \(status); "
         + "its message is above."
     case .unsoundStore(let home):
-      "The store at \(home) has lost something; the findings above say what, and what to do."
+      "The store at \(home) has lost data; the findings above say what, and what to do."
     default: nil
     }
   }
@@ -91,7 +91,7 @@ extension CommandFailure: CustomStringConvertible {
         + (nearest.map { "did you mean '\($0)'?" } ?? "it has \(has.joined(separator: ", ")).")
     case .unfinishedStage(let stage, let run):
       "Stage '\(stage)' of run \(run) has not finished, so it has no outputs yet; "
-        + "continue the run first."
+        + "resume the run first."
     default: nil
     }
   }

@@ -13,7 +13,7 @@ import Stages
 import Tokenization
 import Training
 
-/// What the program says when it cannot do what was asked: one sentence and an exit status.
+/// How the program reports a failure: one sentence and an exit status.
 struct Complaint {
   let sentence: String
   let status: ExitStatus
@@ -44,7 +44,7 @@ struct Complaint {
     case let error as CocoaError: error.localizedDescription
     case let error as any CustomStringConvertible & Error where isOurs(error): error.description
     default:
-      "\(error.localizedDescription) (\(error)); this is a mistake in Llamero, please report it."
+      "\(error.localizedDescription) (\(error)); this is a bug in Llamero, please report it."
     }
   }
 

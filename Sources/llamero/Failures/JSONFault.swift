@@ -14,9 +14,9 @@ struct JSONFault {
       let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
       let place = path.isEmpty ? "" : " at \(path.joined(separator: "."))"
       let detail = context.debugDescription.trimmingCharacters(in: ["."])
-      sentence = "This is not the JSON that is expected\(place) (\(detail)); correct it."
+      sentence = "This is not the expected JSON\(place) (\(detail)); correct it."
     @unknown default:
-      sentence = "This is not the JSON that is expected; correct it."
+      sentence = "This is not the expected JSON; correct it."
     }
   }
 }

@@ -1,7 +1,7 @@
 import Artifacts
 import Foundation
 
-/// Suggests what file a person meant.
+/// Suggests the file that the user meant.
 enum NearestFile {
   /// Returns the path with its first wrong part replaced by the nearest name in that folder.
   static func of(_ path: String) -> String? {

@@ -5,7 +5,7 @@ import Llama
 import Stages
 import Tokenization
 
-/// A dialog with a model.
+/// A conversation with a model.
 struct Conversation {
   private let policy: Policy
   private let sampling: SamplingOptions
@@ -13,7 +13,7 @@ struct Conversation {
   private var messages: [ChatMessage] = []
   private var replies: UInt64 = 0
 
-  /// Begins a dialog, under a system message if there is one.
+  /// Begins a conversation, with a system message if there is one.
   init(_ policy: Policy, _ sampling: SamplingOptions, system: String?) {
     self.policy = policy
     self.sampling = sampling

@@ -3,14 +3,14 @@ import CPUBackend
 import Foundation
 import Tensors
 
-/// What computes.
+/// The device that computes.
 struct DeviceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The number of processor threads (default: all). It changes no result.", valueName: "n"))
+      "The number of CPU threads (default: all). Results do not depend on it.", valueName: "n"))
   var threads: Int?
 
-  /// Rejects a number of threads or an instruction set that is none.
+  /// Rejects an invalid number of threads or instruction set.
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be between 1 and 1024")

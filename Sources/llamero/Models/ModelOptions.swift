@@ -6,7 +6,7 @@ import Foundation
 struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A Hugging Face folder, RUN/stage.output, or the beginning of a digest.", valueName: "m"))
+      "A Hugging Face folder, RUN/stage.output, or a digest prefix.", valueName: "m"))
   var model: String
 
   @OptionGroup var store: StoreOptions

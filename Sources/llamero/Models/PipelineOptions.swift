@@ -4,7 +4,7 @@ import Foundation
 import Pipelines
 import Stages
 
-/// The pipeline file, and what is laid over it.
+/// The pipeline file, and the values that override it.
 struct PipelineOptions: ParsableArguments {
   @Argument(help: "The pipeline, a YAML file.")
   var file: String
@@ -12,16 +12,16 @@ struct PipelineOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Lay a value over the file; may be repeated.", valueName: "stage.key=value"))
+      "Override a value of the file; may be repeated.", valueName: "stage.key=value"))
   var settings: [String] = []
 
   @Option(
-    help: ArgumentHelp("The folder that relative paths of stages start from.", valueName: "dir"))
+    help: ArgumentHelp("The folder that relative paths in stages start from.", valueName: "dir"))
   var data = "."
 
   @Flag(
     help: """
-      Train in less memory and more time: compute again what could be kept. It changes no result.
+      Trade time for memory in training: recompute activations. Results do not change.
       """)
   var gradientCheckpointing = false
 

@@ -3,19 +3,19 @@ import Llama
 
 /// How answers are drawn.
 struct SamplingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("What logits are divided by; 0 is greedy.", valueName: "t"))
+  @Option(help: ArgumentHelp("The sampling temperature; 0 is greedy.", valueName: "t"))
   var temperature: Float = 0.7
 
-  @Option(help: ArgumentHelp("How many of the likeliest tokens stay; 0 is all.", valueName: "k"))
+  @Option(help: ArgumentHelp("Sample from the k likeliest tokens only; 0 is all.", valueName: "k"))
   var topK = 0
 
-  @Option(help: ArgumentHelp("The share of probability that stays.", valueName: "p"))
+  @Option(help: ArgumentHelp("Sample from the likeliest share p of tokens.", valueName: "p"))
   var topP: Float = 1
 
-  @Option(help: ArgumentHelp("The longest answer in tokens.", valueName: "n"))
+  @Option(help: ArgumentHelp("The most tokens of an answer.", valueName: "n"))
   var maxNewTokens = 256
 
-  @Option(help: ArgumentHelp("The seed of all draws.", valueName: "s"))
+  @Option(help: ArgumentHelp("The random seed.", valueName: "s"))
   var seed: UInt64 = 0
 
   /// Rejects numbers that make no sense.

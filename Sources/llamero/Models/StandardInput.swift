@@ -1,6 +1,6 @@
 import Glibc
 
-/// The lines of standard input as the bytes they are: nothing is replaced, and no line is endless.
+/// The lines of standard input, as strict UTF-8 and of bounded length.
 struct StandardInput {
   /// The most bytes of a line.
   static let longestLine = 16 << 20
@@ -22,7 +22,7 @@ struct StandardInput {
       searched = bytes.count
       if isAtEnd { return start < bytes.count ? try handedOver(to: searched, next: searched) : nil }
       guard searched - start <= Self.longestLine else {
-        throw fault("it is longer than the \(Self.longestLine) bytes that are read at most; cut it")
+        throw fault("it is longer than the limit of \(Self.longestLine) bytes; shorten it")
       }
       try readOn()
     }

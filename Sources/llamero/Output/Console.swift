@@ -1,9 +1,9 @@
 import Foundation
 
-/// The one place where text meets the streams that a person or a script reads.
+/// The only place that writes to the streams that users and scripts read.
 ///
-/// Every text is made visible here, so that no name, row or answer can steer a terminal. The
-/// sequences that rewrite a line of progress are the only ones that are ours.
+/// Every text is sanitized here, so that no name, row or answer can control a terminal. The only
+/// escape sequences written are those that rewrite a progress line.
 enum Console {
   private static let clearedLine = "\r\u{1B}[K"
 
@@ -22,7 +22,7 @@ enum Console {
     try put(TerminalText.json(json) + (json.hasSuffix("\n") ? "" : "\n"))
   }
 
-  /// Writes a line for the person to standard error; nobody can be told if that fails.
+  /// Writes a line for the user to standard error; a failure to do so cannot be reported.
   static func note(_ line: String, overProgress: Bool = false) {
     tell((overProgress ? clearedLine : "") + TerminalText.line(line) + "\n")
   }
@@ -37,7 +37,7 @@ enum Console {
     tell("\n")
   }
 
-  /// Asks the person for a line.
+  /// Prompts the user for a line.
   static func prompt() {
     tell("> ")
   }

@@ -7,9 +7,9 @@ enum DurationText {
     seconds < 10 ? String(format: "%.2f s", max(seconds, 0)) : forecast(seconds: seconds)
   }
 
-  /// Returns the same without parts of a second, which nobody can foretell.
+  /// Returns the same without fractions of a second, for estimates.
   static func forecast(seconds: Double) -> String {
-    // A forecast may be absurd while a stage warms up.
+    // An estimate can be absurd while a stage warms up.
     let whole = Int(min(max(seconds, 0), 1e9).rounded(.up))
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return String(format: "%d min %02d s", whole / 60, whole % 60) }

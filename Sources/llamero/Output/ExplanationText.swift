@@ -30,9 +30,9 @@ struct ExplanationText {
     case .made(let use): "was skipped: \(Self.place(use)) had made the same."
     case .forced: "ran: --from asked for it to be made again."
     case .damaged(let use):
-      "ran: bytes that \(Self.place(use)) had made were missing or damaged; nothing else changed."
+      "ran: bytes that \(Self.place(use)) had made were missing or corrupt; nothing else changed."
     case .removed:
-      "ran: its result had been removed by 'llamero gc' with the runs that had it."
+      "ran: its result had been removed by 'llamero gc' with the runs that used it."
     case .unrecorded(let use):
       "ran although \(Self.place(use)) had made the same: with --from, or because bytes were "
         + "missing; this store has no record of which."
@@ -40,10 +40,10 @@ struct ExplanationText {
       "ran: \(Self.place(use)) had not finished it"
         + (use.map { " (\($0.state.words))." } ?? ".")
     case .continued(let step):
-      "went on from the checkpoint" + (step.map { " after step \($0)." } ?? ".")
+      "resumed from the checkpoint" + (step.map { " after step \($0)." } ?? ".")
     case .otherArithmetic(let before, let now):
-      "computed with other arithmetic than its checkpoint, so its last bits are mixed: before "
-        + "\(before), then \(now)."
+      "resumed with different arithmetic than its checkpoint, so its last bits come from both: "
+        + "first \(before), then \(now)."
     case .notReached: "has not started."
     }
   }
@@ -56,7 +56,7 @@ struct ExplanationText {
   private static func lines(
     of difference: KeyDifference, _ written: inout Set<String>
   ) -> [String] {
-    if difference.changes.isEmpty { return ["the same key gave other bytes"] }
+    if difference.changes.isEmpty { return ["the same key gave different bytes"] }
     let names = difference.changes.map { ChangeText.cells($0)[0].count }
     let width = names.max() ?? 0
     var lines: [String] = []

@@ -1,6 +1,6 @@
 import Artifacts
 
-/// Writes the lineage of an artifact as a tree; what was written before is referred to.
+/// Writes the lineage of an artifact as a tree; repeated parts are referred to.
 struct LineageText {
   private let lineage: Lineage
   private let nodes: [ArtifactDigest: Lineage.Node]
@@ -29,7 +29,7 @@ struct LineageText {
   private func lines(below digest: ArtifactDigest, _ written: inout Set<StageKey>) -> [String] {
     let found = (nodes[digest]?.steps ?? []).compactMap { steps[$0] }
     if found.isEmpty {
-      return lineage.direction == .up ? ["nothing is known of how it was made"] : []
+      return lineage.direction == .up ? ["how it was made is not recorded"] : []
     }
     var lines: [String] = []
     for step in found {

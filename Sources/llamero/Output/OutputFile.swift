@@ -2,7 +2,7 @@ import Artifacts
 import Files
 import Foundation
 
-/// A file that a person asked for.
+/// A file that the user asked for.
 enum OutputFile {
   /// Writes the bytes whole or not at all, making folders as needed.
   ///

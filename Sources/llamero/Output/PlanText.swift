@@ -1,6 +1,6 @@
 import Pipelines
 
-/// Writes what a run would do as a table, and the time that it takes if that is known.
+/// Writes what a run would do as a table, with an estimate of its time if there is one.
 struct PlanText {
   private let plan: PipelinePlan
 
@@ -23,7 +23,7 @@ struct PlanText {
     let action =
       switch step.action {
       case .run: "runs"
-      case .resume: "goes on after step \(step.step ?? 0)"
+      case .resume: "resumes after step \(step.step ?? 0)"
       case .skip: "skipped: finished before"
       case .depends: "depends on \(step.dependsOn.joined(separator: ", "))"
       }
@@ -38,6 +38,6 @@ struct PlanText {
       return "\(count); they took \(DurationText.of(seconds: seconds)) before."
     }
     let unknown = left.filter { $0.seconds == nil }.count
-    return "\(count); \(unknown) of them never ran here, so no time can be foretold."
+    return "\(count); \(unknown) of them never ran here, so the time cannot be estimated."
   }
 }

@@ -1,7 +1,7 @@
-/// Text from outside made fit for a terminal: nothing in it moves the cursor, hides or deceives.
+/// Untrusted text made safe for a terminal: nothing in it moves the cursor, hides or deceives.
 ///
-/// Controls, escapes, marks that turn the direction of writing and characters without a shape are
-/// written out as `\u{1b}`. The joiners that scripts and emoji need stay.
+/// Control characters, escapes, bidirectional marks and invisible characters are spelled out as
+/// `\u{1b}`. The joiners that scripts and emoji need are kept.
 enum TerminalText {
   /// Returns text whose line breaks and tabs stay.
   static func paragraphs(_ text: String) -> String {
@@ -17,7 +17,7 @@ enum TerminalText {
   static func json(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { isHidden($0) && $0 != "\n" }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
-      // A break outside a text is white space, and none stands inside one.
+      // A line break in JSON is white space: strings never contain one unescaped.
       guard isHidden(scalar), scalar != "\n" else {
         return result.unicodeScalars.append(scalar)
       }

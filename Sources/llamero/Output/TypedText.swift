@@ -1,7 +1,7 @@
-/// What a person typed, as the system hands it over.
+/// The arguments that the user typed, as the system passes them.
 enum TypedText {
-  /// Throws if an argument is not UTF-8: Swift would put other characters in its place, and what
-  /// was a path would be another path.
+  /// Throws if an argument is not UTF-8: Swift would replace invalid bytes, and a path would become
+  /// a different path.
   static func requireUTF8(
     _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, count: Int
   ) throws {
@@ -10,8 +10,8 @@ enum TypedText {
         continue
       }
       throw CommandFailure.usage(
-        "Argument \(index) is not UTF-8 (\(spelled(argument))); Llamero takes names in UTF-8 "
-          + "alone, so rename what it names.")
+        "Argument \(index) is not UTF-8 (\(spelled(argument))); Llamero accepts only UTF-8 "
+          + "names, so rename the file or folder.")
     }
   }
 

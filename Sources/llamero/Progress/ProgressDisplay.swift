@@ -46,16 +46,16 @@ final class ProgressDisplay: RunObserver {
         line("\(ProgressText.place(name, position, of: count)) skipped: finished before", &state)
       case .resultDamaged(let stage, let file):
         line(
-          "Stored bytes of stage '\(stage)' are missing or wrong (\(file)); it is computed again",
+          "Stored bytes of stage '\(stage)' are missing or corrupt (\(file)); it is recomputed",
           &state)
       case .trailDiffers(let stage, let place):
         line(
-          "Stage '\(stage)' has other numbers after step \(place.step) than an earlier run of it: "
+          "Stage '\(stage)' differs after step \(place.step) from an earlier run of it: "
             + "another processor or library? 'llamero logs' has the digests", &state)
       case .arithmeticChanged(let stage, let before, let now):
         line(
-          "Stage '\(stage)' goes on from a checkpoint that other arithmetic made (\(before)) than "
-            + "this machine's (\(now)): its last bits are mixed", &state)
+          "Stage '\(stage)' resumes from a checkpoint made with other arithmetic (\(before)) "
+            + "than this machine's (\(now)), so its last bits come from both", &state)
       case .stageFinished(_, let seconds):
         let note = state.note.isEmpty ? "" : ", \(state.note)"
         line("\(state.place) finished in \(DurationText.of(seconds: seconds))\(note)", &state)
@@ -87,7 +87,7 @@ final class ProgressDisplay: RunObserver {
     isTerminal ? rewrite(text.text(width: width), &state) : line(text.text(), &state)
   }
 
-  // A line that wraps could not be rewritten.
+  // A wrapped line could not be rewritten in place.
   private var width: Int { TerminalWidth.ofStandardError - 1 }
 
   private func line(_ text: String, _ state: inout State) {

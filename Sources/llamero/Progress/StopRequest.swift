@@ -15,7 +15,7 @@ final class StopRequest: Sendable {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        // Finished work is durable at any instant, so nothing needs to be tidied up.
+        // Finished work is durable at any instant, so nothing needs cleaning up.
         if count.increment() > 1 { _exit(ExitStatus.stopped.rawValue) }
         notice()
       }
@@ -24,7 +24,7 @@ final class StopRequest: Sendable {
     }
   }
 
-  /// Whether a person wants to stop.
+  /// Whether the user wants to stop.
   var isMade: Bool { count.value > 0 }
 
   /// Gives the signals their usual meaning again.

@@ -1,7 +1,7 @@
 import Foundation
 import Pipelines
 
-/// Runs a stage once without a stop and once with two kills, each in processes of its own.
+/// Runs a stage once uninterrupted and once with two kills, each in processes of its own.
 struct ResumeTrial {
   let stage: String
   let checkpoints: Int
@@ -10,7 +10,7 @@ struct ResumeTrial {
   /// Where both leave their checkpoints; it is removed when they are equal.
   let folder: URL
 
-  /// Runs both and compares what they left.
+  /// Runs both and compares their results.
   func verdict() throws -> ResumeVerdict {
     let (whole, cut) = (folder.appending(path: "whole"), folder.appending(path: "resumed"))
     try? FileManager.default.removeItem(at: folder)
