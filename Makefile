@@ -1,4 +1,4 @@
-# make quickstart   align a model from nothing and say where the report lies
+# make quickstart   align a model from scratch and say where the report lies
 # make test         run the tests
 # make check        formatting, documentation, tests, size table: what a change must pass
 # make install      the program, its man page and completions (PREFIX=/usr/local, DESTDIR)

@@ -32,14 +32,14 @@ struct BadInputTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("home")))
   }
 
-  @Test func aCircleOfStagesIsNamed() throws {
+  @Test func aCycleOfStagesIsNamed() throws {
     let text = """
       stages:
         a: {kind: sft, model: b.model, demonstrations: w.demonstrations}
         b: {kind: sft, model: a.model, demonstrations: w.demonstrations}
         w: {kind: paddock}
       """
-    expect(try run(text: text), 65, "circle: a → b → a")
+    expect(try run(text: text), 65, "cycle: a → b → a")
   }
 
   @Test func aReferenceToNothingGetsTheNearestStage() throws {

@@ -91,7 +91,7 @@ struct HostileStoreCommandTests {
     try expect(65, "--more-than-half", "gc", "--now", "--home", home)
     #expect(FileManager.default.fileExists(atPath: file.path))
     let planned = try Program.run("gc", "--dry-run", "--home", home)
-    #expect(planned.status == 0 && planned.output.contains("it needs --more-than-half"))
+    #expect(planned.status == 0 && planned.output.contains("give --more-than-half"))
     let told = try Program.run("gc", "--now", "--more-than-half", "--home", home)
     #expect(told.status == 0, "\(told.errors)")
     #expect(!FileManager.default.fileExists(atPath: file.path))
