@@ -77,8 +77,10 @@ package final class PPOTask: TrainingTask {
     do {
       try update.step(on: episodes, iteration: index, &iteration.health)
     } catch TrainingError.diverged {
+      // Not fatal: an earlier policy may have been kept as the best.
       stop = .notFinite("the gradient of ten steps in a row")
     }
+    // A checkpoint between iterations need not store the rollout.
     let isLast = part == partsOfStep - 1 || stop != nil
     state.iteration = isLast ? nil : iteration
     return isLast
@@ -90,6 +92,7 @@ package final class PPOTask: TrainingTask {
   private func begin(_ index: Int) throws -> [Metric] {
     let rollout = try engine.episodes(
       prompts.training, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
+    // Checked before the update, so that the policy never trains on a degenerate rollout.
     stop = PPOStop(rollout.episodes.means, configuration)
     state.iteration = stop == nil ? PPOIteration(rollout: rollout) : nil
     return stop == nil ? [] : measures(of: rollout).metrics

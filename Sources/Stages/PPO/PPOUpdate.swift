@@ -37,6 +37,8 @@ struct PPOUpdate {
   /// Takes one optimizer step of the critic and, after the critic's warmup, of the policy.
   func step(on episodes: [Episode], iteration: Int, _ health: inout UpdateHealth) throws {
     let trainsPolicy = iteration >= warmup
+    // Whitening and the token count span the minibatch, so its split into micro-batches changes no
+    // gradient but by rounding.
     let batch = Minibatch(episodes, whitens: engine.advantages.whitensMinibatches)
     var start = 0
     for piece in engine.pieces(episodes, in: episodes.indices.map { $0 }[...]) {
@@ -51,6 +53,7 @@ struct PPOUpdate {
     let steps = configuration.iterations
     try critic?.step(at: iteration, of: steps, &health)
     guard trainsPolicy else { return }
+    // The learning-rate schedule advances per iteration, not per minibatch.
     let rate = configuration.optimizer.rates(steps: steps).rate(at: iteration)
     health.policyNorms.append(try policy.step(learningRate: rate))
   }
