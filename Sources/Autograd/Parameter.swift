@@ -1,19 +1,19 @@
 package import Tensors
 
-/// A named weight that training changes, with its gradient, or that stays as it is.
+/// A named weight, either trainable and with a gradient, or frozen.
 ///
-/// What is held in another format than float32 is frozen: it has no gradient and never changes.
+/// A weight stored in another format than float32 is frozen: it has no gradient and never changes.
 package final class Parameter {
   /// The checkpoint name, such as `model.layers.0.mlp.up_proj.weight`.
   package let name: String
   /// The weight, changed in place by the optimizer.
   package let value: Tensor
-  /// Whether a gradient is wanted.
+  /// Whether it is trainable.
   package private(set) var isTrainable: Bool
-  /// ∂L/∂value summed since the last `clearGradient`; nil before the first.
+  /// ∂L/∂value, accumulated since the last `clearGradient`; nil before the first.
   package private(set) var gradient: Tensor?
 
-  /// Creates a parameter; one that is not held in float32 can only be frozen.
+  /// Creates a parameter; one not stored as float32 must be frozen.
   package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
     precondition(
       !isTrainable || value.format == .float32,
@@ -29,7 +29,7 @@ package final class Parameter {
   /// Whether it is a matrix; weight decay applies to matrices only.
   package var isMatrix: Bool { value.shape.count > 1 }
 
-  /// Returns the gradient to add to, or nil where none is wanted.
+  /// Returns the gradient to accumulate into, or nil if the weight is frozen.
   package func accumulator() -> Tensor? {
     guard isTrainable else { return nil }
     if let gradient { return gradient }
@@ -38,13 +38,13 @@ package final class Parameter {
     return zeros
   }
 
-  /// Freezes the weight: from now on no gradient is wanted, and none is held.
+  /// Freezes the weight: its gradient is dropped and no further one is computed.
   package func freeze() {
     isTrainable = false
     gradient = nil
   }
 
-  /// Puts another sum in the gradient's place, or none, and returns the one that was there.
+  /// Replaces the gradient, possibly by nil, and returns the previous one.
   package func exchangeGradient(with other: Tensor?) -> Tensor? {
     defer { gradient = other }
     return gradient

@@ -1,10 +1,11 @@
 import Tensors
 
 extension Variable {
-  /// Returns a part of a model applied to this; its inner values are made again on the way back.
+  /// Applies part of a model with gradient checkpointing: its activations are recomputed in
+  /// backward.
   ///
-  /// Only the part's input is kept meanwhile, where the backend wants that (Chen et al. 2016).
-  /// The gradients have the bits that they would have had: the same operations run twice.
+  /// If the backend asks for it, only the part's input is kept (Chen et al. 2016). Gradients are
+  /// bit-identical either way, since the same operations run twice.
   package func recomputed(
     parameters: [Parameter], _ part: @escaping (Variable) -> Variable
   ) -> Variable {

@@ -1,11 +1,11 @@
 package import Tensors
 
-/// The record of a forward pass: one entry for each coarse operation, with its pullback.
+/// A recorded forward pass: one entry per coarse operation, with its pullback.
 ///
-/// Entries are dropped as the backward pass consumes them, so activations return to the pool at
-/// the earliest moment.
+/// Entries are dropped as the backward pass consumes them, so that activations return to the pool
+/// as early as possible.
 package final class Tape {
-  /// Receives the gradient of an operation's output and hands on those of its inputs.
+  /// Takes the gradient of an operation's output and propagates it to its inputs.
   package typealias Pullback = (_ dy: Tensor, _ gradients: Gradients) -> Void
 
   private struct Entry {
@@ -33,8 +33,8 @@ package final class Tape {
 
   /// Runs the pullbacks in reverse from the given output gradients, and empties the tape.
   ///
-  /// Gradients of parameters are added to the parameters; those of the tape's own variables are
-  /// in the result.
+  /// Parameter gradients accumulate in the parameters; those of the tape's own variables are
+  /// returned.
   @discardableResult
   package func backward(from seeds: [(Variable, Tensor)]) -> Gradients {
     let gradients = Gradients()
@@ -56,11 +56,11 @@ package final class Tape {
   }
 }
 
-/// The gradients on their way back through a tape.
+/// The gradients in flight during a backward pass.
 package final class Gradients {
   private var bySlot: [Int: Tensor] = [:]
 
-  /// Adds a gradient to what a variable has; one that is not on a tape needs none.
+  /// Accumulates a gradient for a variable; one that is not on a tape needs none.
   package func add(_ gradient: Tensor, to variable: Variable) {
     guard let slot = variable.slot else { return }
     bySlot[slot] = bySlot[slot].map { gradient.backend.add($0, gradient) } ?? gradient

@@ -1,12 +1,12 @@
 package import Tensors
 
-/// A value on its way through the model, on a tape where gradients are wanted.
+/// A value in a computation, recorded on a tape if gradients are wanted.
 package struct Variable {
   /// The value.
   package let value: Tensor
-  /// The tape that records what is done with it; nil in inference.
+  /// The tape that records operations on it; nil in inference.
   package let tape: Tape?
-  /// Where its gradient goes; nil where nothing before it needs one.
+  /// Its slot for the gradient; nil if nothing before it needs one.
   let slot: Int?
 
   /// Creates a constant, or with a tape the start of a recorded computation.
@@ -25,7 +25,8 @@ package struct Variable {
   /// The device.
   package var backend: any Backend { value.backend }
 
-  /// Returns the output of an operation on this and others, recorded where a gradient is wanted.
+  /// Returns the output of an operation on this and other variables, recorded if gradients are
+  /// wanted.
   package func recorded(
     _ output: Tensor, with others: [Variable] = [], parameters: [Parameter?] = [],
     _ pullback: @escaping Tape.Pullback

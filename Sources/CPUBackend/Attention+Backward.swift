@@ -2,8 +2,10 @@ import CKernels
 import Tensors
 
 extension Attention {
-  /// Writes ∂L/∂query and adds ∂L/∂key and ∂L/∂value of one task; the
-  /// probabilities are computed again.
+  /// Writes ∂L/∂query and accumulates ∂L/∂key and ∂L/∂value of one task.
+  ///
+  /// Probabilities are recomputed from the log-sums rather than kept, which would need memory
+  /// quadratic in the sequence length (Dao et al. 2022).
   func backward(
     _ task: AttentionTask, _ gradients: AttentionGradients,
     scratch: UnsafeMutablePointer<Float>, block size: Int
@@ -30,6 +32,7 @@ extension Attention {
       memory.probabilities, input.scale, logSum + block.query * heads + queryHead, Int64(heads),
       Int64(block.visible), Int64(block.count), columns, columns)
     writeScores(dy, value, block, queryHead, memory.scores, memory.product)
+    // dy · output equals Σ p · ∂L/∂p of the row: head dimension terms instead of one per key.
     kernels.pointee.row_dots(
       dy, output + offset, memory.delta, Int64(block.count), Int64(headDimension), Int64(queryWidth)
     )
@@ -42,7 +45,7 @@ extension Attention {
     addSums(memory.scores, query + offset, block, queryHead, to: gradients.key, memory.product)
   }
 
-  /// Adds `scoresᵀ b` [columns, head] to the keys' rows, b being rows of the queries' stride.
+  /// Adds `scoresᵀ b` [columns, head] to the keys' rows; rows of b have the queries' stride.
   private func addSums(
     _ scores: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>,
     _ block: AttentionBlock, _ queryHead: Int, to sum: Tensor,
@@ -59,7 +62,7 @@ extension Attention {
   }
 }
 
-/// The scratch memory of one thread, what a product needs, then blocks of scores.
+/// The scratch memory of one thread: that of a product, then blocks of scores.
 private struct BackwardScratch {
   let product: UnsafeMutablePointer<Float>
   let probabilities: UnsafeMutablePointer<Float>

@@ -4,7 +4,7 @@ import Tensors
 extension Attention {
   /// Writes the outputs and log-sums of one task.
   ///
-  /// - Parameter scratch: what a product needs, then a block of scores.
+  /// - Parameter scratch: that of a product, then a block of scores.
   func forward(_ task: AttentionTask, _ scratch: UnsafeMutablePointer<Float>) {
     for span in task.spans {
       if readsCache(span) {
@@ -29,6 +29,7 @@ extension Attention {
       query + offset, key + keys, value + keys, input.scale, scratch, output + offset,
       Int64(span.keyCount), Int64(headDimension), Int64(queryHeads.count), Int64(input.group),
       Int64(keyWidth))
+    // Decoding has no pullback; NaN would expose one that read these log-sums.
     for queryHead in queryHeads { logSum[span.queryStart * heads + queryHead] = .nan }
   }
 
@@ -44,7 +45,7 @@ extension Attention {
     writeSums(scores, value, block, queryHead, to: output + offset, scratch)
   }
 
-  /// Writes `a keysᵀ` [block, columns], a being rows of the queries' stride.
+  /// Writes `a keysᵀ` [block, columns]; rows of a have the queries' stride.
   func writeScores(
     _ a: UnsafeMutablePointer<Float>, _ keys: UnsafeMutablePointer<Float>, _ block: AttentionBlock,
     _ queryHead: Int, _ scores: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>

@@ -2,10 +2,10 @@ import CKernels
 import COpenBLAS
 import Tensors
 
-/// A matrix in memory, as an operand of a product.
+/// A matrix in memory as an operand of a product.
 struct Operand {
   let pointer: UnsafeMutablePointer<Float>
-  /// Elements between rows as they lie in memory, or between the panels of a packed matrix.
+  /// The distance in elements between rows in memory, or between the panels of a packed matrix.
   let stride: Int
   let form: ck_form
 
@@ -24,9 +24,9 @@ struct Operand {
     self.form = form
   }
 
-  /// The operand that begins at a row and column, counted after transposition.
+  /// The operand starting at a row and column, counted after transposition.
   ///
-  /// A packed matrix can be entered at the first row of a panel only.
+  /// A packed matrix can start only at the first row of a panel.
   func at(row: Int, column: Int) -> Operand {
     let offset =
       switch form {
@@ -41,7 +41,7 @@ struct Operand {
   var order: CBLAS_TRANSPOSE { form == CK_TRANSPOSED ? CblasTrans : CblasNoTrans }
 }
 
-/// A product c = a b or c += a b on one thread, any rectangle of which can be computed on its own.
+/// A single-threaded product c = a b or c += a b that can be computed tile by tile.
 struct BlockProduct {
   let a: Operand
   let b: Operand
@@ -50,10 +50,10 @@ struct BlockProduct {
   let depth: Int
   var adds = false
 
-  /// The floats of scratch memory that a product uses.
+  /// The scratch memory of a product, in floats.
   static let scratch = Int(CK_GEMM_SCRATCH)
 
-  /// Computes a rectangle: by our kernel where the instruction set has one, else by OpenBLAS.
+  /// Computes one tile: by our kernel if the instruction set has one, else by OpenBLAS.
   func run(_ tile: Tile, _ kernel: ProductKernel, _ scratch: UnsafeMutablePointer<Float>) {
     let left = a.at(row: tile.rows.lowerBound, column: 0)
     let right = b.at(row: 0, column: tile.columns.lowerBound)
@@ -72,25 +72,25 @@ struct BlockProduct {
   }
 }
 
-/// What multiplies: our products of one precision, or OpenBLAS.
+/// The product implementation: our kernels of one precision, or OpenBLAS.
 struct ProductKernel: Sendable {
   /// Our products; nil for OpenBLAS.
   nonisolated(unsafe) let products: UnsafePointer<ck_products>?
 
-  /// The floats between the panels of a packed matrix, or nil where nothing can be packed.
+  /// The floats between the panels of a packed matrix, or nil if packing is not supported.
   func panelStride(depth: Int) -> Int? {
     guard let word = products?.pointee.word else { return nil }
     return (depth + Int(word) - 1) / Int(word) * Int(CK_PANEL)
   }
 
-  /// Writes columns of a matrix as panels.
+  /// Packs columns of a matrix into panels.
   func pack(_ matrix: Operand, columns: Int, depth: Int, to panels: UnsafeMutablePointer<Float>) {
     var matrix = matrix.matrix
     products?.pointee.pack(&matrix, Int64(columns), Int64(depth), panels)
   }
 }
 
-/// A rectangle of a product.
+/// A rectangular part of a product.
 struct Tile {
   let rows: Range<Int>
   let columns: Range<Int>
@@ -100,31 +100,33 @@ struct Tile {
     self.columns = columns
   }
 
-  /// The whole of a product.
+  /// The whole product.
   init(rows: Int, columns: Int) { self.init(rows: 0..<rows, columns: 0..<columns) }
 }
 
-/// How a product is cut: along its longer side, by its shape alone.
+/// The tiling of a product along its longer side, determined by its shape alone.
 struct Tiling {
   let rows: Int
   let columns: Int
   let count: Int
   private let chunk: Int
 
-  /// Cuts a product into pieces of 2 MFLOP or 24K numbers to read or more, in at most 8 equal
-  /// parts.
+  /// Splits a product into at most 8 equal tiles of at least 2 MFLOP or 24K elements to read.
+  ///
+  /// The number of threads has no say: OpenBLAS's bits depend on the size of a product, so a split
+  /// by threads would make results depend on the machine.
   init(rows: Int, columns: Int, depth: Int) {
     self.rows = rows
     self.columns = columns
     let longest = max(rows, columns)
-    let unit = rows >= columns ? 12 : Int(CK_PANEL)  // what the kernel computes at a time
+    let unit = rows >= columns ? 12 : Int(CK_PANEL)  // the register tile of our kernel
     let work = max(2 * rows * columns * depth / 2_000_000, longest * depth / 24_576)
     let parts = min(8, max(1, work))
     chunk = max(unit, ((longest + parts - 1) / parts + unit - 1) / unit * unit)
     count = max(1, (longest + chunk - 1) / chunk)
   }
 
-  /// Whether every tile has all columns.
+  /// Whether every tile spans all columns.
   var cutsRows: Bool { rows >= columns }
 
   subscript(task: Int) -> Tile {

@@ -2,12 +2,12 @@ import Glibc
 import Synchronization
 import Tensors
 
-/// Memory that goes round: large segments of the system, cut into buffers and joined again.
+/// A memory pool: large system segments, split into buffers and coalesced when freed.
 ///
-/// A request takes the smallest free range that holds it, so batches of uneven length share one
-/// memory instead of each size keeping its own. Where none holds it, segments that lie idle go back
-/// to the system before another is taken, so sizes that only grow strand nothing. Steps of one
-/// shape ask for the same sizes in the same order: after the first they find what they need.
+/// A request takes the smallest free range that fits (best fit), so batches of varying length share
+/// memory instead of each size keeping its own. If none fits, idle segments go back to the system
+/// before a new one is allocated, so growing sizes strand nothing. Training steps of one shape
+/// request the same sizes in the same order and allocate nothing after the first.
 final class BufferPool: Sendable {
   private struct Segment {
     nonisolated(unsafe) let memory: UnsafeMutableRawPointer
@@ -18,15 +18,15 @@ final class BufferPool: Sendable {
   }
 
   private struct State {
-    /// By index; nil where a segment went back to the system.
+    /// By index; nil once a segment went back to the system.
     var segments: [Segment?] = []
     var systemAllocations = 0
     var heldBytes = 0
   }
 
-  /// The floats of a segment, unless one buffer needs more: 32 MB.
+  /// The segment size in floats, unless a single buffer needs more: 32 MB.
   private static let segmentCount = 8 << 20
-  /// Buffers are rounded up to this many floats, so that each begins a line of the cache.
+  /// Buffer sizes are multiples of this many floats, so that each starts on a cache line.
   private static let unit = 64
   private let state = Mutex(State())
 
@@ -82,7 +82,7 @@ final class BufferPool: Sendable {
     }
   }
 
-  /// Takes a buffer back for later use.
+  /// Frees a buffer for reuse.
   func giveBack(_ buffer: Buffer) {
     state.withLock { $0.segments[buffer.segment]?.free.giveBack(buffer.range) }
   }
@@ -93,7 +93,7 @@ final class BufferPool: Sendable {
     }
   }
 
-  /// Asks the system for memory on huge pages, where it has them: products stride far.
+  /// Allocates a segment, on huge pages where available: products access memory with large strides.
   private static func segment(_ count: Int) -> Segment {
     let page = 2 << 20
     let bytes = (count * MemoryLayout<Float>.stride + page - 1) / page * page
@@ -105,18 +105,18 @@ final class BufferPool: Sendable {
   }
 }
 
-/// The free parts of a segment, in order, no two of them touching.
+/// The free ranges of a segment, sorted and coalesced.
 struct FreeRanges {
   private(set) var ranges: [Range<Int>]
 
   init(_ all: Range<Int>) { ranges = [all] }
 
-  /// Returns the length of the smallest range that holds `count`, `Int.max` where none does.
+  /// Returns the length of the smallest range that holds `count`, `Int.max` if none does.
   func smallest(for count: Int) -> Int {
     ranges.reduce(Int.max) { $1.count >= count && $1.count < $0 ? $1.count : $0 }
   }
 
-  /// Takes the beginning of the smallest range that holds `count`, and returns its start.
+  /// Takes `count` from the start of the smallest range that holds it, and returns its start.
   mutating func take(_ count: Int) -> Int? {
     let length = smallest(for: count)
     guard let index = ranges.firstIndex(where: { $0.count == length }) else { return nil }
@@ -129,7 +129,7 @@ struct FreeRanges {
     return start
   }
 
-  /// Adds a range, joined with its neighbours.
+  /// Frees a range, coalesced with its neighbours.
   mutating func giveBack(_ range: Range<Int>) {
     var index = ranges.partitioningIndex { $0.lowerBound >= range.lowerBound }
     var joined = range
@@ -147,7 +147,7 @@ struct FreeRanges {
 }
 
 extension Array {
-  /// Returns the first index whose element satisfies a predicate that stays true from there on.
+  /// Binary search: the first index from which on the predicate is true.
   fileprivate func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
@@ -158,7 +158,7 @@ extension Array {
   }
 }
 
-/// A part of the pool's memory, without an owner.
+/// A range of the pool's memory; it does not manage its own lifetime.
 struct Buffer: Sendable {
   nonisolated(unsafe) let pointer: UnsafeMutablePointer<Float>
   let segment: Int

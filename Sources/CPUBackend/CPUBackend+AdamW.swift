@@ -2,7 +2,7 @@ import CKernels
 package import Tensors
 
 extension CPUBackend {
-  /// Each update is cut by its own size alone, and all pieces are shared out together.
+  /// Splits each update by its size alone, and runs all chunks as one job.
   package func adamW(_ updates: [AdamWUpdate]) {
     precondition(
       !updates.contains { isHeld($0.parameter) }, "adamW: a weight is held for inference")
@@ -14,7 +14,7 @@ extension CPUBackend {
   }
 }
 
-/// One update with the pointers at hand.
+/// One update with its raw pointers.
 private struct AdamWPieces {
   private let update: AdamWUpdate
   private let kernels: UnsafePointer<ck_kernels>
@@ -26,7 +26,7 @@ private struct AdamWPieces {
     settings = Self.settings(update.step)
   }
 
-  /// Advances some elements.
+  /// Updates a range of elements.
   func advance(_ range: Range<Int>) {
     let (start, count, moments) = (range.lowerBound, Int64(range.count), update.moments)
     let (p, g) = (update.parameter.pointer + start, update.gradient.pointer + start)
@@ -52,7 +52,7 @@ private struct AdamWPieces {
 }
 
 extension Tensor {
-  /// The memory of a tensor of bfloat16 numbers.
+  /// The memory of a bfloat16 tensor.
   fileprivate var brains: UnsafeMutablePointer<UInt16> {
     precondition(format == .bfloat16, "adamW: moments held as \(format.rawValue)")
     return UnsafeMutableRawPointer(own.buffer.pointer).assumingMemoryBound(to: UInt16.self)

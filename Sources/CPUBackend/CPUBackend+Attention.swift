@@ -35,7 +35,8 @@ extension CPUBackend {
   }
 }
 
-/// The work of one task: the query heads that share some key heads, over spans that share keys.
+/// The work of one task: the query heads that share some key heads, over spans with a common
+/// prefix.
 struct AttentionTask {
   let spans: [AttentionSpan]
   let keyValueHeads: Range<Int>
@@ -49,29 +50,29 @@ struct AttentionGradients {
   let value: Tensor
 }
 
-/// A run of query rows of one head, and the keys that its last row sees.
+/// Consecutive query rows of one head, and the keys visible to the last of them.
 struct AttentionBlock {
-  /// How many query rows share one block of scores; scores never exist for more.
+  /// The number of query rows per block; scores never exist for more at a time.
   static let rows = 64
   let query: Int
   let count: Int
-  /// The keys that the first row sees.
+  /// The number of keys visible to the first row.
   let visible: Int
-  /// The keys that the last row sees, as they lie.
+  /// The keys visible to the last row, as contiguous ranges.
   let parts: [KeyPart]
 
-  /// The number of keys the block's last row sees.
+  /// The number of keys visible to the last row.
   var columns: Int { visible + count - 1 }
 }
 
-/// Keys that lie together, and their place among the columns of a block's scores.
+/// Contiguous keys, and their column offset in a block of scores.
 struct KeyPart {
   let row: Int
   let column: Int
   let count: Int
 }
 
-/// Causal attention with the pointers at hand.
+/// Causal attention on raw pointers.
 struct Attention {
   let heads: Int
   let headDimension: Int
@@ -104,10 +105,12 @@ struct Attention {
     self.logSum = logSum.pointer
   }
 
-  /// One task for each family of sequences and key head, those with most work first.
+  /// One task per family of sequences and key head, the largest first.
   ///
-  /// A single query takes all heads at once where there are queries enough: a row of the cache is
-  /// then read as it lies. How heads are shared out changes no bits.
+  /// A family shares a prefix whose gradients its members add to, so one task must own all of it.
+  ///
+  /// When decoding many sequences a task takes all heads of a query, so that rows of the cache are
+  /// read sequentially. How heads are distributed does not affect the bits.
   func tasks() -> [AttentionTask] {
     let areMany = input.spans.all.count >= 8
     return input.spans.families.flatMap { spans in
@@ -118,12 +121,12 @@ struct Attention {
     }
   }
 
-  /// Whether a span is one new query over a cache, so that no pullback follows.
+  /// Whether a span is a single new query over a cache, which no pullback follows.
   func readsCache(_ span: AttentionSpan) -> Bool {
     span.queryCount == 1 && span.keyCount > 1 && span.prefix.isEmpty
   }
 
-  /// Cuts the queries of a span into blocks.
+  /// Splits the queries of a span into blocks.
   func blocks(_ span: AttentionSpan) -> [AttentionBlock] {
     stride(from: 0, to: span.queryCount, by: AttentionBlock.rows).map { start in
       let count = min(AttentionBlock.rows, span.queryCount - start)

@@ -33,7 +33,7 @@ extension CPUBackend {
     kernels.pointee.axpy(factor, x.pointer, y.pointer, Int64(x.count))
   }
 
-  /// A tensor is one task, so that its sum has one order.
+  /// One task per tensor, so that each sum has a fixed order.
   package func sumsOfSquares(_ tensors: [Tensor]) -> [Double] {
     [Double](unsafeUninitializedCapacity: tensors.count) { sums, initialized in
       initialized = tensors.count
@@ -56,6 +56,7 @@ extension CPUBackend {
   package func addRowSum(_ x: Tensor, to sum: Tensor) {
     precondition(sum.count == x.width, "addRowSum: \(x.shape) to \(sum.shape)")
     let (source, target, width) = (x.pointer, sum.pointer, x.width)
+    // Sequential, so that the sum over rows has a fixed order.
     for row in 0..<x.rows {
       kernels.pointee.axpy(1, source + row * width, target, Int64(width))
     }

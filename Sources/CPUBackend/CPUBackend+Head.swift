@@ -17,9 +17,11 @@ extension CPUBackend {
       head.sum(head.parts[part], HeadSums(sums.buffer.pointer, part, count), scratch(worker))
     }
     defer { withExtendedLifetime(sums) {} }
+    // Parts are merged in order, so that the sums do not depend on which thread finished first.
     let parts = head.parts.indices.map { HeadSums(sums.buffer.pointer, $0, count) }
     for row in 0..<count {
       let (logSum, entropy) = HeadSums.logSum(parts, row: row, 1 / input.temperature)
+      // Exactly one part holds the target; the others have −∞.
       let target = parts.reduce(-Float.infinity) { max($0, $1.target[row]) }
       output.logSum.pointer[row] = logSum
       output.entropy.pointer[row] = entropy
@@ -53,7 +55,7 @@ extension CPUBackend {
     return dx
   }
 
-  /// Writes the sum of the parts, in their order.
+  /// Sums the parts in a fixed order.
   private func addParts(
     _ partial: UnsafeMutablePointer<Float>, parts: Int, stride: Int,
     into sum: UnsafeMutablePointer<Float>, count: Int

@@ -2,13 +2,13 @@ import CKernels
 import COpenBLAS
 
 extension CPUBackend {
-  /// Raised when our own code changes the order of a sum, and with it bits.
+  /// Incremented when our own code changes the order of a sum, and with it the bits of results.
   private static let orderOfReduction = 2
 
-  /// The order of reduction, the kernels and their compiler, what computes products, and libm.
+  /// Reduction order, kernels and their compiler, the product implementation, and libm.
   ///
-  /// The number of threads is no part: it changes no bits. Neither is support for products in
-  /// bfloat16: a machine without it refuses such work rather than computing other bits.
+  /// The number of threads is not part of it, since it does not affect the bits. Neither is support
+  /// for bfloat16 products: a machine without it refuses such work instead of computing other bits.
   package var numericIdentity: String {
     let parts = [
       "order \(Self.orderOfReduction)",

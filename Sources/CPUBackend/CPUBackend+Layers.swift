@@ -31,6 +31,8 @@ extension CPUBackend {
         Int64(range.count), Int64(width))
     }
     if let sum = weightGradient?.pointer {
+      // Tasks own columns, so each weight's gradient is summed over rows in order. Sixteen floats
+      // are a cache line, which no two tasks share.
       overRows((width + 15) / 16, cost: 64 * x.rows) { range in
         kernels.pointee.rms_norm_weight_gradient(
           pd, px, pi, sum, Int64(x.rows), Int64(width), Int64(range.lowerBound * 16),

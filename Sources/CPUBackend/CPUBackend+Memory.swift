@@ -54,6 +54,7 @@ extension CPUBackend {
   package func scatterAddRows(_ x: Tensor, _ indices: Indices, to table: Tensor) {
     requireRows(x, indices, table)
     let (source, target, width) = (x.pointer, table.pointer, x.width)
+    // Sequential: indices may repeat, and rows of equal index must be added in order.
     for (row, index) in indices.values.enumerated() {
       kernels.pointee.axpy(1, source + row * width, target + Int(index) * width, Int64(width))
     }

@@ -25,30 +25,30 @@ extension CPUBackend {
     precision == .float32 || kernels.pointee.pairs != nil
   }
 
-  /// What multiplies in the precision of the work at hand.
+  /// The product implementation for the precision of the current work.
   var productKernel: ProductKernel {
     let isSingle = Precision.ofProducts == .float32
     return ProductKernel(products: isSingle ? kernels.pointee.single : kernels.pointee.pairs)
   }
 
-  /// What multiplies in float32, whatever the work at hand asks for.
+  /// The float32 product implementation, regardless of the precision of the current work.
   var exactKernel: ProductKernel { ProductKernel(products: kernels.pointee.single) }
 
-  /// Packs the right operand once where every tile needs the whole of it.
+  /// Packs the right operand once if every tile needs all of it.
   private func packedForTiles(
     _ matrix: Matrix, _ tiling: Tiling, _ kernel: ProductKernel
   ) -> PackedMatrix? {
     tiling.count > 1 && tiling.cutsRows ? packed(matrix, kernel) : nil
   }
 
-  /// Returns the packed form of a weight while weights are held, made when first asked for.
+  /// Returns the cached packed form of a weight while weights are held, packed on first use.
   private func held(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
     guard matrix.isTransposed, let held else { return nil }
     let stride = kernel.panelStride(depth: matrix.rows)
     return held.packed(matrix.tensor.own, kernel, stride: stride) { packed(matrix, kernel) }
   }
 
-  /// Writes a matrix as panels, in parallel; nil where OpenBLAS multiplies.
+  /// Packs a matrix in parallel; nil if OpenBLAS computes products.
   private func packed(_ matrix: Matrix, _ kernel: ProductKernel) -> PackedMatrix? {
     let (rows, columns) = (matrix.rows, matrix.columns)
     guard let stride = kernel.panelStride(depth: rows) else { return nil }
@@ -67,7 +67,7 @@ extension CPUBackend {
   }
 }
 
-/// A matrix in the form that our kernel reads.
+/// A matrix packed for our kernel.
 struct PackedMatrix: Sendable {
   let storage: CPUStorage
   /// The floats between panels.

@@ -6,7 +6,7 @@ extension CPUBackend {
   package func sample(_ logits: Tensor, _ draws: [TokenDraw]) -> [DrawnToken] {
     precondition(logits.rows == draws.count, "sample: \(logits.shape), \(draws.count) draws")
     let width = logits.width
-    let scratch = scratch((width + 255) / 256)  // a sum for each block of a draw
+    let scratch = scratch((width + 255) / 256)  // one sum per block of logits
     let source = logits.pointer
     var drawn = [DrawnToken](repeating: DrawnToken(token: 0, logProbability: 0), count: draws.count)
     drawn.withUnsafeMutableBufferPointer { drawn in

@@ -2,14 +2,14 @@ import CKernels
 import Tensors
 
 extension CPUBackend {
-  /// How many rows of a stored weight are made float32 at a time, where few rows are multiplied.
+  /// The number of weight rows decoded to float32 at a time when few rows are multiplied.
   private static let strip = 4 * Int(CK_PANEL)
 
-  /// Multiplies by a right operand that is not held as float32.
+  /// Multiplies by a right operand stored in another format than float32.
   ///
-  /// Many rows share one float32 copy, which lives as long as the product. Few rows, as decoding
-  /// has them, are multiplied strip by strip, so that the weight is read from memory once, as small
-  /// as it is held.
+  /// With many rows, the weight is decoded once into a temporary float32 copy. With few, as in
+  /// decoding, it is decoded strip by strip inside the product: memory bandwidth is then the limit,
+  /// and the weight is read once in its compact form.
   func multiplyStored(
     _ a: Matrix, _ b: Matrix, into c: Tensor, adding: Bool, _ tiling: Tiling
   ) {
@@ -35,7 +35,7 @@ extension CPUBackend {
     }
   }
 
-  /// Returns a float32 copy of a tensor, made in parallel.
+  /// Decodes a tensor to a float32 copy, in parallel.
   private func float32(_ tensor: Tensor) -> Tensor {
     let copied = empty(tensor.shape)
     let (rows, target) = (StoredRows(tensor, kernels), copied.pointer)

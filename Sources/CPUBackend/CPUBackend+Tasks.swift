@@ -2,28 +2,27 @@ import CKernels
 import Tensors
 
 extension CPUBackend {
-  /// Runs `body` over ranges of rows, in chunks that depend on the problem alone.
+  /// Runs `body` over ranges of rows, in chunks that depend on the problem size alone.
   ///
-  /// - Parameter cost: about how many float operations a row takes.
+  /// - Parameter cost: the approximate number of float operations per row.
   func overRows(_ rows: Int, cost: Int, _ body: (_ rows: Range<Int>) -> Void) {
     let chunks = chunks(rows, cost: cost)
     team.run(chunks.count) { task, _ in body(chunks[task]) }
   }
 
-  /// Cuts rows into the tasks of `overRows`.
+  /// Splits rows into the tasks of `overRows`.
   func chunks(_ rows: Int, cost: Int) -> [Range<Int>] {
     let chunk = Self.chunk(rows, cost: cost)
     return stride(from: 0, to: rows, by: chunk).map { $0..<min(rows, $0 + chunk) }
   }
 
-  /// The number of rows of a task: at least about 50,000 operations, at most 32 tasks.
+  /// The rows per task: at least about 50,000 operations, at most 32 tasks.
   private static func chunk(_ rows: Int, cost: Int) -> Int {
     let least = max(1, 50_000 / max(cost, 1))
     return max(least, (rows + 31) / 32)
   }
 
-  /// Returns, for each thread of the team, scratch memory of `count` floats that lives as long as
-  /// the function does.
+  /// Returns scratch memory of `count` floats per thread, alive as long as the closure is.
   func scratch(_ count: Int) -> (Int) -> UnsafeMutablePointer<Float> {
     let stride = (count + 15) / 16 * 16
     let memory = CPUStorage(pool, count: stride * team.threads)

@@ -4,16 +4,16 @@ import Foundation
 import Synchronization
 import Tensors
 
-/// The machine's processor: our products or OpenBLAS's, and fused C loops between them.
+/// The CPU backend: our own products or OpenBLAS's, with fused C loops between them.
 ///
-/// Results have the same bits for any number of threads: OpenBLAS runs on one thread, every
-/// product and loop is cut into tasks whose shape depends on the problem alone, and the tasks are
-/// spread over a team of threads.
+/// Results are bit-identical for any number of threads: OpenBLAS runs single-threaded, every
+/// product and loop is split into tasks whose shape depends on the problem alone, and the tasks are
+/// distributed over a team of threads.
 ///
-/// Several threads may call it at once, as a server beside a trainer does: the pool of memory is
-/// locked; a product's or loop's tasks have the team to themselves, and the next caller's wait; the
-/// precision of products and the hold on weights go with the caller's work. What belongs to one
-/// caller alone is what belongs to a model: its parameters and their gradients.
+/// Concurrent callers are allowed, such as a server beside a trainer: the memory pool is locked;
+/// the tasks of one product or loop have the team to themselves while the next caller waits;
+/// precision and held weights belong to the caller's task context. Only a model's parameters and
+/// gradients must be used by one caller at a time.
 package final class CPUBackend: Backend {
   let pool: BufferPool
   let team: ThreadTeam
@@ -24,7 +24,7 @@ package final class CPUBackend: Backend {
 
   /// Creates a backend with a number of threads and the best kernels up to an instruction set.
   ///
-  /// - Parameter gradientCheckpointing: less memory for more time, and the same bits.
+  /// - Parameter gradientCheckpointing: trades time for memory, with bit-identical results.
   package init(
     threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     atMost set: InstructionSet = .avx512, gradientCheckpointing: Bool = false
@@ -49,10 +49,10 @@ package final class CPUBackend: Backend {
     String(cString: kernels.pointee.name) + (kernels.pointee.pairs == nil ? "" : " with BF16")
   }
 
-  /// Whether products are our own, so that the bits of a product's row do not depend on the others.
+  /// Whether products are our own, so that the bits of a row do not depend on other rows.
   package var hasOwnProducts: Bool { kernels.pointee.single != nil }
 
-  /// How many segments of memory were taken from the system so far; steady once shapes repeat.
+  /// The number of memory segments allocated so far; constant once shapes repeat.
   package var systemAllocations: Int { pool.systemAllocations }
 
   /// The bytes held by the pool, in use or free.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// A pooled buffer that goes back when its last tensor does.
+/// A pooled buffer that is freed with its last tensor.
 final class CPUStorage: Storage {
   let buffer: Buffer
   let count: Int
@@ -19,7 +19,7 @@ final class CPUStorage: Storage {
 }
 
 extension Tensor {
-  /// The storage of a tensor that lives on the processor.
+  /// The storage of a CPU tensor.
   var own: CPUStorage {
     guard let storage = storage as? CPUStorage else {
       preconditionFailure("a tensor of another backend was given to the CPU backend")
@@ -27,7 +27,7 @@ extension Tensor {
     return storage
   }
 
-  /// The memory of a tensor of float32 numbers.
+  /// The memory of a float32 tensor.
   var pointer: UnsafeMutablePointer<Float> {
     let storage = own
     precondition(
@@ -36,7 +36,7 @@ extension Tensor {
     return storage.buffer.pointer
   }
 
-  /// The memory of a tensor of any format, and how many bytes of it the tensor has.
+  /// The memory of a tensor of any format, with its size in bytes.
   var bytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(
       start: own.buffer.pointer, count: format.byteCount(of: count))

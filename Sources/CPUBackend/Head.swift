@@ -2,20 +2,20 @@ import CKernels
 import Foundation
 import Tensors
 
-/// The head with the pointers at hand: logits are computed a block of rows and columns at a time,
-/// and kept for the pullback where they are few.
+/// The output head on raw pointers: logits are computed block by block, and kept only if few.
 ///
-/// The vocabulary is cut into parts by its size alone; a part is one task, keeps its columns of the
-/// output matrix in the cache, and goes through all rows.
+/// The vocabulary is split into parts by its size alone. A part is one task: it keeps its rows of
+/// the output matrix in the cache and iterates over all hidden states.
 struct Head {
-  /// How many rows of logits are computed at a time.
+  /// The number of rows of logits computed at a time.
   static let rows = 256
-  /// How many columns of logits are computed at a time.
+  /// The number of columns of logits computed at a time.
   static let columns = 1024
-  /// How many rows have gradients of their hidden states for each part at a time.
+  /// The number of rows whose hidden-state gradients are held per part at a time.
   static let gradientRows = 2048
-  /// How many logits may be kept for the pullback: 256 MB; more are computed again, and all where
-  /// the backend checkpoints gradients.
+  /// The maximum number of logits kept for the pullback: 256 MB.
+  ///
+  /// Larger ones are recomputed, and with gradient checkpointing all are.
   static let keptLogits = 64 << 20
 
   let parts: [Range<Int>]
@@ -25,7 +25,7 @@ struct Head {
   private let hidden: UnsafeMutablePointer<Float>
   private let weight: StoredRows
   private let depth: Int
-  /// The logits of all rows, chunk by chunk of columns, where they are kept.
+  /// The logits of all rows, chunk by chunk of columns, if they are kept.
   private let kept: UnsafeMutablePointer<Float>?
 
   init(
@@ -48,13 +48,13 @@ struct Head {
     parts = stride(from: 0, to: vocabulary, by: size).map { $0..<min(vocabulary, $0 + size) }
   }
 
-  /// The floats of scratch memory of one task.
+  /// The scratch memory of one task, in floats.
   var scratch: Int {
     BlockProduct.scratch + Self.rows * Self.columns + (Self.columns + Int(CK_PANEL)) * depth
       + weight.scratch(rows: Self.columns)
   }
 
-  /// Sums up the logits of one part of the vocabulary, for all rows.
+  /// Accumulates the softmax sums of one part of the vocabulary, for all rows.
   func sum(_ part: Range<Int>, _ sums: HeadSums, _ scratch: UnsafeMutablePointer<Float>) {
     let memory = HeadMemory(scratch)
     sums.clear()
@@ -74,8 +74,11 @@ struct Head {
     }
   }
 
-  /// Writes what one part of the vocabulary adds to ∂L/∂hidden of some rows, and adds to
+  /// Writes one part's contribution to ∂L/∂hidden of some rows, and accumulates its rows of
   /// ∂L/∂weight.
+  ///
+  /// Parts write to separate buffers, added in order afterwards; each weight row belongs to one
+  /// part. So no sum depends on the threads.
   func pullBack(
     _ part: Range<Int>, _ all: Range<Int>, _ gradients: HeadGradients,
     hidden sum: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
@@ -103,7 +106,8 @@ struct Head {
     }
   }
 
-  /// Goes through a part's columns, with their rows of the output matrix plain, then packed.
+  /// Iterates over chunks of a part's columns, with their rows of the output matrix plain and
+  /// packed.
   private func forEachChunk(
     _ part: Range<Int>, _ memory: HeadMemory,
     _ body: (Range<Int>, UnsafeMutablePointer<Float>, Operand) -> Void
@@ -121,7 +125,7 @@ struct Head {
     }
   }
 
-  /// Where a block of kept logits lies.
+  /// The location of a block of kept logits.
   private func place(_ rows: Range<Int>, _ columns: Range<Int>) -> UnsafeMutablePointer<Float>? {
     kept.map {
       $0 + columns.lowerBound * input.targets.count + rows.lowerBound * columns.count
@@ -138,7 +142,7 @@ struct Head {
     ).run(Tile(rows: rows.count, columns: columns.count), kernel, memory.product)
   }
 
-  /// Writes the gradient with respect to the logits over the logits.
+  /// Overwrites the logits with the gradient with respect to them.
   private func turnToGradients(
     _ logits: UnsafeMutablePointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
     _ gradients: HeadGradients
@@ -166,23 +170,23 @@ private struct HeadMemory {
   }
 }
 
-/// What flows back into the head, and where the gradient of the output matrix is summed.
+/// The upstream gradient, the log-sums, and the gradient of the output matrix to add to.
 struct HeadGradients {
   let upstream: UnsafeMutablePointer<Float>
   let logSum: UnsafeMutablePointer<Float>
   let weight: UnsafeMutablePointer<Float>?
 }
 
-/// Running sums over the logits of one part of the vocabulary, for each row.
+/// Running softmax sums of each row over one part of the vocabulary.
 struct HeadSums {
   static let fields = 4
   /// The largest logit.
   let most: UnsafeMutablePointer<Float>
-  /// Σ exp of the tempered logits below the largest.
+  /// Σ exp of the tempered logits relative to the largest.
   let sum: UnsafeMutablePointer<Float>
-  /// The same weighted by how far they are below.
+  /// The same sum weighted by the distance below the largest, for the entropy.
   let weighted: UnsafeMutablePointer<Float>
-  /// The target's logit, −∞ where it is in another part.
+  /// The target's logit, −∞ if it lies in another part.
   let target: UnsafeMutablePointer<Float>
   private let count: Int
 

@@ -1,16 +1,16 @@
 import Synchronization
 import Tensors
 
-/// Transposed right operands packed for products, kept while nobody changes them.
+/// A cache of packed weights, valid while no weight changes.
 ///
-/// A hold belongs to the thread or task that asked for it; the device knows all of them, so that a
-/// step that would change a held weight is noticed whoever takes it.
+/// A hold belongs to the thread or task that opened it; the backend knows all of them, so an
+/// optimizer step on a held weight is caught whoever takes it.
 final class HeldWeights: Sendable {
-  /// The hold of the work at hand.
+  /// The hold of the current task context.
   @TaskLocal static var current: HeldWeights?
 
   private let owner: ObjectIdentifier
-  /// By the identity of the weight's storage, which an entry keeps alive.
+  /// Keyed by the identity of the weight's storage, which the entry keeps alive.
   private let packed = Mutex<[ObjectIdentifier: (weight: CPUStorage, packed: PackedMatrix)]>([:])
 
   init(of backend: CPUBackend) { owner = ObjectIdentifier(backend) }
@@ -21,13 +21,14 @@ final class HeldWeights: Sendable {
     packed.withLock { $0[ObjectIdentifier(weight)] != nil }
   }
 
-  /// Returns the form of a weight that a kernel reads, made unless it is known.
+  /// Returns the packed form of a weight, packing it on first use.
   func packed(
     _ weight: CPUStorage, _ kernel: ProductKernel, stride: Int?, _ pack: () -> PackedMatrix?
   ) -> PackedMatrix? {
     let key = ObjectIdentifier(weight)
     let known = packed.withLock { $0[key]?.packed }
     if let known, known.kernel.products == kernel.products, known.stride == stride { return known }
+    // Packs outside the lock: concurrent callers may both pack, and either result serves.
     guard let made = pack() else { return nil }
     packed.withLock { $0[key] = (weight, made) }
     return made
@@ -43,12 +44,12 @@ extension CPUBackend {
     return try HeldWeights.$current.withValue(hold) { try body() }
   }
 
-  /// The hold that the work at hand has on this device.
+  /// The hold of the current task context on this backend.
   var held: HeldWeights? {
     HeldWeights.current.flatMap { $0.belongs(to: self) ? $0 : nil }
   }
 
-  /// Whether a weight may not change: the work at hand holds weights, or another's holds this one.
+  /// Whether a weight must not change: the caller holds weights, or another caller holds this one.
   func isHeld(_ weight: Tensor) -> Bool {
     held != nil || holds.withLock { $0.contains { $0.contains(weight.own) } }
   }

@@ -1,7 +1,7 @@
 import CKernels
 import Tensors
 
-/// The rows of a matrix of any format, read as float32.
+/// Rows of a matrix of any storage format, read as float32.
 struct StoredRows {
   let width: Int
   let format: StorageFormat
@@ -15,10 +15,10 @@ struct StoredRows {
     memory = UnsafeMutableRawPointer(tensor.own.buffer.pointer)
   }
 
-  /// The floats of scratch memory that reading so many rows may use.
+  /// The scratch memory that reading this many rows may use, in floats.
   func scratch(rows: Int) -> Int { format == .float32 ? 0 : rows * width }
 
-  /// Returns where rows lie as float32: in place, or written to scratch memory.
+  /// Returns rows as float32: in place, or decoded into scratch memory.
   func floats(
     _ rows: Range<Int>, _ scratch: UnsafeMutablePointer<Float>
   ) -> UnsafeMutablePointer<Float> {
@@ -29,7 +29,7 @@ struct StoredRows {
     return scratch
   }
 
-  /// Writes rows as float32.
+  /// Decodes rows to float32.
   func write(_ rows: Range<Int>, to target: UnsafeMutablePointer<Float>) {
     let count = Int64(rows.count * width)
     let start = memory + format.byteCount(of: rows.lowerBound * width)

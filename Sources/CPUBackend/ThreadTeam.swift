@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// A fixed set of threads that share the numbered tasks of one job at a time.
+/// A fixed thread pool that runs the numbered tasks of one job at a time.
 ///
-/// The caller works too. Which thread runs a task never matters to the result; the number of the
-/// worker is given only to find scratch memory. Waiting threads spin briefly, then sleep.
+/// The caller takes part. Which thread runs a task never affects the result; the worker number
+/// serves only to select scratch memory. Idle threads spin briefly, then sleep.
 final class ThreadTeam: Sendable {
   typealias Body = (_ task: Int, _ worker: Int) -> Void
 
@@ -34,12 +34,12 @@ final class ThreadTeam: Sendable {
   }
 }
 
-/// The job at hand, and the meeting points of its workers.
+/// The current job and the synchronisation of its workers.
 ///
 /// A helper joins only while the job is open, and the caller waits only for helpers that joined, so
-/// a thread that the system wakes late costs nothing.
+/// a thread that the system wakes late delays nobody.
 private final class Job: Sendable {
-  /// Meant to outlast what a model does between two products of a decoding step.
+  /// Long enough to bridge the gap between two products of a decoding step.
   private static let spins = 50_000
   private let callers = Mutex(())
   private let generation = Atomic<Int>(0)
@@ -60,6 +60,7 @@ private final class Job: Sendable {
       isOpen.store(true, ordering: .sequentiallyConsistent)
       announce()
       work(worker: 0)
+      // Mirrors serve(): closes first, then waits for those that joined.
       isOpen.store(false, ordering: .sequentiallyConsistent)
       while joined.load(ordering: .sequentiallyConsistent) > 0 { pause() }
       self.body = { _, _ in }
@@ -75,6 +76,8 @@ private final class Job: Sendable {
     var seen = 0
     while !hasEnded.load(ordering: .sequentiallyConsistent) {
       seen = awaitGeneration(after: seen)
+      // Joins first, then checks: either the caller sees this helper or the helper sees the job
+      // closed.
       joined.add(1, ordering: .sequentiallyConsistent)
       if isOpen.load(ordering: .sequentiallyConsistent) { work(worker: worker) }
       joined.subtract(1, ordering: .sequentiallyConsistent)
@@ -88,6 +91,7 @@ private final class Job: Sendable {
 
   private func work(worker: Int) {
     while true {
+      // Relaxed suffices for unique numbers; `isOpen` and `joined` order the memory of the job.
       let task = nextTask.add(1, ordering: .relaxed).oldValue
       if task >= count { return }
       body(task, worker)
@@ -101,6 +105,7 @@ private final class Job: Sendable {
       pause()
     }
     while true {
+      // Registers as a sleeper, then checks again: a job announced in between signals this thread.
       sleepers.add(1, ordering: .sequentiallyConsistent)
       let now = generation.load(ordering: .sequentiallyConsistent)
       if now != seen { return settle(now) }
@@ -110,7 +115,7 @@ private final class Job: Sendable {
     }
   }
 
-  /// Takes back the announcement of a sleep, or the signal that already answered it.
+  /// Withdraws a registered sleep, or consumes the signal that already answered it.
   private func settle(_ now: Int) -> Int {
     var announced = sleepers.load(ordering: .sequentiallyConsistent)
     while announced > 0 {

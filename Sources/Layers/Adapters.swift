@@ -2,7 +2,7 @@ package import Autograd
 import Tensors
 
 extension LowRankFactors {
-  /// Reads the factors of a layer, or makes fresh ones: A uniform in ±1/√I, B zero (as PEFT does).
+  /// Reads the factors of a layer, or initialises them: A uniform in ±1/√I, B zero (as PEFT does).
   ///
   /// - Parameter weights: the source at the layer's path; α / R is what the product is scaled by.
   package init(_ weights: Weights, of layer: Linear, rank: Int, alpha: Float) throws {
@@ -15,12 +15,12 @@ extension LowRankFactors {
       scale: alpha / Float(rank))
   }
 
-  /// The numbers of elements that the factors take and give.
+  /// The input and output widths of the factors.
   var shape: (input: Int, output: Int) { (inner.value.width, outer.value.rows) }
 }
 
 extension LanguageModel {
-  /// Returns fresh or stored factors for some of the linear layers, by path.
+  /// Returns new or stored factors for some of the linear layers, by path.
   ///
   /// - Parameter source: where the factors come from, under `PATH.lora_A.weight` and so on.
   package func lowRankFactors(
@@ -38,7 +38,7 @@ extension LanguageModel {
   }
 }
 
-/// Factors that do not fit the model they are for.
+/// Adapter factors that do not fit their model.
 package enum AdapterError: Error, Equatable, CustomStringConvertible {
   /// A path that no linear layer has.
   case noLayer(path: String, example: String?)

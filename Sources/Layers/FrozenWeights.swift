@@ -1,9 +1,9 @@
 package import Autograd
 package import Tensors
 
-/// Weights of another source, frozen, each held in the format that is wanted for it.
+/// Frozen weights of another source, each stored in a chosen format.
 ///
-/// One weight at a time is read in float32 and rounded, so memory holds little more than the
+/// One weight at a time is read in float32 and encoded, so peak memory is little more than the
 /// result.
 package final class FrozenWeights: WeightSource {
   private let source: any WeightSource
@@ -11,7 +11,7 @@ package final class FrozenWeights: WeightSource {
 
   /// Creates a source of frozen weights.
   ///
-  /// - Parameter format: as what a weight of a name and shape is held; vectors stay float32.
+  /// - Parameter format: the storage format for a name and shape; vectors stay float32.
   package init(
     _ source: any WeightSource,
     as format: @escaping (_ name: String, _ shape: [Int]) -> StorageFormat

@@ -1,10 +1,10 @@
 package import Tensors
 
-/// The keys and values of running sequences: one pair of tensors a layer, one slot a sequence.
+/// The KV cache of running sequences: one pair of tensors per layer, one slot per sequence.
 package struct KeyValueCache {
   /// The number of slots.
   package let sequences: Int
-  /// The number of tokens a slot holds.
+  /// The capacity of a slot in tokens.
   package let capacity: Int
   /// For each layer, the keys [sequences · capacity, D'].
   package let keys: [Tensor]
@@ -23,7 +23,7 @@ package struct KeyValueCache {
   /// Returns the row of a token in a slot.
   package func row(slot: Int, token: Int) -> Int32 { Int32(slot * capacity + token) }
 
-  /// Copies the first tokens of a slot to another, in every layer.
+  /// Copies the first tokens of a slot to another one, in every layer.
   package func copyPrefix(of count: Int, from source: Int, to destination: Int) {
     guard count > 0, source != destination else { return }
     guard let backend = keys.first?.backend else { return }
@@ -35,18 +35,18 @@ package struct KeyValueCache {
   }
 }
 
-/// New tokens of some running sequences, each sequence's tokens together.
+/// New tokens of running sequences, grouped by sequence.
 package struct CachedStep: Sendable {
   /// The tokens.
   package let tokens: [Int32]
   /// The position of each within its sequence.
   package let positions: [Int32]
-  /// The row of the cache where each token's key and value go.
+  /// The cache row that receives each token's key and value.
   package let cacheRows: [Int32]
-  /// The queries among the new tokens, and the keys among the rows of the cache.
+  /// The attention spans: queries among the new tokens, keys among the cache rows.
   package let spans: [AttentionSpan]
 
-  /// Lays out new tokens: each piece continues its slot after the tokens already there.
+  /// Lays out new tokens: each piece continues its slot after the tokens already cached.
   package init(_ pieces: [(slot: Int, length: Int, tokens: ArraySlice<Int32>)], capacity: Int) {
     tokens = pieces.flatMap(\.tokens)
     positions = pieces.flatMap { piece in

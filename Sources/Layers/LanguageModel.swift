@@ -6,27 +6,28 @@ package import Tensors
 package protocol LanguageModel {
   /// The device that holds the weights.
   var backend: any Backend { get }
-  /// The number of tokens known.
+  /// The vocabulary size.
   var vocabularySize: Int { get }
-  /// The number of elements of a hidden state.
+  /// The hidden size.
   var hiddenSize: Int { get }
-  /// The longest sequence the model was made for.
+  /// The context length the model was trained for.
   var contextLength: Int { get }
-  /// Every weight, in checkpoint order, the output matrix once if it is tied.
+  /// All weights in checkpoint order; a tied output matrix appears once.
   var parameters: [Parameter] { get }
   /// The output matrix, [V, D].
   var outputWeight: Parameter { get }
   /// The linear layers between embedding and output matrix, in checkpoint order.
   var linearLayers: [Linear] { get }
-  /// Returns the model with low-rank changes of some linear layers, by path.
+  /// Returns the model with LoRA adapters on some linear layers, by path.
   ///
-  /// The two share their weights, which are frozen by this; only the factors are trained.
+  /// Both models share their weights, which this freezes; only the adapter factors are trained.
   func adapted(by factors: [String: LowRankFactors]) throws -> Self
   /// Returns the hidden states after the final norm of some rows of the batch, [rows, D].
   ///
-  /// What nobody asked for is not computed where nothing depends on it: in the last block.
+  /// The last block computes only the rows that were asked for, since nothing depends on the
+  /// others.
   func hidden(_ batch: PackedBatch, rows: [Int32], on tape: Tape?) -> Variable
-  /// Returns an empty cache for a number of sequences of at most `capacity` tokens.
+  /// Returns an empty KV cache for this many sequences of at most `capacity` tokens.
   func makeCache(sequences: Int, capacity: Int) -> KeyValueCache
   /// Returns the hidden states of new tokens, after writing their keys and values to the cache.
   func hidden(_ step: CachedStep, cache: KeyValueCache) -> Tensor
@@ -59,7 +60,7 @@ extension LanguageModel {
 }
 
 extension PackedBatch {
-  /// Returns the rows whose hidden states predict the target tokens: those just before them.
+  /// Returns the rows whose hidden states predict the target tokens: those right before them.
   package func rows(before targets: [[Range<Int>]]) -> [Int32] {
     precondition(
       targets.joined().allSatisfy { $0.lowerBound > 0 || $0.isEmpty },

@@ -1,9 +1,9 @@
 package import Autograd
 import Tensors
 
-/// A linear layer, `x Wᵀ + b`, with an optional low-rank change.
+/// A linear layer, `x Wᵀ + b`, with an optional LoRA adapter.
 ///
-/// Where the weight is frozen it may be held in any format; see `FrozenWeights`.
+/// A frozen weight may have any storage format; see `FrozenWeights`.
 package struct Linear {
   /// The path of the layer, such as `model.layers.3.self_attn.q_proj`.
   package let path: String
@@ -11,10 +11,10 @@ package struct Linear {
   package let weight: Parameter
   /// The bias, [O].
   package let bias: Parameter?
-  /// The low-rank change, where the layer is adapted.
+  /// The LoRA adapter, if the layer has one.
   package private(set) var adapter: LowRankFactors?
 
-  /// Reads `weight` and, where asked, `bias`.
+  /// Reads `weight` and, if requested, `bias`.
   package init(
     _ weights: Weights, from input: Int, to output: Int, bias hasBias: Bool = false,
     deviation: Float = 0.02
@@ -33,9 +33,9 @@ package struct Linear {
     return x.loRALinear(weight, bias: bias, adapter)
   }
 
-  /// The number of elements of an input.
+  /// The input width.
   package var inputWidth: Int { weight.value.width }
-  /// The number of elements of an output.
+  /// The output width.
   package var outputWidth: Int { weight.value.rows }
 
   /// The parameters that the layer owns.
@@ -43,7 +43,7 @@ package struct Linear {
     [weight, bias, adapter?.inner, adapter?.outer].compactMap { $0 }
   }
 
-  /// Returns the layer with a low-rank change in place of the one it had; both share the weight.
+  /// Returns the layer with another LoRA adapter in place of its own; both share the weight.
   package func adapted(by factors: LowRankFactors) throws -> Linear {
     let (found, wanted) = (factors.shape, (input: inputWidth, output: outputWidth))
     guard found == wanted else {

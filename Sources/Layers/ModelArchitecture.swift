@@ -1,9 +1,9 @@
 package import Foundation
 package import Tensors
 
-/// An architecture of models: what their `config.json` calls it, and what reads their folders.
+/// A model architecture: its names in `config.json`, and the reader of its folders.
 package struct ModelArchitecture: Sendable {
-  /// The `model_type` by which folders of it are known.
+  /// The `model_type` that identifies it.
   package let modelType: String
   /// The class of transformers that loads a model with an output matrix.
   package let languageClass: String
@@ -24,13 +24,13 @@ package struct ModelArchitecture: Sendable {
   }
 }
 
-/// Reads a model of one architecture; the model it reads knows how to write itself.
+/// Reads models of one architecture; a model it reads can write itself.
 package protocol ModelReader {
   /// Reads a model with its output matrix.
   func languageModel() throws -> any LanguageModel
   /// Reads a reward model: a trunk and its head.
   func scalarModel() throws -> ScalarModel
-  /// Reads a model of either kind as a trunk, and makes a fresh head.
+  /// Reads either kind of model as a trunk, with a newly initialised head.
   func scalarModel(freshHeadSeed seed: UInt64) throws -> ScalarModel
   /// Reads the tokens that end a sequence.
   func ends() throws -> [Int32]

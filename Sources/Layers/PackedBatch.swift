@@ -1,21 +1,21 @@
 package import Tensors
 
-/// Sequences laid end to end, without padding; each attends to itself alone, from position 0.
+/// Sequences packed end to end without padding; each attends only to itself, from position 0.
 ///
-/// Sequences that follow one another and begin with the same tokens may share them: the later ones
-/// have only their own rows, and see the first one's rows of what they have in common.
+/// Consecutive sequences with a common prefix may share it: the later ones store only their own
+/// rows and attend to the first one's rows for the prefix.
 package struct PackedBatch: Sendable {
   /// The tokens of all rows.
   package let tokens: [Int32]
   /// The position of each row within its sequence.
   package let positions: [Int32]
-  /// Where the rows of each sequence lie.
+  /// The attention spans of the sequences.
   package let spans: [AttentionSpan]
 
-  /// The fewest tokens worth sharing.
+  /// The minimum prefix length worth sharing.
   private static let leastShared = 8
 
-  /// Lays sequences end to end.
+  /// Packs sequences.
   package init(_ sequences: [[Int32]], sharesPrefixes: Bool = false) {
     var tokens: [Int32] = []
     var positions: [Int32] = []
@@ -38,14 +38,15 @@ package struct PackedBatch: Sendable {
     self.spans = spans
   }
 
-  /// Returns the row of a token of a sequence; a shared token has its row in the first that has it.
+  /// Returns the row of a sequence's token; a shared token has its row in the first sequence with
+  /// it.
   package func row(sequence: Int, token: Int) -> Int32 {
     let span = spans[sequence]
     let shared = span.prefix.count
     return Int32(token < shared ? span.prefix.lowerBound + token : span.queryStart + token - shared)
   }
 
-  /// The number of tokens that a sequence takes from its root; its last one is always its own.
+  /// The number of prefix tokens a sequence shares with its root; its last token is always its own.
   ///
   /// It takes none where that lets the next sequence take so much more from it that it pays.
   private static func shared(_ sequences: [[Int32]], _ index: Int, root: Int) -> Int {

@@ -2,7 +2,7 @@ package import Autograd
 import Randomness
 package import Tensors
 
-/// Fresh weights: every number a function of the seed and the weight's name alone.
+/// Randomly initialised weights, each a function of the seed and the weight's name alone.
 package final class RandomWeights: WeightSource {
   package let backend: any Backend
   private let seed: UInt64

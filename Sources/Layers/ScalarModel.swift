@@ -2,7 +2,7 @@ package import Autograd
 package import Foundation
 import Tensors
 
-/// A language model's trunk with one number out: a reward model or a critic.
+/// A language model's trunk with a scalar head: a reward model or a critic.
 package struct ScalarModel {
   /// The model whose hidden states are read.
   package let trunk: any LanguageModel
@@ -17,14 +17,14 @@ package struct ScalarModel {
     self.head = head
   }
 
-  /// Every weight that has a part in the number: the trunk's, without an untied output matrix.
+  /// All weights that affect the scalar: the trunk's without an untied output matrix, and the head.
   package var parameters: [Parameter] {
     trunk.parameters.filter { $0 !== trunk.outputWeight || isTied } + [head]
   }
 
-  /// Returns the numbers at chosen tokens of each sequence, in order: [n].
+  /// Returns the scalars at chosen tokens of each sequence, in order: [n].
   ///
-  /// What neighbours have in common at their beginnings is computed once.
+  /// Common prefixes of neighbouring sequences are computed once.
   package func values(
     of sequences: [[Int32]], at places: [Range<Int>], on tape: Tape? = nil
   ) -> Variable {

@@ -1,7 +1,7 @@
 package import Autograd
 package import Tensors
 
-/// Where parameters come from: a checkpoint, or random numbers at the start of training.
+/// A source of parameters: a checkpoint, or random initialisation.
 package protocol WeightSource: AnyObject {
   /// The device that will hold the weights.
   var backend: any Backend { get }
@@ -9,13 +9,13 @@ package protocol WeightSource: AnyObject {
   func parameter(_ name: String, shape: [Int], initial: InitialWeight) throws -> Parameter
 }
 
-/// What a weight is before training.
+/// The initialisation of a weight.
 package enum InitialWeight: Sendable, Hashable {
-  /// The same number everywhere.
+  /// A constant.
   case constant(Float)
-  /// Normal numbers with a standard deviation.
+  /// A normal distribution with mean 0 and the given standard deviation.
   case normal(deviation: Float)
-  /// Uniform numbers between a bound and its opposite.
+  /// A uniform distribution between −bound and bound.
   case uniform(bound: Float)
 }
 

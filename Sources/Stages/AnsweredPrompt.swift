@@ -1,21 +1,21 @@
 package import Corpora
 package import Tokenization
 
-/// A prompt with an answer as tokens, as a reward model reads it: the score is at the last of them.
+/// A tokenized prompt and answer, as a reward model reads them; the last token gives the score.
 package struct AnsweredPrompt: Sendable, Hashable {
-  /// The tokens of both.
+  /// The tokens of the prompt, then those of the answer.
   package var tokens: [Int32]
-  /// The number of tokens of the answer, its end included where it has one.
+  /// The number of answer tokens, including EOS where there is one.
   package var answerLength: Int
 }
 
 extension TokenizerBundle {
-  /// Lays out an answer behind its prompt, exactly as it was written where that is known.
+  /// Appends an answer to its prompt, token for token as it was sampled where that is known.
   ///
-  /// Tokens that were sampled stand as they are, so that a reward model learns the very sequence
-  /// that it scores later. They count only where they are this tokenizer's, which they are if they
-  /// say the answer's text. Otherwise the text is encoded, with an end if the answer ended by
-  /// itself: an answer that was cut gets no end that it never wrote.
+  /// Sampled tokens are used as they are, so that a reward model is trained on exactly the sequence
+  /// it will score. They are trusted only if they decode to the answer's text under this tokenizer.
+  /// Otherwise the text is encoded, with EOS only if the answer was finished: a truncated answer
+  /// must not gain an EOS that the policy never sampled.
   package func answered(
     _ messages: [ChatMessage], _ answer: AnswerRecord
   ) throws -> AnsweredPrompt {

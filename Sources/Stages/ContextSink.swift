@@ -3,7 +3,7 @@ import Foundation
 import Pipelines
 import Training
 
-/// The training loop's events and checkpoints, handed to the stage's context.
+/// Forwards the training loop's events and checkpoints to the stage's context.
 struct ContextSink: LoopSink {
   let context: StageContext
   var unit = "steps"

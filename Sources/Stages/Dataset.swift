@@ -3,7 +3,7 @@ import Corpora
 import Foundation
 import Pipelines
 
-/// Rows of one record as stages hand them on: the kind of artifact that holds them, and its file.
+/// A typed set of rows passed between stages: the artifact kind that holds it and its file.
 struct Dataset<Record: Codable>: Sendable {
   /// The kind of artifact, as slots name it.
   let kind: String
@@ -27,7 +27,7 @@ struct Dataset<Record: Codable>: Sendable {
   }
 }
 
-// The rows that several stages know; those of one stage are described beside it.
+// Datasets shared by several stages; those of a single stage are declared beside it.
 extension Dataset where Record == Demonstration {
   static var demonstrations: Self { Self("demonstrations") }
 }
@@ -58,7 +58,7 @@ extension StageContext {
     try inputs(slot).flatMap { try dataset.rows(of: $0) }
   }
 
-  /// Reads the rows of an input and draws some of all artifacts together; the others are counted.
+  /// Reads the rows of an input and subsamples them across all its artifacts; the rest are counted.
   ///
   /// - Parameter limit: the most rows; 0 is all.
   func rows<Record>(

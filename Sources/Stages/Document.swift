@@ -6,6 +6,6 @@ struct Document: Codable, Sendable {
 }
 
 extension Document: Rooted {
-  /// The text itself: of two equal documents none is held out while the other is learned.
+  /// The text is the split key: duplicates of a document land on the same side of the split.
   var root: UInt64 { ConversationRoot.of(text) }
 }

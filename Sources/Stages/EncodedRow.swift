@@ -1,7 +1,7 @@
 package import Corpora
 import Tokenization
 
-/// A sequence and the ranges of its tokens that are to be learned.
+/// A token sequence and the ranges of it that bear loss.
 package struct EncodedRow: Sendable {
   /// The tokens.
   package var tokens: [Int32]
@@ -19,7 +19,7 @@ package struct EncodedRow: Sendable {
 }
 
 extension TokenizerBundle {
-  /// Encodes demonstrations; rows that do not fit or cannot be laid out are counted, not cut.
+  /// Encodes demonstrations; rows that are too long or malformed are dropped and counted.
   package func rows(
     _ demonstrations: [Demonstration], maximumLength: Int, _ counts: inout RowCounts
   ) -> [EncodedRow] {
@@ -36,7 +36,7 @@ extension TokenizerBundle {
     }
   }
 
-  /// Encodes a conversation, or counts why it cannot be.
+  /// Encodes a conversation, or counts the reason why it cannot be.
   func conversation(_ messages: [ChatMessage], _ counts: inout RowCounts) -> EncodedConversation? {
     do { return try template.conversation(messages) } catch let error as TokenizationError {
       counts.drop(error.reason)
@@ -46,7 +46,7 @@ extension TokenizerBundle {
     return nil
   }
 
-  /// Encodes prompts; those that leave less than `room` tokens for an answer are counted.
+  /// Encodes prompts; those that leave fewer than `room` tokens for a response are counted.
   package func prompts(
     _ records: [PromptRecord], contextLength: Int, room: Int, _ counts: inout RowCounts
   ) -> [EncodedPrompt] {
@@ -69,13 +69,13 @@ extension TokenizerBundle {
   }
 }
 
-/// A prompt and its tokens, open for the assistant.
+/// A prompt and its tokens, ending where the assistant's turn begins.
 package struct EncodedPrompt: Sendable {
   /// The prompt.
   package var record: PromptRecord
-  /// The place among the records that were encoded; names may occur twice.
+  /// The index among the encoded records; ids may repeat, indices do not.
   package var place: Int
-  /// The tokens, open for the assistant.
+  /// The tokens, up to the start of the assistant's turn.
   package var tokens: [Int32]
 
   /// Creates an encoded prompt.

@@ -2,7 +2,7 @@ import Foundation
 import Objectives
 
 extension Interval {
-  /// The value and its ends with three places, as reports write them in sentences.
+  /// The value and its bounds with three decimals, as reports write them in prose.
   var text: String {
     String(format: "%.3f [%.3f, %.3f]", value, low, high)
   }

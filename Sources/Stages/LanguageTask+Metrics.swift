@@ -1,18 +1,28 @@
 import Artifacts
 
 extension LanguageTask {
-  /// What next-token training measures.
+  /// The metrics of next-token training.
   static let metrics = [
     MetricDescription(
-      "train/loss", unit: "nats", better: .lower, "Mean −log p of the batch's target tokens."),
+      "train/loss", unit: "nats", better: .lower,
+      "Mean negative log-likelihood of the batch's "
+        + "target tokens."),
     MetricDescription(
       "heldOut/loss", unit: "nats", better: .lower,
-      "Mean −log p of the target tokens of rows that are not trained on."),
+      "Mean negative log-likelihood of target tokens on held-out rows."),
     MetricDescription(
-      "heldOut/perplexity", better: .lower, "e to the power of the held-out loss."),
-    MetricDescription("train/gradientNorm", "Norm of the whole gradient before clipping."),
+      "heldOut/perplexity", better: .lower,
+      "Perplexity on held-out rows: exp of the held-out "
+        + "loss."),
+    MetricDescription("train/gradientNorm", "Global gradient norm before clipping."),
     MetricDescription("train/learningRate", "Learning rate of the step."),
-    MetricDescription("train/targetTokens", unit: "tokens", "Tokens that bear loss in the batch."),
-    MetricDescription("train/tokens", unit: "tokens", "All tokens of the batch."),
+    MetricDescription(
+      "train/targetTokens", unit: "tokens",
+      "Target tokens of the batch, those "
+        + "that bear loss."),
+    MetricDescription(
+      "train/tokens", unit: "tokens",
+      "Total tokens of the batch, including those "
+        + "without loss."),
   ]
 }

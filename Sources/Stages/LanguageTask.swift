@@ -8,15 +8,16 @@ import Pipelines
 package import Tensors
 package import Training
 
-/// How rows go through a model: how many together, how often, how many tokens at a time.
+/// Batch size, epochs, micro-batch size and precision of training.
 package struct BatchConfiguration: Codable, Sendable, Hashable {
-  /// The number of rows of an optimizer step.
+  /// The batch size: rows per optimizer step.
   package var size: Int
-  /// The number of passes over the rows.
+  /// The number of epochs.
   package var epochs: Int
-  /// The number of tokens of one forward and backward pass; it changes the last bits at most.
+  /// The micro-batch: tokens per forward and backward pass; its size affects results only by
+  /// rounding.
   package var microBatchTokens = 2048
-  /// How exactly the operands of matrix products are read.
+  /// The precision to which operands of matrix products are rounded.
   package var precision = Precision.float32
 
   /// Creates a configuration.
@@ -25,17 +26,17 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     self.epochs = epochs
   }
 
-  /// How the gradient of a step is summed.
+  /// How the gradient of a step is accumulated over micro-batches.
   var accumulation: GradientAccumulation {
     GradientAccumulation(budget: TokenBudget(tokens: microBatchTokens))
   }
 
-  /// The order of a number of rows; where there are fewer than a batch has, it has all of them.
+  /// The shuffled order of rows; a dataset smaller than a batch is trained on as one batch.
   func order(of count: Int, seed: UInt64) -> BatchOrder {
     BatchOrder(count: count, batchSize: min(size, count), seed: seed)
   }
 
-  /// Says in how many steps a number of rows went through, and what was not as configured.
+  /// Describes the steps and epochs of a finished training, and any deviation from the options.
   func text(of count: Int, _ task: any TrainingTask) -> String {
     let order = order(of: count, seed: 0)
     let steps = order.steps(epochs: epochs)
@@ -47,26 +48,26 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
       + (count < size
         ? " There are fewer rows than the \(size) of batch.size, so a batch is all of them." : "")
       + (skipped > 0
-        ? " \(skipped) steps were left out because their gradient was not finite." : "")
+        ? " \(skipped) steps were skipped because their gradient was not finite." : "")
   }
 
   static let rules: [OptionRule<BatchConfiguration>] = [
     .count(
       "size", 1...1_000_000, "rows",
-      "The rows of one optimizer step; a set with fewer is one batch. Lower it for more steps from "
-        + "little data."),
+      "Batch size: rows per optimizer step; a smaller dataset forms one batch. Lower it to get "
+        + "more steps out of little data."),
     .count(
       "epochs", 1...10_000, "passes",
-      "How many times training goes through all rows. Lower it where the held-out loss rises again."
+      "Passes over the training rows. Lower it if the held-out loss starts rising again."
     ),
     .microBatchTokens, .precision,
   ]
 }
 
-/// Next-token training on chosen positions: pretraining and fine-tuning are this with other rows.
+/// Next-token training on selected positions; pretraining and fine-tuning differ only in the rows.
 ///
-/// The loss is the sum over all target tokens of the optimizer batch divided by their number, so
-/// cutting a batch into pieces does not change it (recipe §4).
+/// The loss is the sum over all target tokens of the batch divided by their number, so splitting a
+/// batch into micro-batches does not change it (recipe §4).
 package final class LanguageTask: WholeStepTask {
   package let headline = LanguageTask.metrics[0].name
   package let optimizers: [String: Optimizer]
@@ -80,7 +81,7 @@ package final class LanguageTask: WholeStepTask {
   private let batch: BatchConfiguration
   private let evaluationInterval: Int
 
-  /// Creates the training of a model on rows, some of which are only looked at.
+  /// Creates the training of a model on some rows and its evaluation on held-out ones.
   package init(
     _ model: any LanguageModel, rows: TrainingSets<EncodedRow>,
     batch: BatchConfiguration, optimizer settings: OptimizerConfiguration, seed: UInt64
@@ -124,7 +125,7 @@ package final class LanguageTask: WholeStepTask {
     return losses.reduce(0, +)
   }
 
-  /// Takes a piece forward and backward, and returns its part of the loss.
+  /// Runs one micro-batch forward and backward, and returns its share of the loss.
   private func pass(_ rows: [EncodedRow], totalTargets: Int) -> Double {
     let tape = Tape()
     let output = model.logProbabilities(

@@ -4,14 +4,14 @@ import Llama
 import Safetensors
 package import Tensors
 
-/// The architectures of models that are known, one line each; `config.json` says which one it is.
+/// The supported model architectures, one line each; `config.json` names the one to use.
 package enum ModelCatalog {
-  /// Every architecture there is.
+  /// Every supported architecture.
   static let architectures: [ModelArchitecture] = [
     .llama
   ]
 
-  /// Returns the architecture of the model in a folder, or throws which ones are known.
+  /// Returns the architecture of the model in a folder, or throws with a list of supported ones.
   static func architecture(of files: [String: URL]) throws -> ModelArchitecture {
     guard let url = files["config.json"] else {
       throw ModelFileError.missing("config.json", in: files, FolderContents(files.keys).wayToModel)
@@ -38,14 +38,14 @@ package enum ModelCatalog {
     try reader(files, backend).scalarModel()
   }
 
-  /// Reads a chat model as the trunk of a new reward model with a fresh head.
+  /// Reads a chat model as the trunk of a new reward model with a freshly initialised head.
   static func scalarModel(
     _ files: [String: URL], freshHeadSeed seed: UInt64, _ backend: any Backend
   ) throws -> ScalarModel {
     try reader(files, backend).scalarModel(freshHeadSeed: seed)
   }
 
-  /// Reads the model's own idea of the tokens that end a sequence.
+  /// Reads the EOS tokens that the model itself declares.
   static func ends(_ files: [String: URL], _ backend: any Backend) throws -> [Int32] {
     try reader(files, backend).ends()
   }

@@ -2,19 +2,19 @@ package import Objectives
 import Pipelines
 package import Tensors
 
-/// How a stage moves weights: AdamW, a peak learning rate, and clipping.
+/// A stage's optimizer: AdamW, its learning-rate schedule and gradient clipping.
 package struct OptimizerConfiguration: Codable, Sendable, Hashable {
-  /// The highest learning rate.
+  /// The peak learning rate.
   package var learningRate: Double
-  /// The shape of the learning rate over steps.
+  /// The learning-rate schedule.
   package var schedule: LearningRateSchedule.Shape = .cosine
-  /// The share of the peak that a cosine ends at.
+  /// The final learning rate of the cosine schedule, as a share of the peak.
   package var minimumLearningRateRatio = 0.1
-  /// The per cent of steps over which a cosine rises, at least 5; a constant rate has no rise.
+  /// The warmup of the cosine schedule in per cent of the steps, at least 5 steps.
   package var warmupPercent = 3
-  /// The norm beyond which the gradient is scaled down.
+  /// The global gradient norm to clip to.
   package var maxGradientNorm = 1.0
-  /// The decays and ε of AdamW.
+  /// AdamW's betas, ε, weight decay and moment precision.
   package var adamW = AdamW()
 
   /// Creates the paper's optimizer with a learning rate (§2.2, §3.1).
@@ -22,7 +22,7 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
     self.learningRate = learningRate
   }
 
-  /// Returns the learning rates of a run of so many steps.
+  /// Returns the learning-rate schedule of a run of the given number of steps.
   func rates(steps: Int) -> LearningRateSchedule {
     let warmup = LearningRateSchedule.standardWarmup(steps: steps, percent: warmupPercent)
     switch schedule {
@@ -38,46 +38,46 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
   static let rules: [OptionRule<OptimizerConfiguration>] = [
     .number(
       "learningRate", 0...1,
-      "The highest learning rate. Lower it where the loss rises or jumps; raise it where it barely "
+      "The peak learning rate. Lower it if the loss rises or spikes; raise it if the loss barely "
         + "falls."),
     .choice(
       "schedule", LearningRateSchedule.Shape.self,
-      "How the learning rate changes over the steps: a cosine with a linear warmup, or constant."),
+      "The learning-rate schedule: cosine with a linear warmup, or constant."),
     .number(
       "minimumLearningRateRatio", 0...1, unit: "of the peak",
-      "The share of the highest learning rate at which a cosine ends."
+      "The final learning rate of the cosine schedule, as a share of the peak."
     ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
     .count(
       "warmupPercent", 0...100, "per cent of the steps",
-      "How long a cosine rises before it falls, but at least 5 steps. Raise it where the first "
-        + "steps are unstable."
+      "The length of the linear warmup, at least 5 steps. Raise it if the first steps are unstable."
     ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
     .number(
       "maxGradientNorm", 1e-9...1e9,
-      "The gradient norm beyond which the gradient is scaled down. Lower it where single batches "
-        + "upset training."),
+      "The global gradient norm to clip to. Lower it if single batches destabilise training."),
     .number(
-      "adamW.beta1", .real(0..<1), "The decay of AdamW's first moment, its mean of gradients."),
+      "adamW.beta1", .real(0..<1), "AdamW's β₁, the decay of the running mean of gradients."),
     .number(
-      "adamW.beta2", .real(0..<1), "The decay of AdamW's second moment, its mean of squares."),
+      "adamW.beta2", .real(0..<1),
+      "AdamW's β₂, the decay of the running mean of squared "
+        + "gradients."),
     .number(
-      "adamW.epsilon", 1e-20...1, "What AdamW adds to the root of the second moment."),
+      "adamW.epsilon", 1e-20...1, "AdamW's ε, added to the square root of the second moment."),
     .number(
       "adamW.weightDecay", 0...1,
-      "The decoupled weight decay of matrices; biases and norms have none. Raise it against "
+      "Decoupled weight decay of matrices; biases and norms have none. Raise it to reduce "
         + "overfitting."),
     .choice(
       "adamW.moments", Precision.self,
-      "How AdamW's moments are stored. bf16 takes half their memory and needs beta1 and beta2 of "
-        + "at most 0.98."),
+      "The storage precision of AdamW's moments. bf16 halves their memory and requires beta1 and "
+        + "beta2 of at most 0.98."),
   ]
 
-  /// Throws if the options do not go together.
+  /// Throws if the options are inconsistent.
   func validate() throws {
     guard adamW.moments == .float32 || max(adamW.beta1, adamW.beta2) <= 0.98 else {
       throw StagesError.option(
-        "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or a step "
-          + "would be lost in rounding")
+        "optimizer: with adamW.moments: bf16, beta1 and beta2 must be at most 0.98, or updates are "
+          + "lost to rounding")
     }
   }
 }

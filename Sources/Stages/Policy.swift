@@ -3,13 +3,13 @@ package import Layers
 package import Tensors
 import Tokenization
 
-/// A chat model with its tokenizer: what is trained, sampled from and talked to.
+/// A chat model with its tokenizer: the unit that is trained, sampled from and chatted with.
 package struct Policy {
   /// The model.
   package let model: any LanguageModel
   /// The tokenizer that came with it.
   package let bundle: TokenizerBundle
-  /// The tokens that end an answer.
+  /// The EOS tokens that end an answer.
   package let ends: [Int32]
 
   /// Creates a policy of a model in memory.
@@ -19,7 +19,7 @@ package struct Policy {
     self.ends = ends
   }
 
-  /// Reads a model's folder; tokenizer and weights must agree.
+  /// Reads a model's folder; tokenizer and weights must match.
   package init(files: [String: URL], backend: any Backend) throws {
     model = try ModelCatalog.model(files, backend)
     bundle = try TokenizerBundle(files: files)

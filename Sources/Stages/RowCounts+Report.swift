@@ -3,12 +3,12 @@ import Corpora
 import Objectives
 
 extension RowCounts {
-  /// Counts a number of rows that are left out for one reason.
+  /// Counts rows dropped for one reason.
   mutating func drop(_ count: Int, _ reason: String) {
     for _ in 0..<count { drop(reason) }
   }
 
-  /// The counts as rows of a table: read, used, and each reason for leaving out.
+  /// The counts as table rows: read, used, and dropped by reason.
   func tableRows(_ what: String) -> [[ReportTable.Cell]] {
     let reasons = dropped.sorted { $0.key < $1.key }.map { ("left out: " + $0.key, $0.value) }
     return ([("read", read), ("used", used)] + reasons).map {
@@ -18,29 +18,31 @@ extension RowCounts {
 }
 
 extension ReportTable {
-  /// The table of rows read, used and left out.
+  /// The table of rows read, used and dropped.
   static func rows(_ counts: [(what: String, counts: RowCounts)]) -> ReportTable {
     ReportTable(
-      title: "Rows", caption: "Rows are never cut: what does not fit is left out and counted.",
+      title: "Rows",
+      caption: "Rows are never truncated: what does not fit is left out and "
+        + "counted.",
       columns: ["input", "rows", "count"], rows: counts.flatMap { $0.counts.tableRows($0.what) })
   }
 }
 
 extension ReportTable.Cell {
-  /// A number with its interval; a dash where there is nothing to count.
+  /// An estimate with its interval; a dash without observations.
   static func interval(_ interval: Interval?) -> ReportTable.Cell {
     guard let interval else { return .text("–") }
     return .interval(value: interval.value, low: interval.low, high: interval.high)
   }
 
-  /// A number with its interval and the number of observations; a dash where there are none.
+  /// An estimate with its interval and the number of observations; a dash if there are none.
   static func counted(_ interval: Interval?) -> ReportTable.Cell {
     guard let interval else { return .text("–") }
     return .interval(
       value: interval.value, low: interval.low, high: interval.high, count: interval.count)
   }
 
-  /// A statistic of some values; a dash where there are none.
+  /// A statistic of some values; a dash if there are none.
   static func statistic(
     _ moments: Moments, _ value: KeyPath<Moments, Double>, digits: Int = 3
   ) -> ReportTable.Cell {

@@ -1,9 +1,9 @@
 package import Pipelines
 package import Tensors
 
-/// Every stage there is: one line each.
+/// All stages, one line each.
 package enum StageCatalog {
-  /// Returns the stages, those that compute on the given device.
+  /// Returns all stages; those that compute use the given device.
   package static func kinds(backend: any Backend) -> StageKinds {
     StageKinds([
       PaddockStage(),

@@ -1,9 +1,9 @@
 package import Foundation
 import Tensors
 
-/// What can be wrong with the inputs of a stage.
+/// Errors in the inputs or options of a stage.
 package enum StagesError: Error, CustomStringConvertible, Equatable {
-  /// A model is of a type that is not known; its classes say more.
+  /// A model of an unsupported type; its classes say more.
   case architecture(URL, String, classes: [String], known: [String])
   /// No row of an input can be used.
   case noRows(String, reasons: [String: Int])
@@ -13,9 +13,9 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
   case otherTokenizer(String)
   /// An option of a stage is unusable, as the sentence says.
   case option(String)
-  /// A stage was given what it cannot combine, as the sentence says.
+  /// A stage was given inputs that do not go together, as the sentence says.
   case inputs(String)
-  /// A reward model gives scores that are infinite or not numbers.
+  /// A reward model gives NaN or infinite scores.
   case scoresNotFinite(String)
 
   package var description: String {
@@ -54,7 +54,7 @@ package enum StagesError: Error, CustomStringConvertible, Equatable {
 }
 
 extension Backend {
-  /// Throws if products of a precision cannot be computed here.
+  /// Throws if this processor does not support a precision.
   func require(_ precision: Precision) throws {
     guard supports(precision) else {
       throw StagesError.option(

@@ -1,7 +1,7 @@
 import Tokenization
 
 extension TokenizationError {
-  /// The fact in a few words, to count rows by; a tag names itself.
+  /// A short reason to count dropped rows by; a tag is named.
   var reason: String {
     switch self {
     case .specialTag(let tag, _, _): "contains the tag \(tag)"

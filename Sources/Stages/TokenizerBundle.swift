@@ -3,22 +3,22 @@ package import Foundation
 import Safetensors
 package import Tokenization
 
-/// A tokenizer, its chat template, and all text files of the folder that they were read from.
+/// A tokenizer, its chat template, and all text files of the model folder they came from.
 package struct TokenizerBundle: Sendable {
   /// The tokenizer.
   package let tokenizer: any TextTokenizer
-  /// How dialogs are laid out.
+  /// The chat template.
   package let template: any ChatTemplate
   /// The name of the file that the tokenizer was read from.
   let tokenizerFile: String
   /// The bytes of that file.
   private let definition: Data
-  /// Where the text files of the model lie, by name, read here or not.
+  /// The paths of the model's text files, by name, whether read here or not.
   private let carried: [String: URL]
 
   private static let mostSettings = 64_000_000
 
-  /// Reads the tokenizer that a model's folder holds.
+  /// Reads the tokenizer of a model's folder.
   package init(files: [String: URL]) throws {
     guard let form = TokenizerForm.all.first(where: { files[$0.file] != nil }),
       let url = files[form.file]
@@ -38,10 +38,10 @@ package struct TokenizerBundle: Sendable {
     carried = files.filter { ModelFileRole(of: $0.key) == .text }
   }
 
-  /// The tokens that end an answer.
+  /// The EOS tokens that end an answer.
   var ends: [Int32] { template.ends + [tokenizer.eosToken] }
 
-  /// The file that holds a chat template of the model's own, which is not read; nil if none does.
+  /// The file with the model's own chat template, which is not read; nil if there is none.
   var unreadTemplate: String? {
     if carried["chat_template.jinja"] != nil { return "chat_template.jinja" }
     let name = "tokenizer_config.json"
@@ -51,12 +51,12 @@ package struct TokenizerBundle: Sendable {
     return settings?["chat_template"] == nil ? nil : name
   }
 
-  /// Returns whether equal ids mean equal text in both.
+  /// Returns whether equal token ids mean equal text under both tokenizers.
   package func sharesTokens(with other: TokenizerBundle) -> Bool {
     tokenizerFile == other.tokenizerFile && definition == other.definition
   }
 
-  /// Writes the text files of the model, byte for byte, beside the weights that are there.
+  /// Writes the model's text files, byte for byte, beside weights already written.
   package func write(to folder: URL) throws {
     for (name, url) in carried.sorted(by: { $0.key < $1.key }) {
       let place = folder.appending(path: name)
@@ -66,7 +66,7 @@ package struct TokenizerBundle: Sendable {
     }
   }
 
-  /// Returns the text of sampled tokens, without the token that ends them.
+  /// Returns the text of sampled tokens, without the final EOS.
   package func text(of answer: [Int32]) -> String {
     let isEnded = answer.last.map(ends.contains) ?? false
     return tokenizer.decode(isEnded ? answer.dropLast() : answer)

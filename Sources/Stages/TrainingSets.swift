@@ -1,8 +1,8 @@
-/// What a model learns from, and what it is only evaluated on.
+/// Training and held-out rows.
 package struct TrainingSets<Row> {
-  /// The rows to learn from.
+  /// The rows to train on.
   package let training: [Row]
-  /// The rows that are held out; none for no evaluation.
+  /// The held-out rows; empty for no evaluation.
   package let heldOut: [Row]
 
   /// Creates the two sets.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The numbers of one AdamW step; step sizes are already corrected for bias.
+/// The coefficients of one AdamW step, bias correction included.
 package struct AdamWStep: Sendable, Hashable {
   /// lr / (1 − β₁ᵗ).
   package var stepSize: Float
@@ -14,10 +14,10 @@ package struct AdamWStep: Sendable, Hashable {
   package var epsilon: Float
   /// 1 − lr · weight decay.
   package var decay: Float
-  /// What the gradient is multiplied by first (clipping, averaging).
+  /// The factor the gradient is multiplied by first (clipping, averaging).
   package var gradientScale: Float
 
-  /// Creates step `step`, counted from 1, with the corrections for bias (Kingma and Ba 2015).
+  /// Creates step `step`, counted from 1, with bias correction (Kingma and Ba 2015).
   package init(_ optimizer: AdamW, learningRate: Double, step: Int, decays: Bool, scale: Double) {
     stepSize = Float(learningRate / (1 - pow(optimizer.beta1, Double(step))))
     rootCorrection = Float((1 - pow(optimizer.beta2, Double(step))).squareRoot())
@@ -29,7 +29,7 @@ package struct AdamWStep: Sendable, Hashable {
   }
 }
 
-/// The settings of AdamW that stay the same over a run.
+/// AdamW's hyper-parameters that are constant over a run.
 package struct AdamW: Codable, Sendable, Hashable {
   /// The decay of the first moment.
   package var beta1 = 0.9
@@ -37,9 +37,9 @@ package struct AdamW: Codable, Sendable, Hashable {
   package var beta2 = 0.95
   /// Added to the root of the second moment.
   package var epsilon = 1e-5
-  /// The decoupled decay of matrices.
+  /// The decoupled weight decay of matrices.
   package var weightDecay = 0.1
-  /// As what both moments are stored: bfloat16 takes half the memory, sums stay in float32.
+  /// The storage precision of both moments; bfloat16 halves the memory, and sums stay in float32.
   package var moments = Precision.float32
 
   /// Creates the base optimizer of the Llama 2 paper (§2.2).

@@ -1,7 +1,7 @@
-/// The two running moments of a parameter, as they are stored on its device.
+/// The two running moments of a parameter, in their storage format.
 ///
-/// In bfloat16 a moment stops within some per cent of what it follows: a step takes it a tenth or
-/// twentieth of the way, and it is rounded to 0.4 %.
+/// In bfloat16 a moment stalls within a few per cent of its target: a step moves it by a tenth or
+/// twentieth of the distance, and moves below the rounding of 0.4 % are lost.
 package struct AdamWMoments: Sendable {
   /// The running mean of the gradient.
   package let first: Tensor
@@ -16,7 +16,7 @@ package struct AdamWMoments: Sendable {
   }
 }
 
-/// What one AdamW step changes, and by what.
+/// The tensors and coefficients of one AdamW step on one parameter.
 package struct AdamWUpdate: Sendable {
   /// The parameter, in float32.
   package let parameter: Tensor
@@ -24,7 +24,7 @@ package struct AdamWUpdate: Sendable {
   package let gradient: Tensor
   /// Its moments.
   package let moments: AdamWMoments
-  /// The numbers of the step.
+  /// The coefficients of the step.
   package let step: AdamWStep
 
   /// Creates the update of one parameter.

@@ -1,17 +1,18 @@
-/// Where each sequence's queries and keys lie among the packed rows.
+/// The rows of a sequence's queries and keys in a packed batch.
 package struct AttentionSpan: Sendable, Hashable {
   /// The row of the first query.
   package var queryStart: Int
   /// The number of queries.
   package var queryCount: Int
-  /// The row of the first key and value of its own.
+  /// The row of the sequence's first own key and value.
   package var keyStart: Int
-  /// The number of keys of its own; the last query sees all of them.
+  /// The number of its own keys; the last query sees all of them.
   package var keyCount: Int
-  /// The rows of keys that come before its own and that every query sees; empty where none do.
+  /// The rows of shared prefix keys, visible to every query; empty if there is no shared prefix.
   package var prefix: Range<Int>
 
-  /// Creates a span; query j sees the prefix and the first `keyCount - queryCount + j + 1` keys.
+  /// Creates a span; query j sees the prefix and the first `keyCount - queryCount + j + 1` own
+  /// keys.
   package init(
     queryStart: Int, queryCount: Int, keyStart: Int, keyCount: Int, prefix: Range<Int> = 0..<0
   ) {
@@ -24,7 +25,7 @@ package struct AttentionSpan: Sendable, Hashable {
     self.prefix = prefix
   }
 
-  /// The number of keys that the last query sees.
+  /// The number of keys visible to the last query.
   package var visibleKeys: Int { prefix.count + keyCount }
 }
 
@@ -36,7 +37,7 @@ package struct AttentionInput: Sendable {
   package let key: Tensor
   /// The values, [M, keyValueHeads * headDimension].
   package let value: Tensor
-  /// The number of elements of a head.
+  /// The head dimension.
   package let headDimension: Int
   /// The sequences.
   package let spans: AttentionSpans
@@ -60,9 +61,9 @@ package struct AttentionInput: Sendable {
   package var heads: Int { query.width / headDimension }
   /// The number of key and value heads.
   package var keyValueHeads: Int { key.width / headDimension }
-  /// The number of query heads that share a key head.
+  /// The number of query heads per key head.
   package var group: Int { heads / keyValueHeads }
-  /// The factor on the scores, 1 / √headDimension.
+  /// The scale of the scores, 1 / √headDimension.
   package var scale: Float { 1 / Float(headDimension).squareRoot() }
 }
 
@@ -82,6 +83,6 @@ package struct RotaryTable: Sendable {
 
   /// The number of positions it covers.
   package var positions: Int { cosine.rows }
-  /// The number of elements of a head.
+  /// The head dimension.
   package var headDimension: Int { cosine.width * 2 }
 }

@@ -1,27 +1,29 @@
-/// What a device must be able to do: memory, products, and the coarse operations of a Llama.
+/// The interface of a device: memory, matrix products, and the coarse operations of a Llama.
 ///
-/// Shapes: N packed tokens, D width, H heads, V vocabulary. Operations return fresh tensors unless
-/// they say "in place" or "adding", and take and return float32 unless they speak of formats. The
-/// reference backend of the tests states each naively.
+/// Shapes: N packed tokens, D hidden size, H heads, V vocabulary. Operations return new tensors
+/// unless they say "in place" or "adding", and take and return float32 unless they mention formats.
+/// The tests' reference backend defines each one naively.
 ///
-/// Several threads may call a backend at once, each on tensors that no other changes meanwhile.
+/// Several threads may call a backend concurrently, each on tensors that no other changes
+/// meanwhile.
 package protocol Backend: MemoryBackend, ElementwiseBackend, LayerBackend, HeadBackend {
-  /// One line that names the device and the kernels it will use.
+  /// A one-line description of the device and its kernels.
   var description: String { get }
-  /// Names what decides the bits of results: equal identities give equal bits.
+  /// Identifies everything that determines the bits of results: equal identities give equal bits.
   ///
-  /// It says nothing that changes no bits, such as the number of threads; what a configuration
-  /// chooses, such as the precision of products, is not part of it either.
+  /// It omits what does not affect the bits, such as the number of threads, and what a
+  /// configuration chooses, such as the precision of products.
   var numericIdentity: String { get }
-  /// Whether a part of a model is computed again for its gradient rather than kept in memory.
+  /// Whether activations are recomputed in the backward pass rather than kept (gradient
+  /// checkpointing).
   var gradientCheckpointing: Bool { get }
 }
 
-/// Memory: making tensors, moving numbers between host and device, and moving rows.
+/// Memory: allocation, transfers between host and device, and moving rows.
 package protocol MemoryBackend: AnyObject, Sendable {
-  /// Returns a tensor of unspecified content, stored in any format.
+  /// Returns a tensor with unspecified contents in any storage format.
   func empty(_ shape: [Int], as format: StorageFormat) -> Tensor
-  /// Writes host numbers over a tensor of any format, rounded to the nearest it has, in place.
+  /// Writes host numbers to a tensor of any format, rounded to nearest, in place.
   func write(_ values: [Float], to tensor: Tensor)
   /// Returns the elements of a tensor of any format, copied to the host.
   func read(_ tensor: Tensor) -> [Float]
@@ -31,9 +33,9 @@ package protocol MemoryBackend: AnyObject, Sendable {
   func readBytes(_ tensor: Tensor) -> [UInt8]
   /// Copies a tensor over another of equal count and format, in place.
   func copy(_ source: Tensor, to destination: Tensor)
-  /// Returns row numbers that the device reads without a copy.
+  /// Returns row indices that the device can read without a copy.
   func indices(_ values: [Int32]) -> Indices
-  /// Returns the spans of a step that the device reads without a copy.
+  /// Returns attention spans that the device can read without a copy.
   func spans(_ spans: [AttentionSpan]) -> AttentionSpans
   /// Returns rows of `table` [R, D] of any format in the order of `indices`: [indices, D].
   func gatherRows(_ table: Tensor, _ indices: Indices) -> Tensor
@@ -57,18 +59,18 @@ package protocol ElementwiseBackend: AnyObject, Sendable {
   func sumsOfSquares(_ tensors: [Tensor]) -> [Double]
   /// Writes the matrix product `a b` over `c`, or adds it to `c`, in place; `b` has any format.
   func multiply(_ a: Matrix, _ b: Matrix, into c: Tensor, adding: Bool)
-  /// Runs work in which no transposed right operand of `multiply` changes: no weight is trained.
+  /// Runs work during which no transposed right operand of `multiply` changes, as in inference.
   ///
-  /// A backend may keep its own form of such operands until the end. What one caller holds is no
-  /// matter of another's, as long as that one does not change it.
+  /// A backend may cache its own form of such operands until the end. Callers' holds are
+  /// independent as long as no caller changes a weight that another holds.
   func holdingWeights<Result>(_ body: () throws -> Result) rethrows -> Result
-  /// Returns whether products of a precision can be computed here.
+  /// Returns whether products of a precision are supported.
   func supports(_ precision: Precision) -> Bool
   /// Adds `bias` [D] to each row of `y` [N, D], in place.
   func addBias(_ bias: Tensor, to y: Tensor)
   /// Adds the sum over rows of `x` [N, D] to `sum` [D], in place.
   func addRowSum(_ x: Tensor, to sum: Tensor)
-  /// Advances parameters and their moments, in float32 or bfloat16, by one step, in place.
+  /// Applies an AdamW step to parameters and their moments, in float32 or bfloat16, in place.
   func adamW(_ updates: [AdamWUpdate])
 }
 
@@ -94,7 +96,7 @@ package protocol LayerBackend: AnyObject, Sendable {
   ) -> (query: Tensor, key: Tensor, value: Tensor)
 }
 
-/// The head: log-probabilities of chosen tokens, and drawing tokens.
+/// The output head: log-probabilities of given tokens, and sampling.
 package protocol HeadBackend: AnyObject, Sendable {
   /// Returns log p(target) [n], log Σ exp [n] and the entropy [n] for hidden states [n, D].
   ///
@@ -104,11 +106,11 @@ package protocol HeadBackend: AnyObject, Sendable {
   func tokenLogProbabilities(_ input: HeadInput, precedesPullback: Bool) -> HeadOutput
   /// Returns ∂L/∂hidden, and adds ∂L/∂weight to `weightGradient` where one is given.
   ///
-  /// Kept logits are overwritten, so it is called once for an output.
+  /// Kept logits are overwritten, so it may be called only once per output.
   func tokenLogProbabilitiesPullback(
     _ dy: Tensor, _ input: HeadInput, output: HeadOutput, weightGradient: Tensor?
   ) -> Tensor
-  /// Draws one token for each row of logits [n, V].
+  /// Samples one token for each row of logits [n, V].
   func sample(_ logits: Tensor, _ draws: [TokenDraw]) -> [DrawnToken]
 }
 
@@ -119,10 +121,10 @@ extension ElementwiseBackend {
 
   package func supports(_ precision: Precision) -> Bool { precision == .float32 }
 
-  /// Runs work with matrix products of a precision that is supported; attention stays float32.
+  /// Runs work with matrix products in a supported precision; attention stays in float32.
   ///
-  /// The precision goes with the work, in its thread or task alone, so that callers of one device
-  /// may compute in different ones at once.
+  /// The precision applies to the current thread or task only, so that callers of one device may
+  /// use different ones concurrently.
   package func computing<Result>(
     in precision: Precision, _ body: () throws -> Result
   ) rethrows -> Result {

@@ -1,4 +1,4 @@
-/// Hidden states, the output matrix and the tokens whose log-probability is wanted.
+/// The input of the output head: hidden states, output matrix and target tokens.
 package struct HeadInput: Sendable {
   /// The hidden states at the chosen positions, [n, D].
   package let hidden: Tensor
@@ -6,7 +6,7 @@ package struct HeadInput: Sendable {
   package let weight: Tensor
   /// The token at each chosen position.
   package let targets: [Int32]
-  /// What the logits are divided by before the softmax.
+  /// The temperature, by which logits are divided before the softmax.
   package let temperature: Float
 
   /// Creates the input of a log-probability head.
@@ -21,7 +21,7 @@ package struct HeadInput: Sendable {
   }
 }
 
-/// What the head returns for each chosen position.
+/// The output of the head at each chosen position.
 package struct HeadOutput: Sendable {
   /// The natural log-probability of the target, [n].
   package let logProbabilities: Tensor
@@ -29,7 +29,7 @@ package struct HeadOutput: Sendable {
   package let logSum: Tensor
   /// The entropy of the tempered distribution in nats, [n].
   package let entropy: Tensor
-  /// The logits, in an order of the backend's own, where it kept them for the pullback.
+  /// The logits, in a backend-specific order, if kept for the pullback.
   package let logits: Tensor?
 
   /// Creates the output of a log-probability head.
@@ -41,15 +41,15 @@ package struct HeadOutput: Sendable {
   }
 }
 
-/// How one token is to be drawn.
+/// The sampling settings of one token.
 package struct TokenDraw: Sendable, Hashable {
-  /// What the logits are divided by; 0 takes the most likely token.
+  /// The sampling temperature; 0 takes the most likely token.
   package var temperature: Float
-  /// How many of the most likely tokens stay; 0 keeps all.
+  /// Top-k: the number of most likely tokens to keep; 0 keeps all.
   package var topK: Int
-  /// The cumulative probability beyond which tokens are dropped; 1 keeps all.
+  /// Top-p: the probability mass to keep; 1 keeps all.
   package var topP: Float
-  /// The random number in [0, 1) that decides.
+  /// The uniform random number in [0, 1) that selects the token.
   package var uniform: Float
 
   /// Creates a draw.
@@ -61,14 +61,14 @@ package struct TokenDraw: Sendable, Hashable {
   }
 }
 
-/// A token and its log-probability under the tempered distribution before top-k and top-p.
+/// A sampled token with its tempered log-probability before top-k and top-p.
 package struct DrawnToken: Sendable, Hashable {
   /// The token id.
   package let token: Int32
   /// The natural log-probability, at temperature 1 where the draw was greedy.
   package let logProbability: Float
 
-  /// Creates a drawn token.
+  /// Creates a sampled token.
   package init(token: Int32, logProbability: Float) {
     self.token = token
     self.logProbability = logProbability

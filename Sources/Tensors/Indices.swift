@@ -1,12 +1,12 @@
-/// Numbers of rows, made once a step and handed down to every layer.
+/// Row indices, made once per step and shared by all layers.
 ///
-/// A device keeps its own copy in `storage`; what they must lie between is found once too.
+/// A device keeps its own copy in `storage`; the bounds are computed once as well.
 package struct Indices: Sendable {
-  /// The numbers.
+  /// The indices.
   package let values: [Int32]
-  /// From the smallest to the one after the largest; empty where there are none.
+  /// The range from the smallest index to one past the largest; empty without indices.
   package let bounds: Range<Int>
-  /// The numbers on the device; nil where it reads the host's.
+  /// The indices on the device; nil if it reads the host's.
   package let storage: (any Storage)?
 
   /// Creates indices; `MemoryBackend.indices(_:)` makes those of a device.
@@ -16,26 +16,26 @@ package struct Indices: Sendable {
     bounds = values.min().map { Int($0)..<Int(values.max() ?? $0) + 1 } ?? 0..<0
   }
 
-  /// How many there are.
+  /// The number of indices.
   package var count: Int { values.count }
 
-  /// Returns whether all of them are rows of a tensor with so many.
+  /// Returns whether all are valid rows of a tensor with this many.
   package func lie(below count: Int) -> Bool {
     bounds.lowerBound >= 0 && bounds.upperBound <= count
   }
 }
 
-/// The sequences of a step for attention, sorted out once for every layer.
+/// The attention spans of a step, grouped once for all layers.
 package struct AttentionSpans: Sendable {
   /// The sequences, in order of their queries.
   package let all: [AttentionSpan]
-  /// Those that share keys together, the families with most work first.
+  /// The spans grouped by shared prefix, the families with most work first.
   ///
-  /// A family shares a prefix, to whose gradients its members add in turn.
+  /// The members of a family add to the gradients of its prefix one after another.
   package let families: [[AttentionSpan]]
-  /// The most keys that a query sees.
+  /// The maximum number of keys visible to a query.
   package let mostKeys: Int
-  /// The sequences on the device; nil where it reads the host's.
+  /// The spans on the device; nil if it reads the host's.
   package let storage: (any Storage)?
 
   /// Creates spans; `MemoryBackend.spans(_:)` makes those of a device.

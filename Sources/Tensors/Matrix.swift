@@ -1,8 +1,8 @@
-/// A tensor read as a matrix of its rows, or as the transpose of that.
+/// A tensor viewed as a matrix of its rows, optionally transposed.
 package struct Matrix {
-  /// The tensor, its leading axes taken together as rows.
+  /// The tensor; all but its last axis are flattened into rows.
   package let tensor: Tensor
-  /// Whether rows and columns change places.
+  /// Whether the view is transposed.
   package let isTransposed: Bool
 
   /// The number of rows after transposition.
@@ -28,10 +28,10 @@ extension ElementwiseBackend where Self: MemoryBackend {
 }
 
 extension MemoryBackend {
-  /// Returns a tensor of float32 numbers of unspecified content.
+  /// Returns a float32 tensor with unspecified contents.
   package func empty(_ shape: [Int]) -> Tensor { empty(shape, as: .float32) }
 
-  /// Returns a tensor with the given numbers, rounded to what the format can hold.
+  /// Returns a tensor of the given numbers, rounded to the format.
   package func tensor(
     _ values: [Float], shape: [Int], as format: StorageFormat = .float32
   ) -> Tensor {

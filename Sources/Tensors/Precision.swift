@@ -1,12 +1,12 @@
-/// How exactly numbers are kept: the operands of products, or AdamW's moments; sums stay float32.
+/// The precision of product operands or AdamW's moments; sums are always in float32.
 package enum Precision: String, Codable, CaseIterable, Sendable {
-  /// As they are.
+  /// No rounding.
   case float32 = "fp32"
   /// Rounded to 8 significant bits.
   case bfloat16 = "bf16"
 }
 
 extension Precision {
-  /// How exactly the work of this thread or task reads the operands of its products.
+  /// The product precision of the current thread or task.
   @TaskLocal package static var ofProducts = Precision.float32
 }

@@ -1,9 +1,9 @@
-/// As what the numbers of a tensor are stored.
+/// The storage format of a tensor's elements.
 ///
-/// Work is done in float32: the other formats hold weights and moments in less memory, and are read
-/// where a product, a lookup of rows or an optimizer step needs them.
+/// Computation is in float32: the other formats hold weights and moments in less memory, and are
+/// decoded where a product, a row lookup or an optimizer step needs them.
 package enum StorageFormat: String, Sendable, CaseIterable {
-  /// As they are.
+  /// Single precision.
   case float32 = "F32"
   /// A float's sign, exponent and first seven bits.
   case bfloat16 = "BF16"
@@ -12,10 +12,10 @@ package enum StorageFormat: String, Sendable, CaseIterable {
   /// Blocks of 32 neighbours of a row: a scale in float16, then 32 signed bytes (GGUF's Q8_0).
   case q8Blocks = "Q8_0"
 
-  /// The number of neighbours of a row that are stored together.
+  /// The block length: the number of adjacent elements of a row stored together.
   package var blockLength: Int { self == .q8Blocks ? Q8Block.length : 1 }
 
-  /// The number of bytes of what is stored together.
+  /// The size of a block in bytes.
   package var blockBytes: Int {
     switch self {
     case .float32: 4
@@ -24,7 +24,7 @@ package enum StorageFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// Returns the number of bytes of whole rows with so many elements together.
+  /// Returns the size in bytes of whole rows with this many elements in total.
   package func byteCount(of count: Int) -> Int {
     precondition(
       count % blockLength == 0, "\(rawValue): \(count) elements are no whole blocks")
@@ -33,7 +33,7 @@ package enum StorageFormat: String, Sendable, CaseIterable {
 }
 
 extension StorageFormat {
-  /// Returns the stored form of numbers, each rounded to the nearest that the format has.
+  /// Returns the encoded form of numbers, each rounded to the nearest value of the format.
   package func encoded(_ values: [Float]) -> [UInt8] {
     let count = byteCount(of: values.count)
     return [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
@@ -48,7 +48,7 @@ extension StorageFormat {
     }
   }
 
-  /// Returns the numbers of a stored form.
+  /// Decodes stored bytes.
   package func decoded(_ bytes: [UInt8]) -> [Float] {
     bytes.withUnsafeBytes { bytes in
       switch self {

@@ -1,6 +1,6 @@
-/// An array in row-major order, held by a backend; its storage says as what the numbers are held.
+/// An array in row-major order, held by a backend; its storage determines the number format.
 ///
-/// A tensor is a view of its whole storage: two tensors with one storage differ only in shape.
+/// A tensor is a view of its entire storage: tensors that share storage differ only in shape.
 package struct Tensor: Sendable {
   /// The extent of each axis, outermost first.
   package let shape: [Int]
@@ -28,13 +28,13 @@ extension Tensor {
   /// The number of elements.
   package var count: Int { shape.reduce(1, *) }
 
-  /// The number of rows when all axes but the last are taken together.
+  /// The number of rows if all axes but the last are flattened.
   package var rows: Int { shape.dropLast().reduce(1, *) }
 
   /// The extent of the last axis, 1 for a scalar.
   package var width: Int { shape.last ?? 1 }
 
-  /// As what the elements are stored.
+  /// The storage format of the elements.
   package var format: StorageFormat { storage.format }
 
   /// Returns the same elements in another shape.
@@ -52,6 +52,6 @@ extension Tensor {
 package protocol Storage: AnyObject, Sendable {
   /// The number of elements it can hold.
   var count: Int { get }
-  /// As what they are stored.
+  /// The storage format of the elements.
   var format: StorageFormat { get }
 }

@@ -1,11 +1,11 @@
-/// Which tokens of a distribution stay: the most likely k, then the nucleus of mass p.
+/// Top-k and top-p truncation: the most likely k tokens, then the nucleus of mass p.
 ///
-/// The nucleus is the reference's (meta-llama `generation.py`): in order of probability, a token is
-/// dropped where the mass before it *exceeds* p, so the one that crosses p stays.
+/// The nucleus matches the reference (meta-llama `generation.py`): in order of probability, a token
+/// is dropped if the mass before it *exceeds* p, so the one that crosses p stays.
 package struct Truncation: Sendable, Hashable {
-  /// How many of the most likely tokens stay; 0 keeps all.
+  /// The number of most likely tokens to keep; 0 keeps all.
   package var topK: Int
-  /// The mass beyond which tokens are dropped; 1 keeps all.
+  /// The probability mass to keep; 1 keeps all.
   package var topP: Float
 
   /// Creates a truncation.
@@ -14,7 +14,7 @@ package struct Truncation: Sendable, Hashable {
     self.topP = topP
   }
 
-  /// Returns the tokens that stay, most likely first, ties by index, with renormalised mass.
+  /// Returns the kept tokens, most likely first, ties by index, with renormalised mass.
   package func kept(_ probabilities: [Float]) -> [(index: Int, probability: Float)] {
     var order = probabilities.enumerated().map { (index: $0.offset, probability: $0.element) }
     order.sort { ($1.probability, $0.index) < ($0.probability, $1.index) }
@@ -29,7 +29,8 @@ package struct Truncation: Sendable, Hashable {
     return order.prefix(count).map { ($0.index, $0.probability / total) }
   }
 
-  /// Returns the first index whose cumulative mass exceeds `uniform`, the last one by rounding.
+  /// Returns the first index whose cumulative mass exceeds `uniform`, the last if rounding leaves
+  /// none.
   package static func index(of uniform: Float, in probabilities: [Float]) -> Int {
     var rest = uniform
     for (index, probability) in probabilities.enumerated() {

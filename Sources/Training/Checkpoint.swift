@@ -4,12 +4,12 @@ import Foundation
 import Safetensors
 import Tensors
 
-/// The files a training task continues from: parameters, moments, counters and the task's state.
+/// The files a training task resumes from: parameters, moments, counters and task state.
 struct Checkpoint {
   private struct Counters: Codable {
     var place: LoopPlace
     var optimizers: [String: OptimizerCounters]
-    /// Whether weights are kept beside those that are trained.
+    /// Whether the checkpoint includes weights besides those being trained.
     var keepsWeights: Bool
   }
 
@@ -27,6 +27,7 @@ struct Checkpoint {
         optimizer.tensors, as: .float32, metadata: [:],
         to: folder.appending(path: "\(name).safetensors"))
     }
+    // Without the step count, bias correction would start anew on moments that have long settled.
     let counters = Counters(
       place: place,
       optimizers: task.optimizers.mapValues {
@@ -40,13 +41,13 @@ struct Checkpoint {
     try task.keptWeights?.copy(to: folder)
   }
 
-  /// Gives a task the state of the checkpoint, whole or not at all, and returns where it was.
+  /// Restores a task's state and returns its place; throws if a part is missing or does not fit.
   func restore(_ task: any TrainingTask) throws -> LoopPlace {
     let counters = try JSONDecoder().decode(Counters.self, from: part("counters.json"))
     try requireParts(of: task, keptWeights: counters.keepsWeights)
     for (name, optimizer) in task.optimizers {
       guard let counted = counters.optimizers[name], let url = files["\(name).safetensors"] else {
-        throw TrainingError.checkpoint("it has no optimizer \(name)")
+        throw TrainingError.checkpoint("it lacks the optimizer \(name)")
       }
       try optimizer.restore(SafetensorsFile(contentsOf: url))
       optimizer.steps = counted.steps
@@ -61,7 +62,7 @@ struct Checkpoint {
     return counters.place
   }
 
-  /// Throws if a part is missing, or there is one that nothing would read.
+  /// Throws if a file is missing, or if there is one that nothing would read.
   private func requireParts(of task: any TrainingTask, keptWeights: Bool) throws {
     let kept = task.keptWeights.map { keptWeights ? [$0.name] : [] } ?? []
     let expected = Set(
@@ -79,7 +80,9 @@ struct Checkpoint {
 }
 
 extension Optimizer {
-  /// Parameters and both moments under `value/`, `first/` and `second/` and the parameter's name.
+  /// Parameters and both moments, named `value/`, `first/` and `second/` plus the parameter's name.
+  ///
+  /// All are written as float32, which holds bfloat16 moments exactly.
   var tensors: [NamedTensor] {
     zip(parameters, moments).flatMap { parameter, moments in
       let (name, shape) = (parameter.name, parameter.value.shape)
@@ -109,7 +112,7 @@ extension Optimizer {
     _ name: String, _ shape: [Int], in file: SafetensorsFile
   ) throws -> [Float] {
     guard try file.shape(of: name) == shape else {
-      throw TrainingError.checkpoint("its tensor \(name) has another shape than the model's")
+      throw TrainingError.checkpoint("its tensor \(name) has a different shape than the model's")
     }
     return try file.floats(name)
   }

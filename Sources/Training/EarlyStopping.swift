@@ -1,29 +1,29 @@
-/// The best evaluation so far, and when to give up waiting for a better one.
+/// The best evaluation so far, and the patience to wait for a better one.
 ///
-/// Higher is better. A value that is not a finite number is never the best, and counts as an
-/// evaluation without improvement; so does one that is only as good as the best.
+/// Higher is better. A non-finite value is never the best and counts as an evaluation without
+/// improvement; so does a tie with the best.
 package struct EarlyStopping: Codable, Hashable, Sendable {
-  /// What an evaluation found.
+  /// The outcome of an evaluation.
   package struct Evaluation: Codable, Hashable, Sendable {
     /// The number of steps done.
     package var step: Int
     /// The criterion.
     package var value: Double
 
-    /// Creates what an evaluation found.
+    /// Creates the outcome of an evaluation.
     package init(step: Int, value: Double) {
       self.step = step
       self.value = value
     }
   }
 
-  /// How many evaluations in a row may bring no new best.
+  /// The number of consecutive evaluations without improvement to tolerate.
   package let patience: Int
   /// The best evaluation so far; nil before the first with a finite value.
   package private(set) var best: Evaluation?
-  /// How many evaluations there were.
+  /// The number of evaluations.
   package private(set) var evaluations = 0
-  /// How many evaluations there were since the best one.
+  /// The number of evaluations since the best one.
   package private(set) var withoutImprovement = 0
 
   /// Creates the state before the first evaluation.
@@ -32,10 +32,10 @@ package struct EarlyStopping: Codable, Hashable, Sendable {
     self.patience = patience
   }
 
-  /// Whether `patience` evaluations in a row brought no new best.
+  /// Whether the last `patience` evaluations brought no improvement.
   package var isExhausted: Bool { withoutImprovement >= patience }
 
-  /// Takes an evaluation and returns whether it is the best so far.
+  /// Records an evaluation and returns whether it is the best so far.
   package mutating func add(_ value: Double, after step: Int) -> Bool {
     evaluations += 1
     guard value.isFinite, best.map({ value > $0.value }) ?? true else {

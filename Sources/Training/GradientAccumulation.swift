@@ -1,16 +1,16 @@
 package import Autograd
 import Tensors
 
-/// How the gradient of a step is summed: its rows in slots, the rows of a slot in pieces.
+/// The summation order of a step's gradient: rows in slots, the rows of a slot in micro-batches.
 ///
-/// A slot is a run of consecutive rows, cut by lengths alone. Its gradient begins at zero and takes
-/// its pieces in order. Slots are summed two by two, node(l, k) = node(l − 1, 2k) +
-/// node(l − 1, 2k + 1), so that the bits do not depend on who computes which of them. A single slot
-/// is the plain sum of the pieces.
+/// A slot is a run of consecutive rows, determined by their lengths alone. Its gradient starts at
+/// zero and accumulates its micro-batches in order. Slots are summed pairwise, node(l, k) = node(l
+/// − 1, 2k) + node(l − 1, 2k + 1), so that the bits do not depend on who computes which slot. A
+/// single slot is the plain sum over micro-batches.
 package struct GradientAccumulation: Sendable, Hashable {
-  /// The number of slots, a power of two; it is part of what decides the bits.
+  /// The number of slots, a power of two; it affects the bits of the result.
   package var slots: Int
-  /// The tokens of a piece, one forward and backward pass.
+  /// The micro-batch size in tokens.
   package var budget: TokenBudget
 
   /// Creates an accumulation.
@@ -20,11 +20,11 @@ package struct GradientAccumulation: Sendable, Hashable {
     self.budget = budget
   }
 
-  /// Adds the gradient of all rows to the parameters, and returns what each slot summed, in order.
+  /// Accumulates the gradient of all rows in the parameters, and returns each slot's sum, in order.
   ///
   /// - Parameters:
   ///   - lengths: the number of tokens of each row.
-  ///   - slot: takes the pieces of one slot forward and backward, in order.
+  ///   - slot: runs the micro-batches of one slot forward and backward, in order.
   package func run<Sum>(
     _ lengths: [Int], over parameters: [Parameter], _ slot: ([Range<Int>]) throws -> Sum
   ) rethrows -> [Sum] {
@@ -39,7 +39,7 @@ package struct GradientAccumulation: Sendable, Hashable {
     return sums
   }
 
-  /// Cuts rows into slots of nearly as many tokens; where rows are few, some slots are empty.
+  /// Splits rows into slots of nearly equal token counts; with few rows, some slots are empty.
   func ranges(_ lengths: [Int]) -> [Range<Int>] {
     let total = max(1, lengths.reduce(0, +))
     var before = 0
@@ -61,7 +61,7 @@ package struct GradientAccumulation: Sendable, Hashable {
   }
 }
 
-/// The sums of whole subtrees of slots, at most one of each size.
+/// Sums of complete subtrees of slots, at most one per size, as in a binary counter.
 private struct GradientTree {
   private struct Node {
     var level: Int
@@ -73,7 +73,7 @@ private struct GradientTree {
 
   init(_ parameters: [Parameter]) { self.parameters = parameters }
 
-  /// Takes the gradients of a slot from the parameters, whose next ones begin at zero.
+  /// Moves a slot's gradients out of the parameters, whose next ones start at zero.
   mutating func takeSlot() {
     var node = Node(level: 0, gradients: parameters.map { $0.exchangeGradient(with: nil) })
     while let left = nodes.last, left.level == node.level {
@@ -83,7 +83,7 @@ private struct GradientTree {
     nodes.append(node)
   }
 
-  /// Gives the parameters the sum of all slots.
+  /// Moves the sum over all slots back into the parameters.
   mutating func giveBack() {
     for (parameter, gradient) in zip(parameters, nodes.first?.gradients ?? []) {
       _ = parameter.exchangeGradient(with: gradient)
@@ -91,7 +91,7 @@ private struct GradientTree {
     nodes = []
   }
 
-  /// Returns the sum of two gradients, in the place of the first.
+  /// Returns the sum of two gradients, computed in place of the first.
   private func sum(_ left: Tensor?, _ right: Tensor?) -> Tensor? {
     guard let left, let right else { return left ?? right }
     left.backend.add(right, scaledBy: 1, to: left)

@@ -1,15 +1,16 @@
-/// The one training loop: steps, events, evaluations, checkpoints, and going on after a stop.
+/// The training loop shared by all tasks: steps, metrics, evaluations, checkpoints and resuming.
 package struct Loop {
   private let pace: CheckpointPace
 
-  /// Creates a loop that keeps checkpoints at a pace.
+  /// Creates a loop that writes checkpoints at a given pace.
   package init(_ pace: CheckpointPace) {
     self.pace = pace
   }
 
-  /// Runs a task from its newest checkpoint, or the start, to its end.
+  /// Runs a task to its end, from its newest checkpoint or the start.
   ///
-  /// A task that ends early has no checkpoint at its end: what it was stopped by is found again.
+  /// A task that stops early writes no final checkpoint: a resumed run repeats the last step and
+  /// stops again for the same reason.
   package func run(_ task: any TrainingTask, _ sink: any LoopSink) throws {
     guard task.totalSteps > 0 else { throw TrainingError.noSteps("the task has no steps") }
     var pace = pace
@@ -17,6 +18,7 @@ package struct Loop {
     if let files = try sink.latestCheckpoint() {
       place = try Checkpoint(files: files).restore(task)
     } else {
+      // Only a fresh run: a checkpoint already includes the evaluation at its place.
       try evaluate(task, after: 0, sink)
     }
     while place.step < task.totalSteps, task.reasonToStop == nil {
@@ -31,11 +33,12 @@ package struct Loop {
     try finish(task)
   }
 
-  /// Ends a task, and throws if what it leaves was not learned or cannot be used.
+  /// Finishes a task; throws if it learned nothing or its weights are not finite.
   private func finish(_ task: any TrainingTask) throws {
     let optimizers = task.optimizers.sorted { $0.key < $1.key }
     for (name, optimizer) in optimizers { try optimizer.requireSteps(as: name) }
     try task.finish()
+    // Last, because finish() may replace the weights, for example by the best ones.
     for (_, optimizer) in optimizers { try optimizer.requireFinite() }
   }
 
@@ -44,7 +47,7 @@ package struct Loop {
       ? LoopPlace(step: place.step, part: place.part + 1) : LoopPlace(step: place.step + 1)
   }
 
-  /// Keeps a checkpoint, and ends the loop, as the sink decides.
+  /// Writes a checkpoint, ends the loop, or neither, as the sink decides.
   private func keep(
     _ task: any TrainingTask, _ place: LoopPlace, _ sink: any LoopSink,
     _ pace: inout CheckpointPace
@@ -60,7 +63,7 @@ package struct Loop {
     if decision == .stop { throw sink.stopped() }
   }
 
-  /// Hands on what a step measured, and evaluates unless the step ended the training.
+  /// Records a step's metrics, and evaluates unless the step ended the training.
   private func report(
     _ measured: [Metric], of task: any TrainingTask, _ index: Int, _ sink: any LoopSink
   ) throws {

@@ -1,28 +1,28 @@
 package import Autograd
 package import Tensors
 
-/// AdamW over some parameters: clips their gradient as one vector, then moves them.
+/// AdamW over a set of parameters, with clipping by global gradient norm.
 ///
-/// Loshchilov and Hutter 2019, with decay on matrices only. A step whose gradient is not finite is
-/// skipped and counted; too many in a row end the run.
+/// Loshchilov and Hutter 2019, with weight decay on matrices only. A step whose gradient is not
+/// finite is skipped and counted; too many in a row end the run.
 package final class Optimizer {
-  /// The parameters it moves.
+  /// The parameters it updates.
   package let parameters: [Parameter]
-  /// The settings that stay the same.
+  /// The settings that are constant over a run.
   package let settings: AdamW
-  /// The norm beyond which the whole gradient is scaled down; infinite for none.
+  /// The global gradient norm to clip to; infinite for no clipping.
   package let maxGradientNorm: Double
-  /// How many steps were taken, skipped ones not counted.
+  /// The number of steps taken, skipped ones excluded.
   package internal(set) var steps = 0
-  /// How many steps were skipped because the gradient was not finite.
+  /// The number of steps skipped because the gradient was not finite.
   package internal(set) var skipped = 0
-  /// How many of them came one after another just now.
+  /// The number of consecutive steps skipped most recently.
   var skippedInARow = 0
   let moments: [AdamWMoments]
 
-  /// Creates an optimizer with zero moments over the trainable ones of the parameters.
+  /// Creates an optimizer with zero moments over the trainable parameters among those given.
   ///
-  /// Their gradients get their memory here too, so that the first step is like any other.
+  /// Gradients are allocated here too, so that the first step allocates no more than later ones.
   package init(_ parameters: [Parameter], _ settings: AdamW = AdamW(), maxGradientNorm: Double = 1)
   {
     self.parameters = parameters.filter(\.isTrainable)
@@ -32,13 +32,14 @@ package final class Optimizer {
     for parameter in self.parameters { _ = parameter.accumulator() }
   }
 
-  /// Takes one step, clears the gradients, and returns the gradient's norm before clipping.
+  /// Takes one step, clears the gradients, and returns the global gradient norm before clipping.
   ///
-  /// - Throws: `TrainingError.diverged` after ten gradients in a row that are not finite.
+  /// - Throws: `TrainingError.diverged` after ten consecutive non-finite gradients.
   @discardableResult
   package func step(learningRate: Double) throws -> Double {
     let norm = gradientNorm()
     defer { for parameter in parameters { parameter.clearGradient() } }
+    // Checked before anything changes: one NaN would stay in the moments for good.
     guard norm.isFinite else {
       try skip()
       return norm
@@ -47,11 +48,12 @@ package final class Optimizer {
     steps += 1
     move(
       learningRate: learningRate,
+      // ε as in PyTorch's clip_grad_norm_.
       scale: norm > maxGradientNorm ? maxGradientNorm / (norm + 1e-6) : 1)
     return norm
   }
 
-  /// Moves all parameters by their gradients in one call.
+  /// Updates all parameters in one call.
   private func move(learningRate: Double, scale: Double) {
     let updates = zip(parameters, moments).compactMap { parameter, moments in
       parameter.gradient.map {
@@ -65,14 +67,14 @@ package final class Optimizer {
     parameters.first?.backend.adamW(updates)
   }
 
-  /// Throws if every step there was had to be skipped.
+  /// Throws if every step was skipped.
   func requireSteps(as name: String) throws {
     if steps == 0, skipped > 0 {
       throw TrainingError.nothingLearned(optimizer: name, skipped: skipped)
     }
   }
 
-  /// Throws if a weight is infinite or not a number.
+  /// Throws if a weight is NaN or infinite.
   func requireFinite() throws {
     for parameter in parameters where !parameter.value.scalars().allSatisfy(\.isFinite) {
       throw TrainingError.notFinite(weight: parameter.name)

@@ -1,6 +1,6 @@
-/// Cuts the rows of one optimizer batch into pieces that fit in memory.
+/// Splits the rows of an optimizer batch into micro-batches that fit in memory.
 package struct TokenBudget: Sendable, Hashable {
-  /// The number of tokens of a piece, exceeded only by a single row that is longer.
+  /// The tokens per micro-batch, exceeded only by a single longer row.
   package var tokens: Int
 
   /// Creates a budget.

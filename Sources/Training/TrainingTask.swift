@@ -1,36 +1,36 @@
 package import Foundation
 
-/// What the loop runs: numbered steps that change optimizers, and a little state besides.
+/// A task for the loop: numbered steps that update optimizers and a little further state.
 ///
-/// A step of one part implements `step(_:)` of `WholeStepTask`.
+/// Tasks whose steps have one part implement `step(_:)` of `WholeStepTask`.
 package protocol TrainingTask: AnyObject {
-  /// How many steps there are.
+  /// The number of steps.
   var totalSteps: Int { get }
-  /// Every optimizer by name; parameters and moments are what a checkpoint holds.
+  /// All optimizers by name; a checkpoint holds their parameters and moments.
   var optimizers: [String: Optimizer] { get }
   /// The metric that the progress line shows.
   var headline: String { get }
-  /// How many parts a step has; the loop may stop, and keep a checkpoint, between them.
+  /// The number of parts per step; the loop may stop or write a checkpoint between them.
   var partsOfStep: Int { get }
-  /// Why training ends before its last step; nil as long as it goes on.
+  /// Why training stops early; nil while it goes on.
   var reasonToStop: String? { get }
-  /// The weights that are kept beside those that are trained, such as the best so far.
+  /// Weights kept besides those being trained, such as the best so far.
   var keptWeights: KeptWeights? { get }
-  /// Takes one part (from 0) of step `index` (from 0) and returns what was measured.
+  /// Runs part `part` (from 0) of step `index` (from 0) and returns its metrics.
   func run(part: Int, ofStep index: Int) throws -> [Metric]
-  /// Returns what an evaluation after `done` steps measured; empty where none is due.
+  /// Returns the metrics of an evaluation after `done` steps; empty if none is due.
   func evaluate(after done: Int) throws -> [Metric]
   /// Returns the state beyond the optimizers, such as counters and best-so-far.
   func savedState() throws -> Data
-  /// Takes back the state of a checkpoint.
+  /// Restores the state from a checkpoint.
   func restore(_ state: Data) throws
-  /// Makes the weights, after the last step, those that are to be used; throws if there are none.
+  /// After the last step, installs the final weights; throws if there are none.
   func finish() throws
 }
 
 /// A task whose steps have no parts: checkpoints fall between optimizer steps alone.
 package protocol WholeStepTask: TrainingTask {
-  /// Takes step `index` (from 0) and returns what was measured.
+  /// Runs step `index` (from 0) and returns its metrics.
   func step(_ index: Int) throws -> [Metric]
 }
 
@@ -39,7 +39,7 @@ extension WholeStepTask {
   package func run(part: Int, ofStep index: Int) throws -> [Metric] { try step(index) }
 }
 
-/// Where a loop is: whole steps done, and parts of the step after them.
+/// The position of a loop: whole steps done, and parts of the next step.
 package struct LoopPlace: Codable, Hashable, Sendable {
   /// The number of whole steps done.
   package var step: Int
@@ -63,7 +63,7 @@ extension TrainingTask {
   package func restore(_ state: Data) throws {}
 }
 
-/// A number that a step measured under its metric's name.
+/// A measurement under its metric's name.
 package struct Metric: Sendable, Hashable {
   /// The metric, such as `train/loss`.
   package var name: String
@@ -77,19 +77,20 @@ package struct Metric: Sendable, Hashable {
   }
 }
 
-/// Where the loop's events go, and where its checkpoints are kept.
+/// Receives the loop's events and stores its checkpoints.
 package protocol LoopSink {
-  /// Takes a measurement of a step.
+  /// Records a metric of a step.
   func record(_ metric: Metric, step: Int)
-  /// Shows how far the loop is.
+  /// Reports progress.
   func progress(done: Int, total: Int, note: String)
-  /// Keeps a checkpoint: `fill` writes its files into a folder.
+  /// Saves a checkpoint: `fill` writes its files into a folder.
   func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws
   /// Returns the files of the newest checkpoint by name, if there is one.
   func latestCheckpoint() throws -> [String: URL]?
-  /// Decides what follows a part of a step; throws where the run may not go on, nor keep anything.
+  /// Decides what follows a part of a step; throws if the run may neither go on nor save anything.
   ///
-  /// It is the one place where the person, the lease and the clock have a say, asked once a part.
+  /// This is the only place where a stop request, the lease and the clock take effect, once per
+  /// part.
   ///
   /// - Parameter checkpointIsDue: whether the loop's pace asks for a checkpoint at the place.
   func decide(at place: LoopPlace, checkpointIsDue: Bool) throws -> LoopDecision
@@ -97,16 +98,16 @@ package protocol LoopSink {
   func stopped() -> any Error
 }
 
-/// What a loop does between two parts of its steps.
+/// What the loop does between two parts.
 package enum LoopDecision: UInt8, Sendable {
-  /// It goes on.
+  /// Continue.
   case goOn
-  /// It keeps a checkpoint and goes on.
+  /// Save a checkpoint and continue.
   case keepCheckpoint
-  /// It keeps a checkpoint and ends.
+  /// Save a checkpoint and stop.
   case stop
 
-  /// Creates the decision of one who is asked to stop or not.
+  /// Creates the decision from a stop request and whether a checkpoint is due.
   package init(stops: Bool, checkpointIsDue: Bool) {
     self = stops ? .stop : checkpointIsDue ? .keepCheckpoint : .goOn
   }

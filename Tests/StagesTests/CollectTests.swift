@@ -132,7 +132,7 @@ struct CollectTests {
     #expect(Array(people.prefix(5)) == [9, 8, 4, 3, 2].map { .number($0, digits: 0) })
     #expect(
       try #require(tables.first { $0.title == "Rows" }).rows.contains([
-        .text("pairs"), .text("left out: as many annotators for either answer"),
+        .text("pairs"), .text("left out: annotators tied"),
         .number(1, digits: 0),
       ]))
   }

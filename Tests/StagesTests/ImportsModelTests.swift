@@ -102,10 +102,10 @@ struct ImportsModelTests {
       ])
     #expect(
       context.lines(of: "Left out") == [
-        "weights in a form that is not read / 3 / model.GGUF, pytorch_model.bin, training_args.bin",
-        "pictures, films or recordings / 1 / logo.png", "hidden files / 1 / .gitattributes",
-        "folders and other things than plain files / 3 / lost.txt, original, pipe",
-        "files beyond 64 MiB each or 256 MiB together / 1 / README.md",
+        "weights in an unsupported format / 3 / model.GGUF, pytorch_model.bin, training_args.bin",
+        "images, video or audio / 1 / logo.png", "hidden files / 1 / .gitattributes",
+        "folders and special files / 3 / lost.txt, original, pipe",
+        "files over 64 MiB each or 256 MiB in total / 1 / README.md",
       ])
   }
 

@@ -38,7 +38,7 @@ struct ImportsRowsTests {
       context.rowLines == [
         "hi.json / read / 4", "hi.json / used / 3", "hi.json / left out: no answer / 1",
         "prompts / read / 3", "prompts / used / 2",
-        "prompts / left out: a prompt that occurred before / 1",
+        "prompts / left out: duplicate prompt / 1",
       ])
   }
 
@@ -116,7 +116,7 @@ struct ImportsRowsTests {
     #expect(rows.map(\.expectsRefusal) == [false, true, nil])
     #expect(rows.map(\.safety) == [false, true, true])
     #expect(
-      context.rowLines.contains("labelled.csv / left out: a prompt that occurred before / 1"))
+      context.rowLines.contains("labelled.csv / left out: duplicate prompt / 1"))
   }
 
   @Test func dialoguesGetInstructionsAndAreSplit() throws {

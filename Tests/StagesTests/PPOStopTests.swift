@@ -120,7 +120,7 @@ struct PPOStopTests {
       _ = try run { $0.missingEOSBound = 0.2 }
     } throws: {
       "\($0)"
-        == "PPO stopped before the policy changed: the share of answers without an end was 100.0 "
+        == "PPO stopped before the policy changed: the share of truncated responses was 100.0 "
         + "%, above missingEOSBound 0.2; raise maximumNewTokens, or train the policy longer to end "
         + "its answers, or raise missingEOSBound."
     }

@@ -116,7 +116,7 @@ struct RejectionSamplingTests {
     #expect(
       rows.map { $0[1] } == [
         .text("read"), .text("used"), .text("left out: duplicate"), .text("left out: empty"),
-        .text("left out: without an end"),
+        .text("left out: truncated"),
       ])
     #expect(numbers[0] == 64 && numbers[1] == candidates.count)
     #expect(numbers[0] == numbers.dropFirst().reduce(0, +))
@@ -142,7 +142,7 @@ struct RejectionSamplingTests {
     #expect(winner.messages.last?.content == rows[best].answer.text)
     #expect(
       try result.table("Rows").contains([
-        .text("candidates"), .text("left out: of an earlier round, to no prompt of this"),
+        .text("candidates"), .text("left out: of earlier rounds, for other prompts"),
         .number(1, digits: 0),
       ]))
   }

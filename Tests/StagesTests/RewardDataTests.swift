@@ -97,7 +97,7 @@ struct RewardDataTests {
     #expect(result.summary.count == 1)
     #expect(
       result.proses.contains {
-        $0.hasPrefix("10 pairs were trained on, 5 of them from the other domain.")
+        $0.hasPrefix("Trained on 10 pairs, 5 of them from the other domain.")
       })
   }
 
@@ -155,7 +155,7 @@ struct RewardDataTests {
         "The helpfulness reward model has no held-out pairs, so nothing can be said about it."
       ])
     #expect(!result.context.sections.map(\.title).contains("Scores"))
-    for title in ["Accuracy by strength of preference", "Rules that never read an answer"] {
+    for title in ["Accuracy by strength of preference", "Content-blind baselines"] {
       #expect(try result.table(title).allSatisfy { $0[1] == .text("–") })
     }
   }

@@ -3,8 +3,8 @@ package import Tensors
 extension Variable {
   /// Returns causal grouped-query attention of queries [N, H·h] over packed sequences: [N, H·h].
   ///
-  /// Keeps log Σ exp of the scores [N, H] and computes the probabilities again block by block (Dao
-  /// et al. 2022). With keys from a cache it is for inference only.
+  /// Keeps log Σ exp of the scores [N, H] and recomputes the probabilities block by block (Dao et
+  /// al. 2022). With keys from a cache it supports inference only.
   package func attention(
     key: Variable, value: Variable, headDimension: Int, spans: AttentionSpans
   ) -> Variable {

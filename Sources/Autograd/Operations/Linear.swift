@@ -3,7 +3,7 @@ import Tensors
 extension Variable {
   /// Returns `x Wᵀ + b` for x [N, I], W [O, I] and an optional bias [O]: [N, O].
   ///
-  /// A frozen weight may be held in any format; the product reads it as it lies.
+  /// A frozen weight may have any storage format; the product decodes it.
   package func linear(_ weight: Parameter, bias: Parameter? = nil) -> Variable {
     let y = backend.product(value.matrix, weight.value.transposed)
     if let bias { backend.addBias(bias.value, to: y) }

@@ -1,12 +1,12 @@
 import Tensors
 
-/// The two factors of a low-rank change to a linear weight (Hu et al. 2021).
+/// The two factors of a LoRA adapter on a linear weight (Hu et al. 2021).
 package struct LowRankFactors {
   /// The inner factor A, [R, I].
   package let inner: Parameter
-  /// The outer factor B, [O, R], zero at the start.
+  /// The outer factor B, [O, R], initially zero.
   package let outer: Parameter
-  /// What the product is multiplied by, α / R.
+  /// The scale of the product, α / R.
   package let scale: Float
 
   /// Creates the factors of one layer.
@@ -46,7 +46,7 @@ extension Variable {
 }
 
 extension Tensor {
-  /// Multiplies a tensor that nobody else holds, and returns it.
+  /// Scales a tensor that has no other owner in place, and returns it.
   fileprivate func scaled(by factor: Float) -> Tensor {
     backend.scale(self, by: factor)
     return self

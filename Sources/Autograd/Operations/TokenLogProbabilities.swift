@@ -3,9 +3,9 @@ package import Tensors
 extension Variable {
   /// Returns log p(target) [n] of hidden states [n, D] under `softmax(h Wᵀ / temperature)`.
   ///
-  /// One fused operation from hidden states to log-probabilities: logits exist a block at
-  /// a time, after llm.c's fused classifier; few enough are kept for the pullback. The entropies of
-  /// the distributions come along, without a gradient.
+  /// One fused operation from hidden states to log-probabilities: logits exist one block at a time,
+  /// after llm.c's fused classifier, and are kept for the pullback only if few. The entropies of
+  /// the distributions are returned too, without a gradient.
   package func tokenLogProbabilities(
     _ weight: Parameter, targets: [Int32], temperature: Float = 1
   ) -> (logProbabilities: Variable, entropy: Tensor) {

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-/// How a matrix [rows, columns] lies in memory.
+/// The memory layout of a matrix [rows, columns].
 enum ck_form {
   /// Element (i, j) at i * stride + j.
   CK_PLAIN,
@@ -13,17 +13,17 @@ enum ck_form {
   CK_PACKED
 };
 
-/// A matrix as an operand of a product.
+/// A matrix operand.
 struct ck_matrix {
   const float *data;
   int64_t stride;
   enum ck_form form;
 };
 
-/// The floats of scratch memory that a product uses, and the columns of a panel.
+/// The scratch memory of a product in floats, and the number of columns of a panel.
 enum { CK_GEMM_SCRATCH = 384 * (192 + 1024), CK_PANEL = 32 };
 
-/// Matrix products of one precision. A word of packed memory is `word` neighbours along the depth.
+/// Matrix products of one precision. A packed word holds `word` elements adjacent along the depth.
 struct ck_products {
   int64_t word;
   /// c = a b, or c += a b where `adds`: a [m, k], b [k, n], c [m, n] with rows ldc apart. The bits
@@ -31,11 +31,11 @@ struct ck_products {
   /// floats.
   void (*gemm)(const struct ck_matrix *a, const struct ck_matrix *b, int64_t m, int64_t n,
                int64_t k, int64_t adds, float *c, int64_t ldc, float *scratch);
-  /// Writes b [k, n] as panels of 32 columns, filled up with zeros: [ceil(n / 32)][words][32].
+  /// Packs b [k, n] into panels of 32 columns, zero-padded: [ceil(n / 32)][words][32].
   void (*pack)(const struct ck_matrix *b, int64_t n, int64_t k, float *packed);
 };
 
-/// Fused CPU loops, compiled once per instruction set and chosen at run time.
+/// Fused CPU loops, compiled once per instruction set and dispatched at run time.
 ///
 /// Every function is pure: it reads its inputs, writes its outputs, allocates nothing and keeps no
 /// state. Inputs come first and are const, sizes last. Arrays are row-major float32 and never
@@ -68,7 +68,7 @@ struct ck_kernels {
                                    float *dweight, int64_t rows, int64_t width, int64_t first,
                                    int64_t last);
 
-  /// Rotates the halves of each head: y = (a cos - b sin, b cos + a sin), sign * sin being used.
+  /// Rotates the halves of each head: y = (a cos - b sin, b cos + a sin), with sign * sin for sin.
   /// cosine and sine are [positions, head / 2]; x and y are [rows, heads * head].
   void (*rotate)(const float *x, const float *cosine, const float *sine, const int32_t *positions,
                  float sign, float *y, int64_t rows, int64_t heads, int64_t head);
@@ -79,8 +79,9 @@ struct ck_kernels {
   void (*swiglu_backward)(const float *dy, const float *gate, const float *up, float *dgate,
                           float *dup, int64_t count);
 
-  /// In place over scores [rows, stride]: row r keeps its first visible + r columns, scaled and
-  /// soft-maxed; the columns up to `columns` become 0. logsum[r * logsum_stride] = log sum exp.
+  /// In place over scores [rows, stride]: row r becomes the softmax of its first visible + r
+  /// columns times `scale`; further columns up to `columns` become 0.
+  /// logsum[r * logsum_stride] = log sum exp.
   void (*causal_softmax)(float *scores, float scale, float *logsum, int64_t logsum_stride,
                          int64_t visible, int64_t rows, int64_t columns, int64_t stride);
   /// In place over scores [rows, stride]: exp(scale * score - logsum), 0 beyond visible + r.
@@ -104,8 +105,8 @@ struct ck_kernels {
   /// entropy of that distribution in nats.
   void (*log_sum_exp)(const float *logits, float inverse_temperature, float *logsum, float *entropy,
                       int64_t rows, int64_t width);
-  /// Goes on with the sums of some rows over further columns: logits [rows, width], for each row
-  /// the largest so far, sum = sum of e, weighted = sum of e * below, where below =
+  /// Continues the running softmax sums of some rows over further columns: logits [rows, width],
+  /// for each row the largest so far, sum = sum of e, weighted = sum of e * below, where below =
   /// inverse_temperature * (logit - most) and e = exp(below). At the start most is -infinity and
   /// the sums are 0.
   void (*add_exponentials)(const float *logits, float inverse_temperature, float *most, float *sum,
@@ -129,23 +130,23 @@ struct ck_kernels {
   /// decay = 1 - lr * weight decay, g is first multiplied by gradient_scale.
   void (*adamw)(float *parameter, const float *gradient, float *first, float *second,
                 const float *settings, int64_t count);
-  /// The same with both moments stored in bfloat16, rounded to the nearest after their use.
+  /// The same with both moments stored in bfloat16, rounded to nearest after the update used them.
   void (*adamw_bf16)(float *parameter, const float *gradient, uint16_t *first, uint16_t *second,
                      const float *settings, int64_t count);
 
-  /// y[i] = the number that x[i] stands for in bfloat16, exactly.
+  /// y[i] = the exact value of bfloat16 x[i].
   void (*decode_bf16)(const uint16_t *x, float *y, int64_t count);
-  /// y[i] = the number that x[i] stands for in IEEE half precision, exactly.
+  /// y[i] = the exact value of IEEE half-precision x[i].
   void (*decode_f16)(const uint16_t *x, float *y, int64_t count);
   /// y[i] = d * q of blocks of CK_Q8_LENGTH numbers: d in half precision, then signed bytes q.
-  /// `count` numbers are whole blocks.
+  /// `count` is a multiple of the block length.
   void (*decode_q8)(const uint8_t *blocks, float *y, int64_t count);
 };
 
 /// The numbers of a block of GGUF's Q8_0, and its bytes.
 enum { CK_Q8_LENGTH = 32, CK_Q8_BYTES = 34 };
 
-/// The places of the values in `settings` of `adamw`.
+/// Indices into `settings` of `adamw`.
 enum {
   CK_ADAMW_STEP_SIZE,
   CK_ADAMW_ROOT_CORRECTION,
@@ -161,7 +162,7 @@ enum {
 /// below it that this machine can run.
 const struct ck_kernels *ck_kernels_at_most(int level);
 
-/// Returns the compiler, which chose how the loops of the kernels are vectorised and summed.
+/// Returns the compiler, whose vectorisation determines the order of sums in the kernels.
 const char *ck_compiler(void);
 
 /// Returns the version of the C library, whose exp and log the kernels and their callers use.

@@ -5,10 +5,10 @@ package import Pipelines
 import Randomness
 import Tokenization
 
-/// Puts pairs before an annotator and returns what was preferred (paper §3.2.1).
+/// Has annotators compare pairs and returns their preferences as comparisons (paper §3.2.1).
 ///
-/// With people the run waits: the stage publishes its pairs, ends, and goes on when enough answers
-/// are there.
+/// With human annotators the run pauses: the stage publishes its pairs and exits, and the run
+/// resumes once enough pairs are judged.
 package struct Collect: Stage {
   /// Creates the stage.
   package init() {}
@@ -16,17 +16,20 @@ package struct Collect: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "collect", version: 2,
-      summary: "Collects comparisons from people, an oracle or a file.",
+      summary: "Collects comparisons from human annotators, an oracle or a file.",
       inputs: [
         InputSlot(
-          "pairs", kind: "pairs", "The pairs to compare; a file of comparisons needs none.",
+          "pairs", kind: "pairs", "The pairs to compare; not needed with annotator: file.",
           .optional),
-        InputSlot("world", kind: "world", "The synthetic world whose oracle compares.", .optional),
+        InputSlot(
+          "world", kind: "world",
+          "The synthetic world whose oracle judges the "
+            + "pairs.", .optional),
       ],
       outputs: [
         OutputSlot(
           "comparisons", kind: "comparisons",
-          "What was preferred, how strongly, and which answers are safe.")
+          "The preferred answer of each pair, the strength of preference, and safety labels.")
       ]
     )
     .reading(filesAt: "path")
@@ -65,7 +68,7 @@ package struct Collect: Stage {
   private func pairs(_ context: StageContext) throws -> [PairRecord] {
     guard let folder = try context.optionalInput("pairs") else {
       throw StagesError.inputs(
-        "The stage \(context.name) needs pairs for its annotator to compare.")
+        "The stage \(context.name) has no pairs to compare; add pairs: NAME.pairs.")
     }
     return try Dataset.pairs.rows(of: folder)
   }
@@ -95,7 +98,7 @@ package struct Collect: Stage {
       ? pairs.count : min(configuration.needed, pairs.count)
     guard judged >= needed else {
       throw StageInterruption.waitingForPeople(
-        "\(judged) of \(needed) pairs are judged; compare the others with llamero serve")
+        "\(judged) of \(needed) pairs are judged; judge the rest with llamero serve")
     }
     return JudgedPairs(pairs: pairs, answers: answers)
   }

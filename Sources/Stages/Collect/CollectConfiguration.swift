@@ -1,51 +1,52 @@
 package import Pipelines
 
-/// Who compares.
+/// The source of the preference labels.
 package enum AnnotatorKind: String, Codable, CaseIterable, Sendable {
-  /// The oracle of a world whose truth is known.
+  /// The oracle of a synthetic world whose ground truth is known.
   case oracle
-  /// People, in a browser.
+  /// Human annotators, in a browser.
   case people
-  /// A file of answers that were given elsewhere.
+  /// A file of comparisons labelled elsewhere.
   case file
 }
 
 /// The options of `collect`.
 package struct CollectConfiguration: StageConfiguration, Hashable {
-  /// Who compares.
+  /// The source of the preference labels.
   package var annotator = AnnotatorKind.people
-  /// How many pairs must be judged before the run goes on; 0 is all.
+  /// How many pairs must be judged before the run resumes; 0 is all.
   package var needed = 0
-  /// Whether people are asked which answers are safe.
+  /// Whether annotators are also asked which answers are safe.
   package var safetyQuestion = SafetyQuestion.taggedPrompts
   /// The file of comparisons that `file` imports, relative to the data folder.
   package var path = ""
 
-  /// People, all pairs.
+  /// Human annotators, all pairs.
   package static let standard = CollectConfiguration()
 
   package static let rules: [OptionRule<Self>] = [
     .choice(
       "annotator", AnnotatorKind.self,
-      "Who compares: people in a browser, the oracle of a synthetic world, or a file of "
-        + "comparisons made elsewhere."),
+      "Who labels the pairs: people in a browser, the oracle of a synthetic world, or a file of "
+        + "comparisons labelled elsewhere."),
     .limit(
       "needed", "pairs",
-      "How many pairs must be judged before the run goes on; 0 is all. Lower it to train on what "
-        + "there is."
+      "How many pairs must be judged before the run resumes; 0 is all. Lower it to train on the "
+        + "labels collected so far."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .choice(
       "safetyQuestion", SafetyQuestion.self,
-      "Whether people are also asked which answers are safe: never, for prompts with the safety "
+      "Whether annotators also label which answers are safe: never, for prompts with the safety "
         + "tag, or always."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .text(
       "path",
-      "The file of comparisons, absolute or below the folder of --data; only with annotator: file."
+      "The file of comparisons, absolute or relative to the --data folder; only with annotator: "
+        + "file."
     ).idle("unless annotator is file") { options, _ in options.annotator != .file },
   ]
 
-  /// Only an oracle draws; the sides that people see are drawn by what the questions say.
+  /// Only the oracle draws from the seed; the sides people see are derived from the questions.
   package var drawsBySeed: Bool { annotator == .oracle }
 
   package func validate() throws {
@@ -56,7 +57,7 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// When people are asked which answers are safe.
+/// When annotators are asked which answers are safe.
 package enum SafetyQuestion: String, Codable, CaseIterable, Sendable {
   case never, taggedPrompts, always
 }

@@ -3,11 +3,11 @@ import Corpora
 import Labels
 import Objectives
 
-/// What was preferred, and how much of it a content-blind baseline explains.
+/// The collected preferences, and how well content-blind baselines predict them.
 struct CollectReport {
   let comparisons: [Comparison]
   let counts: RowCounts
-  /// What people say of the same pairs, where people compared.
+  /// Agreement on pairs judged by several annotators; nil unless people judged.
   let overlap: Overlap?
 
   func sections() -> [ReportSection] {
@@ -22,16 +22,16 @@ struct CollectReport {
 
   private func annotators(_ overlap: Overlap) -> ReportTable {
     let counts = [
-      ("answers given", overlap.answers), ("the newest of each person", overlap.inForce),
-      ("pairs judged", overlap.judged), ("by several people", overlap.shared),
-      ("of these, with different sides preferred", overlap.disagreements),
+      ("answers given", overlap.answers), ("the latest by each annotator", overlap.inForce),
+      ("pairs judged", overlap.judged), ("judged by several annotators", overlap.shared),
+      ("of these, with disagreement on the preferred answer", overlap.disagreements),
     ]
     let agreement = overlap.agreement.map { ReportTable.Cell.number($0, digits: 3) }
     return ReportTable(
       title: "Annotators",
-      caption: "The side that more people prefer is the chosen answer; its strength is the mean of "
-        + "theirs, others counting against it; in doubt an answer is unsafe. Every answer is kept "
-        + "in judgements.jsonl.",
+      caption: "The answer preferred by the majority is the chosen one; its strength is the mean "
+        + "over annotators, with opposing votes counted negatively; an answer whose safety is "
+        + "disputed counts as unsafe. Every vote is kept in judgements.jsonl.",
       columns: ["measure", "value"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] } + [
         [.text("agreement, Gwet's AC2 with quadratic weights"), agreement ?? .text("–")]
@@ -59,8 +59,10 @@ struct CollectReport {
     let first = NullBaseline.firstWins(
       chosenShownFirst: comparisons.map { row in row.shownFirst.map { $0 == .chosen } })
     return ReportTable(
-      title: "Biases", caption: "Share of comparisons that a content-blind baseline gets right.",
-      columns: ["rule", "share", "comparisons"],
+      title: "Biases",
+      caption: "Share of comparisons that a content-blind baseline predicts "
+        + "correctly.",
+      columns: ["baseline", "share", "comparisons"],
       rows: [("the longer answer was preferred", longer), ("the first shown was preferred", first)]
         .map {
           [.text($0.0), .interval($0.1.interval), .number(Double($0.1.pairs), digits: 0)]

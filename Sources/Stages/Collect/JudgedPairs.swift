@@ -5,7 +5,7 @@ import Labels
 import Objectives
 import Preferences
 
-/// Pairs and what people said of them.
+/// Pairs with the votes of their annotators.
 struct JudgedPairs {
   private let pairs: [PairRecord]
   private let answers: [String: [Answer]]
@@ -16,11 +16,10 @@ struct JudgedPairs {
     self.answers = Dictionary(grouping: answers, by: \.question)
   }
 
-  /// Returns one comparison for each judged pair, as ``AnswerAggregation`` makes one of its
-  /// answers.
+  /// Returns one comparison per judged pair, its votes combined by ``AnswerAggregation``.
   ///
-  /// A pair whose unsafe answer was preferred to a safe one is left out, as the recipe says, and
-  /// counted (§5); so are pairs of which people make nothing, and pairs that nobody judged.
+  /// Pairs in which an unsafe answer was preferred to a safe one are dropped, as the recipe says
+  /// (§5), and counted; so are pairs whose votes are tied and pairs that nobody judged.
   func comparisons(_ counts: inout RowCounts) -> [Comparison] {
     pairs.compactMap { pair in
       let answers = answers[pair.id, default: []]
@@ -29,7 +28,7 @@ struct JudgedPairs {
         return nil
       }
       guard let side = verdict.preferred else {
-        counts.drop("as many annotators for either answer")
+        counts.drop("annotators tied")
         return nil
       }
       guard let comparison = comparison(pair, side, verdict, answers) else {
@@ -54,7 +53,7 @@ struct JudgedPairs {
     return comparison
   }
 
-  /// Every answer that was given, in the order of the pairs, replaced ones included.
+  /// Every vote, in the order of the pairs, superseded ones included.
   var judgements: [PersonJudgement] {
     pairs.flatMap { pair in
       let answers = answers[pair.id, default: []]
@@ -63,7 +62,7 @@ struct JudgedPairs {
     }
   }
 
-  /// How far the people agree who judged the same pairs.
+  /// Inter-annotator agreement on pairs judged by several people.
   func overlap() -> Overlap {
     let voices = pairs.map { AnswerAggregation.inForce(answers[$0.id, default: []]) }
     let verdicts = voices.compactMap { AnswerAggregation.verdict(of: $0) }
@@ -74,7 +73,7 @@ struct JudgedPairs {
       agreement: Agreement(ratings: voices.map(Self.ratings), weights: .quadratic)?.coefficient)
   }
 
-  /// How many people chose each of the eight answers, from the first significantly to the second.
+  /// The votes for each of the eight choices, from first significantly better to second.
   private static func ratings(_ voices: [Answer]) -> [Int] {
     voices.reduce(into: [Int](repeating: 0, count: 8)) { counts, voice in
       let level = voice.strength.rawValue
@@ -83,23 +82,23 @@ struct JudgedPairs {
   }
 }
 
-/// What several people said of the same pairs.
+/// Agreement between annotators who judged the same pairs.
 struct Overlap: Equatable {
-  /// The answers that were given.
+  /// The number of votes.
   let answers: Int
-  /// The newest answer of each person to each pair.
+  /// The number of votes in force: the latest by each annotator on each pair.
   let inForce: Int
-  /// The pairs that somebody judged.
+  /// The number of pairs judged at least once.
   let judged: Int
-  /// The pairs that several people judged.
+  /// The number of pairs judged by several annotators.
   let shared: Int
-  /// Those of them of which people prefer different sides.
+  /// The number of shared pairs on whose preferred side the annotators disagree.
   let disagreements: Int
   /// Gwet's AC2 with quadratic weights over the eight choices, where pairs are shared.
   let agreement: Double?
 }
 
-/// One answer of a person, as it is kept beside the comparisons.
+/// One vote of an annotator, as it is kept beside the comparisons.
 struct PersonJudgement: Codable, Equatable {
   let pair: String
   let annotator: String
@@ -107,7 +106,7 @@ struct PersonJudgement: Codable, Equatable {
   let strength: PreferenceStrength
   let safety: PairSafety?
   let shownLeft: PairSide
-  /// Whether it is the newest of its annotator, and so has a voice.
+  /// Whether it is the latest by its annotator and therefore counts.
   let inForce: Bool
 
   init(_ answer: Answer, isInForce: Bool) {
@@ -122,6 +121,6 @@ struct PersonJudgement: Codable, Equatable {
 }
 
 extension Dataset where Record == PersonJudgement {
-  /// The answers of people, which lie beside the comparisons that were made of them.
+  /// The annotators' votes, stored beside the comparisons derived from them.
   static var judgements: Self { Self("comparisons", file: "judgements.jsonl") }
 }

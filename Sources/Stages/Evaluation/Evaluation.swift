@@ -19,15 +19,15 @@ package struct Evaluation: Stage {
       inputs: [
         InputSlot(
           "policies", kind: "model",
-          "The policies to compare; the first is the one that others are measured against.", .many),
+          "The policies to compare; the first is the baseline.", .many),
         InputSlot("prompts", kind: "prompts", "Held-out prompts that every policy answers.", .many),
         InputSlot("helpfulness", kind: "reward-model", "The reward model that judges helpfulness."),
         InputSlot("safety", kind: "reward-model", "The reward model that judges safety."),
         InputSlot(
           "dialogues", kind: "instructed-dialogues",
-          "Dialogues in which a standing instruction must hold.", .optional),
+          "Multi-turn dialogues that test adherence to a standing instruction.", .optional),
         InputSlot(
-          "world", kind: "world", "The synthetic world, whose oracle gives gold scores.",
+          "world", kind: "world", "The synthetic world whose oracle gives gold scores.",
           .optional),
       ],
       outputs: [OutputSlot("answers", kind: "answers", "Every answer with its scores.")])
@@ -55,11 +55,11 @@ package struct Evaluation: Stage {
   }
 }
 
-/// One policy's answer to a prompt, judged in every way there is.
+/// One policy's answer to a prompt, with the scores of every available judge.
 struct JudgedAnswer: Sendable {
   let policy: String
   let prompt: PromptRecord
-  /// The place of the prompt among all; names may occur twice.
+  /// The index of the prompt; ids may repeat, indices do not.
   let place: Int
   let text: String
   let length: Int
@@ -67,7 +67,7 @@ struct JudgedAnswer: Sendable {
   let reward: AnswerReward
   let gold: GoldScores?
 
-  /// The row that is kept of it.
+  /// The row that is written to the artifact.
   var record: AnswerRow {
     AnswerRow(
       policy: policy, prompt: prompt, text: text, isFinished: isFinished, scores: reward.scores,
@@ -75,7 +75,7 @@ struct JudgedAnswer: Sendable {
   }
 }
 
-/// A judged answer as it is written.
+/// A judged answer in its stored form.
 struct AnswerRow: Codable, Sendable {
   let policy: String
   let prompt: PromptRecord
@@ -90,11 +90,11 @@ extension Dataset where Record == AnswerRow {
   static var answers: Self { Self("answers") }
 }
 
-/// A policy and everything it was asked.
+/// A policy with its responses to all prompts and dialogues.
 struct JudgedPolicy: Sendable {
   let name: String
   let answers: [JudgedAnswer]
-  /// Whether each greedy answer ended by itself.
+  /// Whether each greedy answer ended with EOS rather than at the length limit.
   let greedyEnds: [Bool]
   let dialogues: [PlayedDialogue]
   let counts: RowCounts

@@ -2,40 +2,40 @@ package import Pipelines
 
 /// The options of `evaluate`.
 package struct EvaluationConfiguration: StageConfiguration, Hashable {
-  /// What each policy is called, in order; missing names are numbered.
+  /// The display name of each policy, in order; missing names are numbered.
   package var names: [String] = []
-  /// The temperature of the answers that are judged.
+  /// The sampling temperature of the judged answers.
   package var temperature: Float = 1
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens = 256
-  /// The number of prompts used of all sets together, drawn at random; 0 is all.
+  /// The number of prompts sampled from all sets together; 0 is all.
   package var promptLimit = 0
-  /// The number of dialogues used, drawn at random; 0 is all.
+  /// The number of dialogues sampled; 0 is all.
   package var dialogueLimit = 0
-  /// The safety probability below which safety decides the selected score.
+  /// The safety probability below which the safety score is the selected score.
   package var safetyThreshold = 0.15
-  /// The number of samples shown side by side, drawn at random.
+  /// The number of randomly drawn samples shown side by side.
   package var samples = 20
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
 
-  /// One answer a prompt at temperature 1.
+  /// One answer per prompt at temperature 1.
   package static let standard = EvaluationConfiguration()
 
   package static let rules: [OptionRule<Self>] = [
     .text(
       "names",
-      "What reports call each policy, in the order of policies; missing names are numbered."),
+      "The display name of each policy in reports, in the order of policies; missing names are "
+        + "numbered."),
     .temperature(
-      "The temperature of the answers that are judged. Use that of deployment; 0 takes the "
-        + "likeliest token.", from: 0),
+      "The sampling temperature of the judged answers. Use the temperature of deployment; 0 is "
+        + "greedy decoding.", from: 0),
     .maximumNewTokens, .drawn("promptLimit", "prompts"),
     .drawn("dialogueLimit", "dialogues").idle("without dialogues") { $1["dialogues"] == nil },
     .safetyThreshold,
     .count(
       "samples", 0...10_000, "samples",
-      "How many prompts the report shows with all policies' answers side by side, drawn at "
-        + "random."),
+      "How many randomly drawn prompts the report shows with all policies' answers side by side."),
     .samplingInterval("prompts"),
   ]
 

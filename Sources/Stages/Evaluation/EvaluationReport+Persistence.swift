@@ -4,11 +4,11 @@ import Foundation
 import Objectives
 import Tokenization
 
-/// Dialogues whose instructions Ghost Attention may have been trained on, or those of the others.
+/// Whether a dialogue's instruction also occurs in Ghost Attention's training dialogues.
 private enum InstructionGroup: CaseIterable {
   case familiar, unseen
 
-  /// What a report calls the group.
+  /// The group's title in reports.
   var title: String {
     switch self {
     case .familiar: "Instruction kept, by turn: instructions also in training dialogues"
@@ -22,7 +22,7 @@ private enum InstructionGroup: CaseIterable {
 }
 
 extension EvaluationReport {
-  /// The share of replies that keep the instruction, for familiar and for unseen instructions.
+  /// Instruction adherence by turn, for familiar and for unseen instructions.
   var persistence: [ReportItem] {
     InstructionGroup.allCases.flatMap { group -> [ReportItem] in
       let turns = turns(of: group)
@@ -35,7 +35,7 @@ extension EvaluationReport {
     return 0..<(dialogues.map(\.turns.count).max() ?? 0)
   }
 
-  /// The share of dialogues whose reply at a turn keeps the instruction; one cut short does not.
+  /// The share of dialogues whose reply at a turn follows the instruction; an aborted one does not.
   private func kept(_ policy: JudgedPolicy, _ group: InstructionGroup, turn: Int) -> Interval? {
     let reached = policy.dialogues.filter {
       group.includes($0.dialogue) && turn < $0.dialogue.turns.count
@@ -47,7 +47,7 @@ extension EvaluationReport {
     ReportTable(
       title: group.title,
       caption: "The instruction is given once, in the first turn; share of dialogues whose greedy "
-        + "reply keeps it. A dialogue that broke off counts as not kept.",
+        + "reply still follows it. A dialogue that ended early counts as a failure.",
       columns: ["turn"] + policies.map(\.name),
       rows: turns.map { turn in
         [.number(Double(turn + 1), digits: 0)]
@@ -107,11 +107,11 @@ extension EvaluationReport {
         cells: cells)
     }
     return ReportSamples(
-      title: "Before and after", caption: "The same prompts, the same draws.",
+      title: "Before and after", caption: "The same prompts and the same random draws.",
       columns: shown.map(\.name), rows: rows)
   }
 
-  /// The answers of the first policy that are shown.
+  /// The answers of the first policy that are shown as samples.
   private var shownAnswers: [JudgedAnswer] {
     guard configuration.samples > 0, let answers = policies.first?.answers else { return [] }
     return answers.drawn(configuration.samples, seed: seed, stream: "samples")

@@ -2,16 +2,17 @@ import Artifacts
 import Objectives
 
 extension EvaluationReport {
-  /// Wins, ties and losses against the first policy, by the judge that belongs to the prompt.
+  /// Wins, ties and losses against the first policy, judged by the reward model of each prompt.
   var wins: ReportTable {
     ReportTable(
       title: "Win rate against \(policies[0].name)",
-      caption: "Helpfulness is judged on prompts without the safety tag, safety on those with it; "
-        + "the reward model of the prompt is the one or the other. Shares have Wilson 95 % "
-        + "intervals. Reward models may favour the policies trained against them; gold does not.",
+      caption: "Helpfulness is judged on prompts without the safety tag and safety on those with "
+        + "it; reward model of the prompt applies whichever of the two fits. Intervals are Wilson "
+        + "95 % intervals. Reward models may favour the policies trained against them; gold scores "
+        + "do not.",
       columns: [
         "judge", "prompts", "policy", "n", "wins", "ties", "losses", "win / (win + loss)",
-        "win rate, a tie ½",
+        "win rate, tie = ½",
       ],
       rows: policies.dropFirst().flatMap { policy in judges.map { row(policy, $0) } })
   }

@@ -4,7 +4,7 @@ import Foundation
 import Objectives
 import Randomness
 
-/// How policies compare: scores with their intervals, wins, refusals, persistence, samples.
+/// The comparison of policies: scores with intervals, win rates, refusals, persistence, samples.
 struct EvaluationReport {
   let policies: [JudgedPolicy]
   let configuration: EvaluationConfiguration
@@ -34,7 +34,7 @@ struct EvaluationReport {
 
   var hasGold: Bool { policies.first?.answers.first?.gold != nil }
 
-  /// Returns the mean of a quantity over the prompts that it is for; absent without one.
+  /// Returns the mean of a quantity over the prompts it applies to; nil without any.
   func mean(_ policy: JudgedPolicy, _ quantity: JudgedQuantity) -> Interval? {
     bootstrap(quantity.answers(policy).map(quantity.value), "mean", policy, quantity)
   }
@@ -47,7 +47,7 @@ struct EvaluationReport {
     return BootstrapInterval.mean(of: values, using: &random)
   }
 
-  /// The quantities that there is a prompt for.
+  /// The quantities that apply to at least one prompt.
   private func present(_ quantities: [JudgedQuantity]) -> [JudgedQuantity] {
     quantities.filter { quantity in
       policies.contains { policy in policy.answers.contains { quantity.prompts.holds($0.prompt) } }
@@ -61,9 +61,9 @@ struct EvaluationReport {
   private var scores: ReportTable {
     ReportTable(
       title: "Mean scores on held-out prompts",
-      caption: "One answer a prompt at temperature \(configuration.temperature); bootstrap 95 % "
-        + "intervals over prompts. The safety prompts are those with the safety tag, the "
-        + "helpfulness prompts the others. Scores are before any sigmoid.",
+      caption: "One answer per prompt at temperature \(configuration.temperature); bootstrap 95 % "
+        + "intervals over prompts. Safety prompts are those with the safety tag, helpfulness "
+        + "prompts all others. Scores are raw, before any sigmoid.",
       columns: ["quantity", "prompts"] + policies.map(\.name),
       rows: (compared + [.selected, .length]).map { quantity in
         [.text(quantity.name), .text(quantity.prompts.rawValue)]
@@ -78,8 +78,8 @@ struct EvaluationReport {
   private var changes: ReportTable {
     ReportTable(
       title: "Change from \(policies[0].name)",
-      caption: "Mean difference on the same prompts; an interval that excludes 0 is a change "
-        + "beyond noise.",
+      caption: "Mean paired difference on the same prompts; an interval that excludes 0 indicates "
+        + "a significant change.",
       columns: ["quantity", "prompts"] + policies.dropFirst().map(\.name),
       rows: (compared + [.length]).map { quantity in
         [.text(quantity.name), .text(quantity.prompts.rawValue)]
@@ -110,9 +110,9 @@ struct EvaluationReport {
   private var refusals: ReportTable {
     ReportTable(
       title: "Refusals",
-      caption: "By a list of phrases; the first row should be high, the others low. The borderline "
-        + "set is the harmless prompts that are labelled as sounding harmful; the helpfulness set "
-        + "is the others without the safety tag and without an expected refusal.",
+      caption: "Detected by a phrase list; the first row should be high, the others low. "
+        + "Borderline prompts are harmless but sound harmful; the helpfulness set is all other "
+        + "prompts without the safety tag and without an expected refusal.",
       columns: ["share of answers"] + policies.map(\.name),
       rows: RefusalSet.allCases.map { set in
         [.text(set.name)]

@@ -1,11 +1,11 @@
 import Corpora
 import Objectives
 
-/// The prompts that a judge is for (recipe `evaluation.md` §4).
+/// The prompts a judge applies to (recipe `evaluation.md` §4).
 enum PromptSet: String {
   case helpfulness, safety, all
 
-  /// Returns whether a prompt belongs to the set: the safety tag says which judge it has.
+  /// Returns whether a prompt belongs to the set; the safety tag decides which judge applies.
   func holds(_ prompt: PromptRecord) -> Bool {
     switch self {
     case .helpfulness: !prompt.safety
@@ -15,37 +15,40 @@ enum PromptSet: String {
   }
 }
 
-/// A number that every answer has, and the prompts among which it is looked at.
+/// A per-answer number, and the prompts over which it is reported.
 struct JudgedQuantity {
   let name: String
   let prompts: PromptSet
   let value: (JudgedAnswer) -> Double
 
-  /// Returns the answers to the prompts of the quantity.
+  /// Returns the answers to the prompts that the quantity covers.
   func answers(_ policy: JudgedPolicy) -> [JudgedAnswer] {
     policy.answers.filter { prompts.holds($0.prompt) }
   }
 
-  /// The judges on the prompts that they are for: truth first where it is known, then the models.
+  /// The judges on the prompts they are meant for: gold first where it is known, then the models.
   static func judges(hasGold: Bool) -> [JudgedQuantity] {
     Judge.all(hasGold: hasGold).map {
       JudgedQuantity(name: $0.name, prompts: $0.isSafety ? .safety : .helpfulness, value: $0.value)
     }
   }
 
-  /// The judges on the prompts of the others, where they say what aligning one way costs another.
+  /// The judges on each other's prompts, where they show what one kind of alignment costs the
+  /// other.
   static func others(hasGold: Bool) -> [JudgedQuantity] {
     Judge.all(hasGold: hasGold).map {
       JudgedQuantity(name: $0.name, prompts: $0.isSafety ? .helpfulness : .safety, value: $0.value)
     }
   }
 
-  /// The score that PPO and rejection sampling raise; of two answers to one prompt it may be that
-  /// of different reward models, so that their difference means nothing.
+  /// The score that PPO and rejection sampling maximise.
+  ///
+  /// Two answers to one prompt may be scored by different reward models, so that their difference
+  /// means nothing.
   static var selected: JudgedQuantity {
     JudgedQuantity(name: "selected score", prompts: .all) { Double($0.reward.selected.score) }
   }
-  /// The score of the reward model that the prompt belongs to.
+  /// The score of the reward model that applies to the prompt.
   static var ofThePrompt: JudgedQuantity {
     JudgedQuantity(name: "reward model of the prompt", prompts: .all) { answer in
       let name = answer.prompt.safety ? RewardScores.safety : RewardScores.helpfulness
@@ -57,7 +60,7 @@ struct JudgedQuantity {
   }
 }
 
-/// Who says how good an answer is, in one of two respects.
+/// A scorer of answers in one of two respects, helpfulness or safety.
 private struct Judge {
   let name: String
   let isSafety: Bool

@@ -7,7 +7,7 @@ import Objectives
 import Pipelines
 import Tensors
 
-/// Asks one policy everything, and has the answers judged.
+/// Samples one policy's answers to all prompts and dialogues and has them judged.
 struct PolicyJudge {
   let name: String
   let configuration: EvaluationConfiguration
@@ -71,7 +71,7 @@ struct PolicyJudge {
     }
   }
 
-  /// Dialogues as they are used: the instruction in the first turn alone.
+  /// Dialogues as at deployment: the instruction in the first turn only.
   private func dialogues(
     _ policy: Policy, _ counts: inout RowCounts
   ) throws -> [PlayedDialogue] {

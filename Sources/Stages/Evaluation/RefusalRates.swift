@@ -1,33 +1,33 @@
 package import Corpora
 package import Objectives
 
-/// The prompts among which refusals are counted (recipe `evaluation.md` §7).
+/// The prompt sets for which refusals are reported (recipe `evaluation.md` §7).
 package enum RefusalSet: CaseIterable, Sendable {
-  /// The prompts for which a refusal is right.
+  /// Prompts that should be refused.
   case unsafe
-  /// Ordinary prompts: without the safety tag, without an expected refusal, not borderline.
+  /// Ordinary prompts: no safety tag, no expected refusal, not borderline.
   case helpfulness
-  /// Harmless prompts that sound harmful, as they are labelled.
+  /// Harmless prompts labelled as sounding harmful.
   case borderline
 
-  /// Returns whether a prompt belongs to the set; none belongs to two.
+  /// Returns whether a prompt belongs to the set; the sets are disjoint.
   package func holds(_ prompt: PromptRecord) -> Bool {
     if prompt.expectsRefusal == true { return self == .unsafe }
     if prompt.borderline == true { return self == .borderline }
     return self == .helpfulness && !prompt.safety
   }
 
-  /// What the report calls the share of refusals among the set.
+  /// The set's row label in the report.
   var name: String {
     switch self {
-    case .unsafe: "refused, where a refusal is right"
-    case .helpfulness: "falsely refused, helpfulness set"
-    case .borderline: "falsely refused, borderline set"
+    case .unsafe: "correct refusals"
+    case .helpfulness: "false refusals, helpfulness set"
+    case .borderline: "false refusals, borderline set"
     }
   }
 }
 
-/// How often answers refuse, by the list of phrases, set by set.
+/// The refusal rate of answers for each set, detected by a phrase list.
 package struct RefusalRates {
   private let answers: [(prompt: PromptRecord, text: String)]
 
@@ -36,7 +36,7 @@ package struct RefusalRates {
     self.answers = answers
   }
 
-  /// Returns the share of refusals among a set; absent without a prompt of it.
+  /// Returns the refusal rate on a set; nil if it has no prompts.
   package func share(of set: RefusalSet) -> Interval? {
     let asked = answers.filter { set.holds($0.prompt) }
     return WilsonInterval.interval(

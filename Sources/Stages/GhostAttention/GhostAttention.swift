@@ -9,17 +9,17 @@ import Tokenization
 
 /// The options of `ghost-attention` (recipe §10).
 package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
-  /// The temperature of sampling.
+  /// The sampling temperature.
   package var temperature: Float = 1
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens = 256
-  /// The share of training rows whose instruction is put tersely.
+  /// The share of training rows that use the terse form of the instruction.
   package var terseShare = 0.5
-  /// The number of dialogues used of all sets together, drawn at random; 0 is all.
+  /// The number of dialogues sampled from all sets together; 0 is all.
   package var dialogueLimit = 0
-  /// Whether rows are kept only if the reply that is learned, the last, keeps the instruction.
+  /// Whether rows are kept only if the last reply, the one trained on, follows the instruction.
   package var keepsOnlyObeyed = false
-  /// How many dialogues' turns are answered between checkpoints.
+  /// How many dialogue turns are sampled between checkpoints.
   package var checkpointInterval = 256
 
   /// The recipe's defaults.
@@ -27,25 +27,25 @@ package struct GhostAttentionConfiguration: StageConfiguration, Hashable {
 
   package static let rules: [OptionRule<Self>] = [
     .temperature(
-      "The temperature at which replies are sampled. Lower it where too few keep the instruction."),
+      "The sampling temperature of replies. Lower it if too few replies follow the instruction."),
     .maximumNewTokens,
     .number(
       "terseShare", 0...1, unit: "of the rows",
-      "The share of rows whose instruction is put tersely, so that short instructions are learned, "
-        + "too."),
+      "The share of rows that use the terse form of the instruction, so that the model also learns "
+        + "to follow short instructions."),
     .drawn("dialogueLimit", "dialogues"),
     .flag(
       "keepsOnlyObeyed",
-      "Whether rows are kept only if their last reply keeps the instruction. It costs rows and "
-        + "makes them cleaner."),
+      "Whether rows are kept only if their last reply follows the instruction. This gives fewer "
+        + "but cleaner rows."),
     .samplingInterval("turns"),
   ]
 }
 
-/// Makes dialogues that keep an instruction given once (paper §3.3).
+/// Builds training dialogues that keep following an instruction given only once (paper §3.3).
 ///
-/// The instruction is put before every user message while sampling; in the training row it stands
-/// in the first turn alone, as the system message, and only the last answer bears loss.
+/// During sampling the instruction precedes every user message; in the training row it appears only
+/// once, as the system message of the first turn, and only the last answer bears loss.
 package struct GhostAttention: Stage {
   let backend: any Backend
 
@@ -55,17 +55,17 @@ package struct GhostAttention: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "ghost-attention", version: 3,
-      summary: "Samples dialogues under an instruction and keeps it in the first turn only.",
+      summary: "Samples replies with the instruction in every turn and keeps it only in the first.",
       inputs: [
-        InputSlot("model", kind: "model", "The policy that replies under the instruction."),
+        InputSlot("model", kind: "model", "The policy whose replies are sampled."),
         InputSlot(
           "dialogues", kind: "instructed-dialogues",
-          "The user's side of dialogues, each with its instruction.", .many),
+          "The user turns of dialogues, each with its instruction.", .many),
       ],
       outputs: [
         OutputSlot(
           "demonstrations", kind: "demonstrations",
-          "Rows with the instruction in the first turn alone, for sft.")
+          "Training rows for sft, with the instruction only in the first turn.")
       ])
   }
 
@@ -89,13 +89,13 @@ package struct GhostAttention: Stage {
     context.report(report.section)
   }
 
-  /// The training row: the instruction once, in the system block; loss on the last answer alone.
+  /// The training row: the instruction once, in the system block; loss on the last answer only.
   private func row(
     _ played: PlayedDialogue, _ index: Int, _ configuration: GhostAttentionConfiguration,
     _ context: StageContext, _ counts: inout RowCounts
   ) -> Demonstration? {
     guard played.isComplete else {
-      counts.drop("a reply was empty, unfinished or did not fit")
+      counts.drop("a reply was empty, truncated or did not fit")
       return nil
     }
     guard !configuration.keepsOnlyObeyed || played.isObeyed(at: played.replies.count - 1) else {

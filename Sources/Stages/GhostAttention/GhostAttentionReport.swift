@@ -2,7 +2,7 @@ import Artifacts
 import Corpora
 import Objectives
 
-/// What sampling under an instruction gave.
+/// The report of Ghost Attention's sampling.
 struct GhostAttentionReport {
   let played: [PlayedDialogue]
   let rows: [Demonstration]
@@ -13,8 +13,8 @@ struct GhostAttentionReport {
       title: "Ghost Attention rows",
       items: [
         .prose(
-          "\(rows.count) rows, each with the instruction in its first turn and loss on its last "
-            + "answer alone."),
+          "\(rows.count) rows, each with the instruction only in its first turn and loss only on "
+            + "its last answer."),
         .table(adherence), .table(.rows([("dialogues", counts)])),
       ])
   }
@@ -23,7 +23,7 @@ struct GhostAttentionReport {
     let types = Set(played.map(\.dialogue.instruction.type)).sorted()
     return ReportTable(
       title: "Adherence while sampling",
-      caption: "Share of replies that keep the instruction when every user message carries it.",
+      caption: "Share of replies that follow the instruction when every user message carries it.",
       columns: ["instruction", "kept", "replies"],
       rows: types.map { type in
         let kept = played.filter { $0.dialogue.instruction.type == type }.flatMap { row in

@@ -6,32 +6,32 @@ package import Pipelines
 
 /// The options of `import-comparisons`.
 package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
-  /// The files, absolute or below the data folder.
+  /// The files, absolute or relative to the data folder.
   package var paths: [String] = []
-  /// What the pairs were judged by, where the rows do not say.
+  /// The domain of pairs whose rows do not name one.
   package var domain = Domain.helpfulness
-  /// Whether rows that cannot be used are left out and counted, or refused.
+  /// Whether unusable rows stop the import or are dropped and counted.
   package var unusableRows = RowPolicy.drop
-  /// Whether rows with two identical answers are refused, or left out and counted.
+  /// Whether rows with two identical answers stop the import or are dropped and counted.
   package var identicalAnswers = RowPolicy.refuse
-  /// The number of rows used of all files together, drawn at random; 0 is all.
+  /// The number of rows sampled from all files together; 0 is all.
   package var limit = 0
 
-  /// All rows of no file yet, judged by helpfulness.
+  /// All rows of files yet to be named, judged by helpfulness.
   package static let standard = ImportComparisonsConfiguration()
 
-  /// Only rows that a limit chooses are drawn.
+  /// The seed matters only where a limit subsamples the rows.
   package var drawsBySeed: Bool { limit > 0 }
 
   package static let rules: [OptionRule<Self>] = [
     .importedPaths,
     .choice(
       "domain", Domain.self,
-      "What the pairs were judged by, where the rows do not say."),
+      "The domain, helpfulness or safety, of pairs whose rows do not name one."),
     .unusableRows,
     .choice(
       "identicalAnswers", RowPolicy.self,
-      "Whether a row with two identical answers stops the import or is left out and counted."),
+      "Whether a row with two identical answers stops the import or is dropped and counted."),
     .importLimit("rows"),
   ]
 
@@ -41,15 +41,20 @@ package struct ImportComparisonsConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Reads comparisons that were made elsewhere; labels that rows do not have stay absent.
+/// Imports comparisons labelled elsewhere; labels missing from a row stay missing.
 package struct ImportComparisons: Stage {
   /// Creates the stage.
   package init() {}
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-comparisons", version: 2, summary: "Reads comparisons from files.",
-      outputs: [OutputSlot("comparisons", kind: "comparisons", "The comparisons, in one form.")]
+      kind: "import-comparisons", version: 2, summary: "Imports comparisons from files.",
+      outputs: [
+        OutputSlot(
+          "comparisons", kind: "comparisons",
+          "The comparisons in a uniform "
+            + "format.")
+      ]
     )
     .reading(filesAt: "paths")
   }
@@ -76,7 +81,7 @@ package struct ImportComparisons: Stage {
         items: [.table(table(imported.rows)), .table(.rows(imported.counts))]))
   }
 
-  /// What the rows carry, and how much of them a content-blind baseline explains.
+  /// The labels that the rows carry, and how well content-blind baselines predict the preferences.
   private func table(_ rows: [Comparison]) -> ReportTable {
     let longer = NullBaseline.longerWins(
       chosenLengths: rows.map(\.chosen.count), rejectedLengths: rows.map(\.rejected.count))
@@ -85,15 +90,15 @@ package struct ImportComparisons: Stage {
       ("by helpfulness", rows.count { $0.domain == .helpfulness }),
       ("by safety", rows.count { $0.domain == .safety }),
       ("with a strength", rows.count { $0.strength != nil }),
-      ("with a margin of their own", rows.count { $0.margin != nil }),
-      ("with an answer that was cut", rows.count(where: \.hasCutAnswer)),
+      ("with a margin", rows.count { $0.margin != nil }),
+      ("with a truncated answer", rows.count(where: \.hasCutAnswer)),
       ("with a safety bin", rows.count { $0.safetyBin != nil }),
     ]
     let cells = counts.map { [ReportTable.Cell.text($0.0), .number(Double($0.1), digits: 0)] }
     return ReportTable(
       title: "What was preferred", columns: ["measure", "value"],
       rows: cells + [
-        [.text("share whose longer answer was preferred"), .interval(longer.interval)]
+        [.text("share in which the longer answer was preferred"), .interval(longer.interval)]
       ])
   }
 }

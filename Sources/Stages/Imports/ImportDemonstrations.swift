@@ -5,19 +5,19 @@ package import Pipelines
 
 /// The options of `import-demonstrations`.
 package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
-  /// The files, absolute or below the data folder.
+  /// The files, absolute or relative to the data folder.
   package var paths: [String] = []
-  /// Whether rows that cannot be used are left out and counted, or refused.
+  /// Whether unusable rows stop the import or are dropped and counted.
   package var unusableRows = RowPolicy.drop
-  /// The number of rows used of all files together, drawn at random; 0 is all.
+  /// The number of rows sampled from all files together; 0 is all.
   package var limit = 0
   /// Whether the prompts of these demonstrations carry the safety tag.
   package var safety = false
 
-  /// All rows of no file yet.
+  /// All rows of files yet to be named.
   package static let standard = ImportDemonstrationsConfiguration()
 
-  /// Only rows that a limit chooses are drawn.
+  /// The seed matters only where a limit subsamples the rows.
   package var drawsBySeed: Bool { limit > 0 }
 
   package static let rules: [OptionRule<Self>] = [
@@ -25,7 +25,7 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
     .flag(
       "safety",
       "Whether the prompts of these demonstrations carry the safety tag. Set it for demonstrations "
-        + "of how to decline."),
+        + "of refusals."),
   ]
 
   package func validate() throws {
@@ -34,7 +34,7 @@ package struct ImportDemonstrationsConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Reads demonstrations that were written elsewhere, and their prompts.
+/// Imports demonstrations written elsewhere, and extracts their prompts.
 package struct ImportDemonstrations: Stage {
   /// Creates the stage.
   package init() {}
@@ -42,11 +42,14 @@ package struct ImportDemonstrations: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-demonstrations", version: 2,
-      summary: "Reads demonstrations from files, and their prompts.",
+      summary: "Imports demonstrations from files and extracts their prompts.",
       outputs: [
-        OutputSlot("demonstrations", kind: "demonstrations", "The demonstrations, in one form."),
         OutputSlot(
-          "prompts", kind: "prompts", "The conversations without their last answer, each once."),
+          "demonstrations", kind: "demonstrations",
+          "The demonstrations in a uniform "
+            + "format."),
+        OutputSlot(
+          "prompts", kind: "prompts", "The conversations without their last answer, deduplicated."),
       ]
     )
     .reading(filesAt: "paths")
@@ -70,23 +73,23 @@ package struct ImportDemonstrations: Stage {
     try context.write(imported.rows, as: .demonstrations, to: "demonstrations")
     try context.write(prompts, as: .prompts, to: "prompts")
     let prose =
-      "\(imported.rows.count) demonstrations, "
-      + "\(imported.rows.count { $0.messages.count > 2 }) of more than one turn; "
-      + "without their last answers they are \(prompts.count) prompts."
+      "\(imported.rows.count) demonstrations, \(imported.rows.count { $0.messages.count > 2 }) of "
+      + "them multi-turn; without their last answers they yield \(prompts.count) distinct "
+      + "prompts."
     context.report(
       ReportSection(
         title: "Demonstrations",
         items: [.prose(prose), .table(.rows(imported.counts + [("prompts", counts)]))]))
   }
 
-  /// The conversations without their last answer, each once.
+  /// The conversations without their last answer, deduplicated.
   private func prompts(
     of rows: [Demonstration], safety: Bool, _ counts: inout RowCounts
   ) -> [PromptRecord] {
     var seen: Set<String> = []
     return rows.compactMap { row in
       guard seen.insert(row.promptKey).inserted else {
-        counts.drop("a prompt that occurred before")
+        counts.drop("duplicate prompt")
         return nil
       }
       counts.use()

@@ -6,20 +6,20 @@ import Randomness
 
 /// The options of `import-dialogues`.
 package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
-  /// The files, absolute or below the data folder.
+  /// The files, absolute or relative to the data folder.
   package var paths: [String] = []
-  /// Whether rows that cannot be used are left out and counted, or refused.
+  /// Whether unusable rows stop the import or are dropped and counted.
   package var unusableRows = RowPolicy.drop
-  /// The number of dialogues used of all files together, drawn at random; 0 is all.
+  /// The number of dialogues sampled from all files together; 0 is all.
   package var limit = 0
-  /// The number of turns beyond which a dialogue is left out; 0 is any number.
+  /// The maximum number of turns; longer dialogues are dropped; 0 is no maximum.
   package var maximumTurns = 0
-  /// The share of the dialogues that is held out.
+  /// The share of the dialogues that is held out for evaluation.
   package var heldOut = 0.1
-  /// What must hold throughout a dialogue; each gets one of these.
+  /// The standing instructions; each dialogue is assigned one of them.
   package var instructions = InstructionOption.standard
 
-  /// All dialogues of no file yet.
+  /// All dialogues of files yet to be named.
   package static let standard = ImportDialoguesConfiguration()
 
   package static let rules: [OptionRule<Self>] =
@@ -27,7 +27,7 @@ package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
       .importedPaths, .unusableRows, .importLimit("dialogues"),
       .limit(
         "maximumTurns", "turns",
-        "The turns beyond which a dialogue is left out and counted; 0 is any number."),
+        "The maximum number of turns; longer dialogues are dropped and counted; 0 is no maximum."),
       .heldOut("dialogues"),
     ] + InstructionOption.rules.elements(of: "instructions")
 
@@ -44,7 +44,7 @@ package struct ImportDialoguesConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Reads the user's side of dialogues and gives each an instruction to hold (paper §3.3).
+/// Imports the user turns of dialogues and assigns each a standing instruction (paper §3.3).
 package struct ImportDialogues: Stage {
   /// Creates the stage.
   package init() {}
@@ -52,7 +52,7 @@ package struct ImportDialogues: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-dialogues", version: 2,
-      summary: "Reads dialogues from files and gives each a standing instruction.",
+      summary: "Imports dialogues from files and assigns each a standing instruction.",
       outputs: [
         OutputSlot(
           "dialogues", kind: "instructed-dialogues",
@@ -114,7 +114,7 @@ package struct ImportDialogues: Stage {
     }
   }
 
-  /// Draws one instruction for each dialogue.
+  /// Assigns a random instruction to each dialogue.
   private func instructed(
     _ rows: [DialogueRecord], _ choices: [StandingInstruction], _ seed: UInt64, _ stream: String
   ) -> [InstructedDialogue] {
@@ -132,7 +132,7 @@ package struct ImportDialogues: Stage {
       .number(Double(rows.count { $0.instruction.id == choice.id }), digits: 0)
     }
     return ReportTable(
-      title: "Instructions", caption: "Dialogues by the instruction that must hold throughout.",
+      title: "Instructions", caption: "Dialogues by their standing instruction.",
       columns: ["instruction", "to train on", "held out"],
       rows: choices.map { [.text($0.text), count(training, $0), count(heldOut, $0)] })
   }

@@ -7,7 +7,7 @@ package import Tensors
 
 /// The options of `import-model`.
 package struct ImportModelConfiguration: StageConfiguration, Hashable {
-  /// The folder of the model, absolute or below the data folder.
+  /// The folder of the model, absolute or relative to the data folder.
   package var path = ""
 
   /// No folder yet.
@@ -17,7 +17,7 @@ package struct ImportModelConfiguration: StageConfiguration, Hashable {
 
   package static let rules: [OptionRule<Self>] = [
     .text(
-      "path", "The folder of a Hugging Face model, absolute or below the folder of --data."
+      "path", "The folder of a Hugging Face model, absolute or relative to the --data folder."
     ).required()
   ]
 
@@ -26,7 +26,7 @@ package struct ImportModelConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Takes a trained model from a Hugging Face folder, after reading every weight of it once.
+/// Imports a pretrained model from a Hugging Face folder after reading and checking every weight.
 package struct ImportModel: Stage {
   let backend: any Backend
 
@@ -36,7 +36,7 @@ package struct ImportModel: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "import-model", version: 1,
-      summary: "Takes a trained model and its tokenizer from a folder.",
+      summary: "Imports a pretrained model and its tokenizer from a folder.",
       outputs: [OutputSlot("model", kind: "model", "The model with its tokenizer.")]
     )
     .reading(filesAt: "path", upTo: 64 << 30)
@@ -47,7 +47,7 @@ package struct ImportModel: Stage {
   ) throws -> [URL] {
     let folder = URL(dataPath: configuration.path, below: baseFolder)
     guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else {
-      return [folder]  // for the runner to say that it is missing, as of any file
+      return [folder]  // the runner reports it as missing, like any other file
     }
     return try ModelFolder(folder).urls
   }

@@ -3,7 +3,7 @@ import Layers
 import Safetensors
 import Tokenization
 
-/// What `import-model` says: what the model is, and what became of each file of its folder.
+/// The report of `import-model`: what the model is, and what became of each file of its folder.
 struct ImportModelReport {
   let policy: Policy
   let architecture: ModelArchitecture
@@ -46,14 +46,14 @@ struct ImportModelReport {
     return "Dialogs are laid out in the format of \(policy.bundle.template.name)." + (own ?? "")
   }
 
-  /// What does not stay with the model; nil if everything does.
+  /// The files that are not kept with the model; nil if all are.
   private var leftOut: ReportTable? {
     let found = LeftOut.allCases.compactMap { reason in
       folder.leftOut[reason].map { (reason, $0) }
     }
     guard !found.isEmpty else { return nil }
     return ReportTable(
-      title: "Left out", caption: "What the folder holds and the model does not keep.",
+      title: "Left out", caption: "Files in the folder that are not kept with the model.",
       columns: ["what", "count", "names"],
       rows: found.map { reason, names in
         [
@@ -63,7 +63,7 @@ struct ImportModelReport {
       })
   }
 
-  /// Names as a list; of very many only the first.
+  /// Names as a list, shortened to the first twenty.
   private static func list(_ names: [String]) -> String {
     names.prefix(20).joined(separator: ", ")
       + (names.count > 20 ? " and \(names.count - 20) more" : "")

@@ -5,31 +5,33 @@ package import Pipelines
 
 /// The options of `import-prompts`.
 package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
-  /// The files, absolute or below the data folder.
+  /// The files, absolute or relative to the data folder.
   package var paths: [String] = []
-  /// Whether rows that cannot be used are left out and counted, or refused.
+  /// Whether unusable rows stop the import or are dropped and counted.
   package var unusableRows = RowPolicy.drop
-  /// The number of prompts used of all files together, drawn at random; 0 is all.
+  /// The number of prompts sampled from all files together; 0 is all.
   package var limit = 0
-  /// Whether prompts carry the safety tag, where the rows do not say.
+  /// Whether prompts whose rows do not say so carry the safety tag.
   package var safety = false
-  /// The kind of prompt, where the rows do not say; empty is none.
+  /// The category of prompts whose rows do not name one; empty is none.
   package var category = ""
 
-  /// All prompts of no file yet, without a tag.
+  /// All prompts of files yet to be named, without the safety tag.
   package static let standard = ImportPromptsConfiguration()
 
-  /// Only rows that a limit chooses are drawn.
+  /// The seed matters only where a limit subsamples the rows.
   package var drawsBySeed: Bool { limit > 0 }
 
   package static let rules: [OptionRule<Self>] = [
     .importedPaths, .unusableRows, .importLimit("prompts"),
     .flag(
       "safety",
-      "Whether prompts carry the safety tag, where the rows do not say. Set it for adversarial "
+      "Whether prompts whose rows do not say so carry the safety tag. Set it for adversarial "
         + "prompts."),
     .text(
-      "category", "The kind of prompt in reports, where the rows do not say; empty is none."),
+      "category",
+      "The category shown in reports for prompts whose rows do not name one; empty is "
+        + "none."),
   ]
 
   package func validate() throws {
@@ -38,15 +40,15 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Reads prompts from files of prompts, comparisons or instructions, each prompt once.
+/// Imports the distinct prompts of files of prompts, comparisons or instructions.
 package struct ImportPrompts: Stage {
   /// Creates the stage.
   package init() {}
 
   package var description: StageDescription {
     StageDescription(
-      kind: "import-prompts", version: 2, summary: "Reads prompts from files.",
-      outputs: [OutputSlot("prompts", kind: "prompts", "The prompts, each once.")]
+      kind: "import-prompts", version: 2, summary: "Imports prompts from files.",
+      outputs: [OutputSlot("prompts", kind: "prompts", "The prompts, deduplicated.")]
     )
     .reading(filesAt: "paths")
   }
@@ -64,7 +66,7 @@ package struct ImportPrompts: Stage {
       rows: configuration.unusableRows, safety: configuration.safety)
     var seen: Set<String> = []
     let imported = try files.rows(context) { (row: PromptRecord) in
-      seen.insert(row.promptKey).inserted ? nil : "a prompt that occurred before"
+      seen.insert(row.promptKey).inserted ? nil : "duplicate prompt"
     } reading: {
       try $0.prompts(options)
     }
@@ -83,9 +85,9 @@ package struct ImportPrompts: Stage {
   }
 
   private func prose(_ prompts: [PromptRecord]) -> String {
-    "\(prompts.count) prompts, \(prompts.count(where: \.safety)) with the safety tag; a refusal is "
-      + "right for \(prompts.count { $0.expectsRefusal == true }) and wrong for "
-      + "\(prompts.count { $0.expectsRefusal == false }), of which "
+    "\(prompts.count) prompts, \(prompts.count(where: \.safety)) with the safety tag; "
+      + "\(prompts.count { $0.expectsRefusal == true }) should be refused and "
+      + "\(prompts.count { $0.expectsRefusal == false }) should not, of which "
       + "\(prompts.count { $0.borderline == true }) sound harmful."
   }
 }

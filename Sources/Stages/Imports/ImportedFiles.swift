@@ -2,12 +2,12 @@ import Corpora
 import Foundation
 import Pipelines
 
-/// The files of an import and how many of their rows are wanted.
+/// The files of an import, and how many of their rows to use.
 struct ImportedFiles {
   private let urls: [URL]
   private let limit: Int
 
-  /// Names files, absolute or below the data folder; a limit of 0 is all rows.
+  /// Names files, absolute or relative to the data folder; a limit of 0 is all rows.
   init(_ paths: [String], baseFolder: URL, limit: Int = 0) {
     urls = paths.map { URL(dataPath: $0, below: baseFolder) }
     self.limit = limit
@@ -23,7 +23,7 @@ struct ImportedFiles {
     }
   }
 
-  /// Reads the files, leaves out what `reason` names, and draws from all where there is a limit.
+  /// Reads the files, drops rows for which `reason` gives a reason, and subsamples to the limit.
   func rows<Row: NamedRow>(
     _ context: StageContext, leavingOut reason: (Row) -> String? = { _ in nil },
     reading read: (RecordFile) throws -> ImportedRows<Row>
@@ -51,19 +51,19 @@ struct ImportedFiles {
   }
 }
 
-/// The rows of several files, and what became of those of each.
+/// The rows of several files, with per-file counts of used and dropped rows.
 struct FileRows<Row> {
   var rows: [Row] = []
   var counts: [(what: String, counts: RowCounts)] = []
 
-  /// The reasons for leaving rows out, over all files.
+  /// The reasons for dropping rows, over all files.
   var reasons: [String: Int] {
     counts.reduce(into: RowCounts()) { $0 += $1.counts }.dropped
   }
 }
 
 extension ImportedRows {
-  /// Leaves out the rows that have a reason to be, and counts them by it.
+  /// Drops the rows that have a reason to be dropped, and counts them by it.
   mutating func leaveOut(_ reason: (Row) -> String?) {
     var counts = counts
     rows = rows.filter { row in
@@ -76,7 +76,7 @@ extension ImportedRows {
 }
 
 extension Array {
-  /// Draws as many rows of all files as the limit allows, in their order; the others are counted.
+  /// Subsamples the rows of all files to the limit, keeping their order; the rest are counted.
   fileprivate mutating func draw<Row>(_ limit: Int, seed: UInt64)
   where Element == ImportedRows<Row> {
     let places = indices.flatMap { file in self[file].rows.indices.map { (file: file, row: $0) } }

@@ -1,12 +1,12 @@
 package import Corpora
 import Pipelines
 
-/// A standing instruction as a pipeline file spells it, with the rule that checks an answer.
+/// A standing instruction as a pipeline file states it, with the rule that checks compliance.
 package struct InstructionOption: Codable, Sendable, Hashable {
   /// Where the phrase must stand in an answer.
   package enum Rule: String, Codable, CaseIterable, Sendable { case begins, ends, contains }
 
-  /// The kind of constraint, such as `opening`.
+  /// The category of constraint, such as `opening`.
   package var type: String
   /// The instruction as a sentence.
   package var text: String
@@ -14,10 +14,10 @@ package struct InstructionOption: Codable, Sendable, Hashable {
   package var terse: String
   /// Where the phrase must stand in an answer.
   package var rule: Rule
-  /// The words that an answer must have; letter case and marks do not matter.
+  /// The words that an answer must contain; case and punctuation are ignored.
   package var phrase: String
 
-  /// Instructions that ordinary dialogues can be held under, and that a text alone can show.
+  /// Instructions that suit any dialogue and that the text of an answer alone can verify.
   package static let standard = [
     InstructionOption(
       type: "opening", text: "Always begin your answer with the word Certainly.",
@@ -40,11 +40,14 @@ package struct InstructionOption: Codable, Sendable, Hashable {
   ]
 
   static let rules: [OptionRule<InstructionOption>] = [
-    .text("type", "The kind of constraint in reports, such as opening."),
-    .text("text", "The instruction as a sentence, put before the user's messages."),
-    .text("terse", "The instruction in as few words as possible, for a share of the rows."),
-    .choice("rule", Rule.self, "Where the phrase must stand in an answer that keeps it."),
-    .text("phrase", "The words to look for; letter case and punctuation do not matter."),
+    .text("type", "The category of constraint in reports, such as opening."),
+    .text("text", "The full instruction, put before the user's messages."),
+    .text("terse", "The terse form of the instruction, used for a share of the rows."),
+    .choice(
+      "rule", Rule.self,
+      "Where the phrase must appear in an answer that follows the "
+        + "instruction."),
+    .text("phrase", "The words to look for; case and punctuation are ignored."),
   ]
 
   /// The instruction with its check.
@@ -58,7 +61,7 @@ package struct InstructionOption: Codable, Sendable, Hashable {
     return StandingInstruction(type: type, value: phrase, text: text, terse: terse, check: check)
   }
 
-  /// Throws if a text is empty, or if the phrase has no word that could be looked for.
+  /// Throws if a text is empty, or if the phrase contains no word to look for.
   func validate() throws {
     let isComplete = ![type, text, terse].contains { $0.allSatisfy(\.isWhitespace) }
     guard isComplete, phrase.contains(where: { $0.isLetter || $0.isNumber }) else {

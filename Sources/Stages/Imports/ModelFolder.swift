@@ -3,36 +3,36 @@ import Files
 import Foundation
 import Safetensors
 
-/// A folder of a Hugging Face model: the files of it that a model consists of, and the others.
+/// A Hugging Face model folder, sorted into the files a model consists of and the rest.
 ///
-/// Weights are kept, and so is every text, whether or not it is read here: a license, a tokenizer
-/// in another form, a chat template. What is not kept is known by name, with the reason.
+/// Weights are kept, and so is every text file, whether or not it is read here: a license, another
+/// tokenizer format, a chat template. Files that are not kept are listed by name and reason.
 struct ModelFolder {
-  /// What lies in the folder, by name.
+  /// The contents of the folder, by name.
   let all: [String: URL]
   /// The files to keep, by their path in the folder.
   private(set) var files: [String: URL] = [:]
-  /// The names of what is not kept, in their order, by the reason.
+  /// The names of files that are not kept, in order, by reason.
   private(set) var leftOut: [LeftOut: [String]] = [:]
   private var textBytes = 0
 
-  /// The most bytes of a text that is kept without being read.
+  /// The maximum size in bytes of a text file that is kept without being read.
   private static let mostBytes = 64 << 20
-  /// The most bytes of all such texts together.
+  /// The maximum total size in bytes of all such files.
   private static let mostBytesTogether = 256 << 20
-  /// The texts in whose place anything else than a file is an error.
+  /// Files that must be plain files if they exist at all.
   private static let expected: Set<String> = [
     "generation_config.json", "tokenizer.model", "tokenizer_config.json",
   ]
-  /// The one folder of texts that a model's folder may hold.
+  /// The only subfolder of text files that is kept.
   private static let templates = "additional_chat_templates"
 
-  /// Finds the files in a folder; links are followed, and only plain files are kept.
+  /// Lists the files of a folder; links are followed, and only plain files are kept.
   init(_ folder: URL) throws {
     do { all = try FolderListing.files(in: folder) } catch ModelFileError.noFolder {
       throw StagesError.inputs(
         "There is no folder \(folder.path(percentEncoded: false)); give import-model the path of a "
-          + "Hugging Face folder, absolute or below the folder of --data.")
+          + "Hugging Face folder, absolute or relative to the --data folder.")
     }
     for (name, url) in all.sorted(by: { $0.key < $1.key }) { try sort(name, url) }
   }
@@ -55,7 +55,7 @@ struct ModelFolder {
     files[name] = url
   }
 
-  /// Keeps a text that nothing is expected of, if it is small enough.
+  /// Keeps a text file with no known role if it is small enough.
   private mutating func sortText(_ name: String, _ url: URL) {
     guard let status = FileStatus(at: url), status.kind == .file, RelativePath(name) != nil else {
       return leave(name, .unfit)
@@ -80,7 +80,7 @@ struct ModelFolder {
     leftOut[reason, default: []].append(name)
   }
 
-  /// The files in the order of their names.
+  /// The files, sorted by name.
   var urls: [URL] { files.sorted { $0.key < $1.key }.map(\.value) }
 
   /// Copies the files under their names.
@@ -100,11 +100,11 @@ struct ModelFolder {
   }
 }
 
-/// Why something in a model's folder is not kept with the model.
+/// Why a file of a model's folder is not kept.
 enum LeftOut: String, CaseIterable {
-  case foreignWeights = "weights in a form that is not read"
-  case media = "pictures, films or recordings"
+  case foreignWeights = "weights in an unsupported format"
+  case media = "images, video or audio"
   case hidden = "hidden files"
-  case unfit = "folders and other things than plain files"
-  case tooLarge = "files beyond 64 MiB each or 256 MiB together"
+  case unfit = "folders and special files"
+  case tooLarge = "files over 64 MiB each or 256 MiB in total"
 }

@@ -10,11 +10,11 @@ extension Comparison: NamedRow {}
 extension PromptRecord: NamedRow {}
 extension DialogueRecord: NamedRow {}
 
-/// Names that stay unique where rows of several files come together.
+/// Ids that stay unique when rows of several files are combined.
 struct RowNames {
   private var seen: [String: Int] = [:]
 
-  /// Returns the row's name with the file's before it, and a number where it occurs again.
+  /// Returns the row's id prefixed with its file's name, and numbered if it repeats.
   mutating func unique(_ id: String, in file: RecordFile) -> String {
     let stem = String(file.name.prefix { $0 != "." })
     let name = id.hasPrefix(stem + ":") ? id : "\(stem):\(id)"

@@ -1,29 +1,28 @@
 import Corpora
 import Pipelines
 
-// Options that all imports of rows have.
+// Options common to all row imports.
 extension OptionRule {
   /// The files to read.
   static var importedPaths: OptionRule {
     .text(
       "paths",
-      "The files to read, absolute or below the folder of --data: JSON, JSONL or either "
-        + "compressed with gzip."
+      "The files to read, absolute or relative to the --data folder: JSON or JSONL, optionally "
+        + "gzipped."
     ).required()
   }
 
-  /// What happens to rows that cannot be used.
+  /// How unusable rows are handled.
   static var unusableRows: OptionRule {
     .choice(
       "unusableRows", RowPolicy.self,
-      "Whether a row that is well formed but cannot be used stops the import or is left out and "
-        + "counted.")
+      "Whether a well-formed but unusable row stops the import or is dropped and counted.")
   }
 
-  /// How many rows of all files are used.
+  /// The size of a random subsample of all files.
   static func importLimit(_ unit: String) -> OptionRule {
     .limit(
       "limit", unit,
-      "How many \(unit) of all files together are used, drawn at random; 0 is all.")
+      "How many \(unit) to sample at random from all files together; 0 is all.")
   }
 }

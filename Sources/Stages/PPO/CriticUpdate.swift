@@ -4,7 +4,7 @@ import Objectives
 import Tensors
 import Training
 
-/// How minibatches of answers move the critic.
+/// The critic's updates on minibatches of responses.
 struct CriticUpdate {
   let optimizer: Optimizer
   private let critic: ScalarModel
@@ -18,7 +18,7 @@ struct CriticUpdate {
       critic.parameters, settings.adamW, maxGradientNorm: settings.maxGradientNorm)
   }
 
-  /// Adds the gradient of the clipped value loss on some of a minibatch's answers.
+  /// Accumulates the gradient of the clipped value loss over one micro-batch of a minibatch.
   func accumulate(_ part: [Episode], totalTokens: Int, _ health: inout UpdateHealth) {
     let tape = Tape()
     let output = critic.values(of: part.map(\.tokens), at: part.map(\.states), on: tape)

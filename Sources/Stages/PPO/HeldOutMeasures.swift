@@ -2,15 +2,15 @@ import Objectives
 import Randomness
 import Training
 
-/// The numbers of a policy's answers to prompts that are not trained on.
+/// Metrics of a policy's responses to held-out prompts.
 struct HeldOutMeasures {
   let episodes: [Episode]
   let task: PPOTask
 
-  /// The mean over prompts of the selected score before whitening, minus β times the answer's KL.
+  /// The mean over prompts of the unwhitened selected score minus β times the response's KL.
   ///
-  /// The recipe stops by the score alone (`ppo-details.md` §10), which rises while a policy runs
-  /// away from its start; with the penalty the criterion is what PPO is to maximise, unwhitened.
+  /// The recipe stops early on the score alone (`ppo-details.md` §10), which keeps rising while a
+  /// policy over-optimises; with the KL penalty the criterion is PPO's own objective, unwhitened.
   var criterion: Interval? {
     var random = Random(task.engine.seed, stream: "criterion")
     let values = episodes.map {
@@ -49,10 +49,10 @@ struct HeldOutMeasures {
 }
 
 extension [Episode] {
-  /// The names of the scores that each has.
+  /// The names of the scores that every response has.
   var scoreNames: [String] { first?.scores.names ?? [] }
 
-  /// What the answers come to on average.
+  /// Means over the responses.
   var means: AnswerMeans {
     let sums = map(\.divergence)
     return AnswerMeans(

@@ -7,7 +7,7 @@ package import Pipelines
 package import Tensors
 import Training
 
-/// Improves a policy by PPO against both reward models (paper §3.2.3, recipe `ppo-details.md`).
+/// Optimises a policy with PPO against both reward models (paper §3.2.3, `ppo-details.md`).
 package struct PPO: Stage {
   let backend: any Backend
 
@@ -16,25 +16,32 @@ package struct PPO: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "ppo", version: 2, summary: "Improves a policy by PPO against both reward models.",
+      kind: "ppo", version: 2, summary: "Optimises a policy with PPO against both reward models.",
       inputs: [
         InputSlot(
-          "model", kind: "model", "The policy to improve, and the reference of the KL divergence."),
-        InputSlot("prompts", kind: "prompts", "The prompts to answer and learn from.", .many),
+          "model", kind: "model",
+          "The initial policy, which is also the reference of the KL "
+            + "penalty."),
+        InputSlot("prompts", kind: "prompts", "The prompts to train on.", .many),
         InputSlot(
           "heldOutPrompts", kind: "prompts",
-          "Prompts to choose the published policy by; without them a tenth of prompts is held out.",
+          "Held-out prompts for selecting the best policy; without them a tenth of prompts is held "
+            + "out.",
           .optional),
         InputSlot(
           "helpfulness", kind: "reward-model",
-          "The reward model for helpfulness, from which the critic starts."),
-        InputSlot("safety", kind: "reward-model", "The reward model for safety."),
+          "The helpfulness reward model, which also initialises the critic."),
+        InputSlot("safety", kind: "reward-model", "The safety reward model."),
         InputSlot(
           "world", kind: "world",
-          "The synthetic world, whose oracle gives gold scores beside the reward.", .optional),
+          "The synthetic world whose oracle gives gold scores to compare with the "
+            + "reward.", .optional),
       ],
       outputs: [
-        OutputSlot("model", kind: "model", "The policy that was best on held-out prompts.")
+        OutputSlot(
+          "model", kind: "model",
+          "The policy with the best evaluation on held-out "
+            + "prompts.")
       ], metrics: PPOTask.metrics)
   }
 
@@ -57,7 +64,9 @@ package struct PPO: Stage {
     for section in try report.sections(after: task.samples(8), ending) { context.report(section) }
   }
 
-  /// Reads the policy, twice, and the reward models; the critic begins as the helpfulness model.
+  /// Reads the policy, its frozen reference copy and the reward models.
+  ///
+  /// The critic is initialised from the helpfulness model.
   private func engine(
     _ configuration: PPOConfiguration, _ context: StageContext
   ) throws -> RolloutEngine {

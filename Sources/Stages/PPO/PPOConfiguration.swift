@@ -2,74 +2,75 @@ package import Objectives
 import Pipelines
 package import Tensors
 
-/// The options of `ppo`; the standard is the paper's (§3.2.3), and where it is silent the recipe's.
+/// The options of `ppo`; the defaults are the paper's (§3.2.3), or the recipe's where it is silent.
 package struct PPOConfiguration: StageConfiguration, Hashable {
-  /// How many iterations of rollout and update.
+  /// The number of iterations of rollout and update.
   package var iterations = 200
-  /// How many prompts are answered in an iteration.
+  /// The number of prompts per rollout.
   package var batchSize = 512
-  /// The most answers of one optimizer step; the minibatches of an iteration differ by at most one.
+  /// The maximum minibatch size; the minibatches of an iteration differ by at most one response.
   package var minibatchSize = 64
-  /// How often the answers of an iteration are gone through.
+  /// The number of epochs over the responses of a rollout.
   package var epochs = 1
-  /// The temperature of sampling, and what every logit is divided by.
+  /// The sampling temperature, which also divides the logits in training.
   package var temperature: Float = 1
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens = 1000
-  /// β, the weight of the divergence from the starting policy.
+  /// β, the weight of the KL penalty against the initial policy.
   package var klCoefficient = 0.01
-  /// γ of the advantages.
+  /// γ of generalised advantage estimation.
   package var discount = 1.0
-  /// λ of the advantages.
+  /// λ of generalised advantage estimation.
   package var lambda = 0.95
-  /// The clip of the policy's ratio.
+  /// ε of the clipped surrogate: the clip range of the probability ratio.
   package var clipRange = 0.2
-  /// The clip of the critic's change.
+  /// The clip range of the value loss.
   package var valueClipRange = 0.2
-  /// What the critic's loss is multiplied by.
+  /// The coefficient of the value loss.
   package var valueCoefficient = 0.1
-  /// The safety probability below which safety decides the reward.
+  /// The safety probability below which the safety score is the reward.
   package var safetyThreshold = 0.15
   /// How the selected scores of an iteration are whitened.
   package var whitening = WhiteningMode.batch
-  /// The standard deviation of scores below which whitening is warned of.
+  /// The standard deviation of scores below which a metric warns of amplified noise.
   package var deviationFloor = 0.05
-  /// What an answer without an end loses after whitening.
+  /// The penalty subtracted after whitening from responses without EOS.
   package var missingEOSPenalty: Float = 1
-  /// How many first iterations train the critic alone.
+  /// The number of initial iterations that train only the critic.
   package var criticWarmup = 5
   /// The policy's optimizer.
   package var optimizer = constant(1e-6)
   /// The critic's optimizer.
   package var criticOptimizer = constant(5e-6)
-  /// How many iterations pass between evaluations on held-out prompts.
+  /// The number of iterations between evaluations on held-out prompts.
   package var evaluationInterval = 10
-  /// How many held-out prompts, drawn at random, are answered in an evaluation; 0 is no evaluation.
+  /// The number of held-out prompts, drawn at random, per evaluation; 0 disables evaluation.
   ///
-  /// The policy of the best evaluation is published. Where no held-out prompts are given, a tenth
-  /// of the prompts is held out for it. Without evaluation the last policy is published.
+  /// The policy of the best evaluation is published. If no held-out prompts are given, a tenth of
+  /// the prompts is held out for it. Without evaluation the last policy is published.
   package var evaluationPrompts = 256
-  /// After how many evaluations in a row without a new best the run stops.
+  /// The number of consecutive evaluations without improvement after which training stops.
   package var patience = 5
-  /// The mean divergence of an answer, in nats, beyond which the run stops.
+  /// The mean KL divergence per response, in nats, above which training stops.
   package var klBound = 30.0
-  /// The share of answers without an end beyond which the run stops; 1 is never.
+  /// The share of responses without EOS above which training stops; 1 is never.
   package var missingEOSBound = 0.2
-  /// The number of tokens of one forward and backward pass; it changes the last bits at most.
+  /// The micro-batch: tokens per forward and backward pass; its size affects results only by
+  /// rounding.
   package var microBatchTokens = 2048
-  /// How exactly the operands of matrix products are read, in sampling, scoring and training.
+  /// The operand precision of matrix products in sampling, scoring and training.
   ///
-  /// The samples of the report, before and after, are drawn in float32.
+  /// The report's samples, before and after, are always drawn in float32.
   package var precision = Precision.float32
   /// How many iterations pass between checkpoints; 0 is as often as costs 2 % of the time.
   package var checkpointInterval = 0
-  /// Whether checkpoints of a fixed interval also fall after a rollout and each minibatch.
+  /// Whether checkpoints at a fixed interval also follow each rollout and each minibatch.
   package var checkpointsParts = false
 
   /// The paper's settings.
   package static let standard = PPOConfiguration()
 
-  /// How answers are drawn and rewarded.
+  /// The rollout's settings: sampling and rewards.
   package var rollout: RolloutSettings {
     RolloutSettings(
       temperature: temperature, maximumNewTokens: maximumNewTokens, klCoefficient: klCoefficient,
@@ -105,11 +106,11 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// The ways of whitening that a pipeline can ask for.
+/// The whitening modes that a pipeline can choose.
 package enum WhiteningMode: String, Codable, CaseIterable, Sendable {
-  /// Mean 0 and deviation 1 over the iteration.
+  /// Mean 0 and standard deviation 1 over the iteration.
   case batch
-  /// Deviation 1, the mean kept.
+  /// Standard deviation 1, with the mean kept.
   case noShift
   /// Scores as they are.
   case none

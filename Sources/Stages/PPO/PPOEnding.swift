@@ -2,26 +2,26 @@ import Foundation
 import Objectives
 import Training
 
-/// How PPO ended and which policy it publishes.
+/// How PPO ended, and which policy it publishes.
 struct PPOEnding {
-  /// What stopped it; nil where all iterations were run.
+  /// Why training stopped early; nil if all iterations ran.
   let stop: PPOStop?
-  /// How many iterations were run.
+  /// The number of iterations run.
   let iterations: Int
-  /// The evaluations, none where no prompts are held out.
+  /// The evaluations; empty if no prompts are held out.
   let evaluations: BestEvaluation
 
-  /// The number of the iteration after which the published policy was.
+  /// The iteration that produced the published policy; 0 is the initial policy.
   var published: Int { evaluations.stopping.best?.step ?? iterations }
 
-  /// The ending as sentences.
+  /// The ending in prose, for the report.
   var text: String {
     let end =
       stop.map { "PPO stopped at iteration \(iterations): \($0.reason)" }
       ?? "PPO ran all \(iterations) iterations"
     guard let best = evaluations.interval, let start = evaluations.start else {
-      return end + "; no prompts were held out, so the last policy is published, and nothing says "
-        + "whether an earlier one was better."
+      return end + "; no prompts were held out, so the last policy is published, and whether an "
+        + "earlier one was better is unknown."
     }
     let criterion = "held-out score − β·KL \(best.text) on \(best.count) prompts"
     let count = "best of \(evaluations.stopping.evaluations) evaluations"
@@ -33,17 +33,17 @@ struct PPOEnding {
   }
 }
 
-/// The best of the evaluations so far: part of the task's state.
+/// The best evaluation so far; part of the task's state.
 struct BestEvaluation: Codable {
   private(set) var stopping: EarlyStopping
   /// The criterion of the best evaluation, with its interval over prompts.
   private(set) var interval: Interval?
-  /// The criterion of the first.
+  /// The criterion of the first evaluation, that of the initial policy.
   private(set) var start: Interval?
 
   init(patience: Int) { stopping = EarlyStopping(patience: patience) }
 
-  /// Takes an evaluation and returns whether it is the best so far.
+  /// Records an evaluation and returns whether it is the best so far.
   mutating func add(_ criterion: Interval, after step: Int) -> Bool {
     start = start ?? criterion
     guard stopping.add(criterion.value, after: step) else { return false }

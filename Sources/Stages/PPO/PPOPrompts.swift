@@ -3,14 +3,14 @@ import Corpora
 import Layers
 import Pipelines
 
-/// The prompts that PPO trains on, and those it evaluates on.
+/// The prompts PPO trains on and those it evaluates on.
 struct PPOPrompts {
   let sets: TrainingSets<EncodedPrompt>
   let counts: [(what: String, counts: RowCounts)]
-  /// What a person should know about the held-out prompts.
+  /// A note for the report about the held-out prompts.
   let text: String
 
-  /// Reads both; where no held-out prompts are given, holds out a tenth, by prompt.
+  /// Reads both sets; if no held-out prompts are given, holds out a tenth, split by prompt.
   init(_ policy: Policy, _ configuration: PPOConfiguration, _ context: StageContext) throws {
     var counts = (training: RowCounts(), heldOut: RowCounts())
     let all = try context.rows(.prompts, in: "prompts")
@@ -23,7 +23,7 @@ struct PPOPrompts {
       let share = Double(configuration.evaluationPrompts) / Double(max(1, all.count))
       let split = all.split(heldOut: min(0.1, share), seed: context.seed)
       records = (split.training, split.heldOut)
-      text = "\(records.heldOut.count) of the prompts were held out to evaluate on."
+      text = "\(records.heldOut.count) of the prompts were held out for evaluation."
     }
     func encoded(_ records: [PromptRecord], _ counts: inout RowCounts) -> [EncodedPrompt] {
       policy.bundle.prompts(
@@ -61,7 +61,7 @@ struct PPOPrompts {
     let trained = Set(trained.map(\.promptKey))
     let both = heldOut.count { trained.contains($0.promptKey) }
     return both == 0
-      ? "The held-out prompts are not among those trained on."
-      : "\(both) of the held-out prompts are also trained on, so the evaluation flatters."
+      ? "None of the held-out prompts is trained on."
+      : "\(both) of the held-out prompts are also trained on, which biases the evaluation upwards."
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Tokenization
 
 extension PPOTask {
-  /// Answers to some of the held-out prompts, or of all prompts where none are held out.
+  /// Samples on held-out prompts, or on training prompts if none are held out.
   func samples(_ count: Int) throws -> [Episode] {
     let prompts = samplePrompts
     return try engine.sample(
@@ -12,17 +12,17 @@ extension PPOTask {
       firstIdentity: 1 << 41)
   }
 
-  /// The prompts that samples are shown of.
+  /// The prompts whose samples are shown.
   var samplePrompts: [EncodedPrompt] {
     prompts.heldOut.isEmpty ? prompts.training : prompts.heldOut
   }
 }
 
-/// What PPO did, beside the curves of its metrics.
+/// PPO's report, beside the curves of its metrics.
 struct PPOReport {
   let task: PPOTask
   let prompts: PPOPrompts
-  /// Answers of the policy as it came.
+  /// Samples of the initial policy.
   let before: [Episode]
 
   func sections(after: [Episode], _ ending: PPOEnding) -> [ReportSection] {
@@ -38,9 +38,9 @@ struct PPOReport {
   }
 
   private static let prose =
-    "The whitened score has mean 0 by construction, so progress is read from the selected score, "
-    + "the held-out curves and, on the paddock, the gold scores; a selected score that rises while "
-    + "gold falls is over-optimisation."
+    "The whitened score has mean 0 by construction, so judge progress by the selected score, the "
+    + "held-out curves and, on the paddock, the gold scores; a selected score that rises while "
+    + "the gold scores fall is reward over-optimisation."
 
   private func samples(_ after: [Episode]) -> ReportSamples {
     ReportSamples(

@@ -1,20 +1,20 @@
 import Foundation
 
-/// What PPO holds beside its optimizers: the whole of it is in every checkpoint.
+/// PPO's state beyond its optimizers; every checkpoint holds all of it.
 struct PPOState: Codable {
   /// The best evaluation so far.
   var evaluations: BestEvaluation
-  /// The iteration under way, between its rollout and its last update.
+  /// The iteration in progress, between its rollout and its last update.
   var iteration: PPOIteration?
 
-  /// The state as bytes.
+  /// The serialized state.
   func bytes() throws -> Data {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     return try encoder.encode(self)
   }
 
-  /// Reads the state from bytes.
+  /// Restores the state from its serialized form.
   init(bytes: Data) throws {
     self = try PropertyListDecoder().decode(PPOState.self, from: bytes)
   }
@@ -25,9 +25,9 @@ struct PPOState: Codable {
 
 /// An iteration of PPO between its rollout and its last update.
 struct PPOIteration: Codable {
-  /// The iteration's answers, with what the updates need of them.
+  /// The iteration's responses with all that its updates need.
   var rollout: Rollout
-  /// What the updates so far add up to.
+  /// Statistics of the updates so far.
   var health = UpdateHealth()
 
   init(rollout: Rollout) { self.rollout = rollout }

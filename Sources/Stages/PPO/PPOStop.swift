@@ -1,19 +1,19 @@
 import Foundation
 
-/// Why PPO ends before its last iteration (recipe `ppo-details.md` §10).
+/// Why PPO stops early (recipe `ppo-details.md` §10).
 package enum PPOStop: Hashable, Sendable {
-  /// So many evaluations in a row brought no new best.
+  /// This many consecutive evaluations without improvement.
   case noImprovement(evaluations: Int)
-  /// Answers are too far from the starting policy on average.
+  /// The mean KL divergence from the initial policy exceeds its bound.
   case divergence(nats: Double, bound: Double)
-  /// Too many answers have no end.
+  /// Too many responses are truncated, without EOS.
   case missingEnds(share: Double, bound: Double)
-  /// What is named is infinite or not a number.
+  /// The named quantity is NaN or infinite.
   case notFinite(String)
 
-  /// Judges what a policy's answers came to: nil where all of it is within the bounds.
+  /// Checks a policy's mean statistics; nil if all are within their bounds.
   ///
-  /// A number that is not one is within no bound.
+  /// NaN is outside every bound.
   package init?(_ means: AnswerMeans, _ configuration: PPOConfiguration) {
     if !means.score.isFinite {
       self = .notFinite("a score")
@@ -28,7 +28,7 @@ package enum PPOStop: Hashable, Sendable {
     }
   }
 
-  /// What happened, as the rest of a sentence.
+  /// What happened, phrased to complete a sentence.
   var reason: String {
     switch self {
     case .noImprovement(let evaluations):
@@ -39,13 +39,13 @@ package enum PPOStop: Hashable, Sendable {
           + "klBound %g", nats, bound)
     case .missingEnds(let share, let bound):
       String(
-        format: "the share of answers without an end was %.1f %%, above missingEOSBound %g",
+        format: "the share of truncated responses was %.1f %%, above missingEOSBound %g",
         100 * share, bound)
     case .notFinite(let what): "\(what) was not a finite number"
     }
   }
 
-  /// What a person can do about it.
+  /// What the user can do about it.
   var advice: String {
     switch self {
     case .noImprovement: "raise patience"
@@ -58,15 +58,15 @@ package enum PPOStop: Hashable, Sendable {
   }
 }
 
-/// What the answers of one policy come to on average, as far as it decides whether to go on.
+/// The mean statistics of a policy's responses that decide whether training goes on.
 package struct AnswerMeans: Sendable {
   /// The selected score before whitening.
   let score: Double
-  /// Σ log π/π₀ of an answer.
+  /// The mean of Σ log π/π₀ over responses (k1).
   let k1: Double
-  /// The same by the estimator that is never negative.
+  /// The same by k3, an estimator that is never negative.
   let k3: Double
-  /// The share of answers without an end.
+  /// The share of responses without EOS.
   let missingEnds: Double
 
   /// Creates means.

@@ -3,7 +3,7 @@ import Objectives
 import Tensors
 package import Training
 
-/// Evaluations on held-out prompts, which decide which policy is published and when to end.
+/// Evaluations on held-out prompts, which select the published policy and stop the training.
 extension PPOTask {
   package func evaluate(after done: Int) throws -> [Metric] {
     guard isEvaluated(after: done) else { return [] }
@@ -24,7 +24,7 @@ extension PPOTask {
     ]
   }
 
-  /// Whether the policy is evaluated: at its start, and once it moves, in every interval.
+  /// Whether an evaluation is due: at the start and, once the policy is updated, at every interval.
   private func isEvaluated(after done: Int) -> Bool {
     guard !prompts.heldOut.isEmpty, done > 0 else { return !prompts.heldOut.isEmpty }
     return done > update.warmup

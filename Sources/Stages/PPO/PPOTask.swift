@@ -7,12 +7,12 @@ import Randomness
 import Tensors
 package import Training
 
-/// PPO as the paper runs it: iterations of rollout, then one pass of minibatches over it.
+/// PPO as in the paper: each iteration is a rollout followed by minibatch updates on it.
 ///
-/// A step of the loop is an iteration: one part for the rollout, then one for each minibatch.
-/// Policy and critic are separate networks with separate optimizers; both, and nothing else,
-/// change. Where advantages come without a critic, there is neither it nor its optimizer. The
-/// policy of the best evaluation on held-out prompts is what the task ends with.
+/// A step of the loop is an iteration, with one part for the rollout and one for each minibatch.
+/// Policy and critic are separate networks with separate optimizers, and nothing else is trained.
+/// With a critic-free advantage estimator there is neither critic nor critic optimizer. The task
+/// ends with the policy of the best evaluation on held-out prompts.
 package final class PPOTask: TrainingTask {
   package let headline = PPOTask.metrics[0].name
   package let keptWeights: KeptWeights?
@@ -24,10 +24,10 @@ package final class PPOTask: TrainingTask {
   var state: PPOState
   var stop: PPOStop?
   private let order: BatchOrder
-  /// How many iterations were begun.
+  /// The number of iterations begun.
   private var begun = 0
 
-  /// Creates the training of an engine's policy and critic; both change, nothing else does.
+  /// Creates the training of an engine's policy and critic; everything else stays frozen.
   ///
   /// - Parameter folder: where the best policy so far is kept.
   package init(
@@ -77,8 +77,10 @@ package final class PPOTask: TrainingTask {
     do {
       try update.step(on: episodes, iteration: index, &iteration.health)
     } catch TrainingError.diverged {
+      // Not fatal: an earlier policy may have been kept as the best.
       stop = .notFinite("the gradient of ten steps in a row")
     }
+    // A checkpoint between iterations need not store the rollout.
     let isLast = part == partsOfStep - 1 || stop != nil
     state.iteration = isLast ? nil : iteration
     return isLast
@@ -86,10 +88,11 @@ package final class PPOTask: TrainingTask {
         + iteration.health.metrics(hasCritic: engine.models.critic != nil) : []
   }
 
-  /// Draws the answers of an iteration, unless they show that training must end.
+  /// Samples the responses of an iteration, unless their statistics end the training.
   private func begin(_ index: Int) throws -> [Metric] {
     let rollout = try engine.episodes(
       prompts.training, chosen: order.batch(at: index), firstIdentity: index * order.batchSize)
+    // Checked before the update, so that the policy never trains on a degenerate rollout.
     stop = PPOStop(rollout.episodes.means, configuration)
     state.iteration = stop == nil ? PPOIteration(rollout: rollout) : nil
     return stop == nil ? [] : measures(of: rollout).metrics
@@ -103,7 +106,7 @@ package final class PPOTask: TrainingTask {
 
   package func restore(_ state: Data) throws { self.state = try PPOState(bytes: state) }
 
-  /// The order of a pass: the first takes the answers as they come, since prompts are shuffled.
+  /// The order of an epoch; the first keeps the sampling order, since prompts are shuffled already.
   private func rows(_ rollout: Rollout, iteration: Int, epoch: Int) -> [Int] {
     let rows = Array(rollout.episodes.indices)
     guard epoch > 0 else { return rows }
@@ -111,7 +114,7 @@ package final class PPOTask: TrainingTask {
     return random.permuted(rows)
   }
 
-  /// Takes back the best policy; throws where there is none that may be published.
+  /// Restores the best policy; throws if there is none that may be published.
   package func finish() throws {
     if let stop { try requirePolicy(after: stop) }
     try keptWeights?.takeBack()
@@ -125,7 +128,7 @@ package final class PPOTask: TrainingTask {
     guard keptWeights != nil else {
       throw StagesError.inputs(
         "PPO stopped at iteration \(begun): \(stop.reason); no earlier policy was kept, since no "
-          + "prompts are held out: \(stop.advice), or set evaluationPrompts.")
+          + "prompts are held out; \(stop.advice), or set evaluationPrompts.")
     }
   }
 }

@@ -4,7 +4,7 @@ import Objectives
 import Tensors
 import Training
 
-/// The optimizer steps of PPO: how minibatches of answers move the policy and the critic.
+/// PPO's optimizer steps: minibatch updates of the policy and the critic.
 struct PPOUpdate {
   private let engine: RolloutEngine
   private let configuration: PPOConfiguration
@@ -28,15 +28,17 @@ struct PPOUpdate {
     return optimizers
   }
 
-  /// How many first iterations train the critic alone.
+  /// The number of initial iterations that train only the critic.
   var warmup: Int { critic == nil ? 0 : configuration.criticWarmup }
 
-  /// Whether the policy is another than it was.
+  /// Whether the policy has been updated at least once.
   var policyHasMoved: Bool { policy.steps > 0 }
 
-  /// One optimizer step of the critic and, after the warmup, of the policy.
+  /// Takes one optimizer step of the critic and, after the critic's warmup, of the policy.
   func step(on episodes: [Episode], iteration: Int, _ health: inout UpdateHealth) throws {
     let trainsPolicy = iteration >= warmup
+    // Whitening and the token count span the minibatch, so its split into micro-batches changes no
+    // gradient but by rounding.
     let batch = Minibatch(episodes, whitens: engine.advantages.whitensMinibatches)
     var start = 0
     for piece in engine.pieces(episodes, in: episodes.indices.map { $0 }[...]) {
@@ -51,11 +53,12 @@ struct PPOUpdate {
     let steps = configuration.iterations
     try critic?.step(at: iteration, of: steps, &health)
     guard trainsPolicy else { return }
+    // The learning-rate schedule advances per iteration, not per minibatch.
     let rate = configuration.optimizer.rates(steps: steps).rate(at: iteration)
     health.policyNorms.append(try policy.step(learningRate: rate))
   }
 
-  /// Adds the gradient of the clipped surrogate on some of a minibatch's answers.
+  /// Accumulates the gradient of the clipped surrogate over one micro-batch of a minibatch.
   private func accumulate(
     _ part: [Episode], _ advantages: [Float], of batch: Minibatch, _ health: inout UpdateHealth
   ) {
@@ -76,11 +79,11 @@ struct PPOUpdate {
   }
 }
 
-/// The answers of one optimizer step as a whole.
+/// Statistics over a whole minibatch, the responses of one optimizer step.
 private struct Minibatch {
-  /// The number of answer tokens.
+  /// The number of response tokens.
   let tokens: Int
-  /// The advantage of each, whitened where the estimator asks for it.
+  /// The advantage of each token, whitened if the estimator asks for it.
   let advantages: [Float]
 
   init(_ episodes: [Episode], whitens: Bool) {

@@ -3,7 +3,7 @@ import Foundation
 import Objectives
 import Training
 
-/// The numbers of one iteration's rollout, before anything was updated.
+/// Metrics of one rollout, before any update on it.
 struct RolloutMeasures {
   let rollout: Rollout
   let task: PPOTask
@@ -24,7 +24,7 @@ struct RolloutMeasures {
     ]
   }
 
-  /// Every score of the source by its name, after the sigmoid and before it.
+  /// Every score of the source by name, before and after the sigmoid.
   private var scores: [Metric] {
     var metrics: [Metric] = []
     for name in episodes.scoreNames {
@@ -46,7 +46,7 @@ struct RolloutMeasures {
     ]
   }
 
-  /// How often which score was selected, where there is more than one.
+  /// How often each score was the selected one, if there are several.
   private var causes: [Metric] {
     guard episodes.contains(where: { $0.selected.cause != nil }) else { return [] }
     return [

@@ -1,7 +1,7 @@
 import Objectives
 import Training
 
-/// What the updates of one iteration add up to.
+/// Statistics summed over the updates of one iteration.
 struct UpdateHealth: Codable {
   var policyNorms: [Double] = []
   var criticNorms: [Double] = []
@@ -24,7 +24,7 @@ struct UpdateHealth: Codable {
     valueTokens += value.tokens
   }
 
-  /// The numbers of the iteration; without a critic there are none of it.
+  /// The iteration's metrics; none of the critic's without a critic.
   func metrics(hasCritic: Bool) -> [Metric] {
     (hasCritic ? criticMetrics : []) + (policyNorms.isEmpty ? [] : policyMetrics)
   }

@@ -22,36 +22,41 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
   /// The number of pieces of the tokenizer.
   package var vocabulary = 960
 
-  /// A world of a size that is learned in minutes.
+  /// A world small enough to learn within minutes.
   package static let standard = PaddockConfiguration()
 
   package static let rules: [OptionRule<Self>] = [
     .count(
       "documents", 1...1_000_000, "documents",
-      "The documents to pretrain on. Fewer make a base model sooner that knows less of the world."),
+      "The number of pretraining documents. Fewer train the base model faster, but it knows less "
+        + "of the world."),
     .count(
       "demonstrations", 1...1_000_000, "demonstrations",
-      "The demonstrations for supervised fine-tuning."),
+      "The number of demonstrations for supervised fine-tuning."),
     .count(
       "collectionPrompts", 1...1_000_000, "prompts",
-      "The prompts on which comparisons are collected. More give better reward models."),
+      "The number of prompts for collecting comparisons. More give better reward models."),
     .count(
       "prompts", 1...1_000_000, "prompts",
-      "The prompts for rejection sampling and PPO, none of which was used before."),
+      "The number of prompts for rejection sampling and PPO, none of them used earlier."),
     .count(
       "heldOutPrompts", 1...1_000_000, "prompts",
-      "The prompts kept for evaluation. More narrow the intervals of win rates."),
+      "The number of prompts held out for evaluation. More narrow the intervals of win rates."),
     .count(
-      "dialogues", 1...1_000_000, "dialogues", "The dialogues that Ghost Attention is taught on."),
+      "dialogues", 1...1_000_000, "dialogues",
+      "The number of training dialogues for Ghost "
+        + "Attention."),
     .count(
       "dialogueTurns", 2...100, "turns",
-      "The turns of the longest dialogue for Ghost Attention; held-out ones may be longer."),
+      "The maximum number of turns of a Ghost Attention training dialogue; held-out ones may be "
+        + "longer."),
     .count(
       "heldOutDialogues", 1...1_000_000, "dialogues",
-      "The dialogues kept for evaluation, half under instructions that are not trained on."),
+      "The number of dialogues held out for evaluation, half of them with instructions not trained "
+        + "on."),
     .count(
       "vocabulary", 301...65_536, "pieces",
-      "The size of the tokenizer's vocabulary. More pieces make rows shorter and the model "
+      "The tokenizer's vocabulary size. A larger one makes sequences shorter and the model "
         + "larger."),
   ]
 }

@@ -5,29 +5,33 @@ import Foundation
 package import Pipelines
 import Tokenization
 
-/// Makes the synthetic world: corpus, tokenizer, demonstrations, prompts, dialogues and its truth.
+/// Generates the synthetic world: corpus, tokenizer, demonstrations, prompts and ground truth.
 package struct PaddockStage: Stage {
   /// Creates the stage.
   package init() {}
 
   package var description: StageDescription {
     StageDescription(
-      kind: "paddock", version: 3, summary: "Makes a synthetic world whose truth is known.",
+      kind: "paddock", version: 3,
+      summary: "Generates a synthetic world with a known ground "
+        + "truth.",
       outputs: [
-        OutputSlot("world", kind: "world", "The truth of the world, for the oracle."),
+        OutputSlot("world", kind: "world", "The ground truth of the world, for the oracle."),
         OutputSlot("corpus", kind: "corpus", "Documents to pretrain on."),
         OutputSlot("tokenizer", kind: "tokenizer", "A tokenizer trained on the corpus."),
         OutputSlot(
           "demonstrations", kind: "demonstrations",
-          "Good answers to learn by supervised fine-tuning."),
-        OutputSlot("collectionPrompts", kind: "prompts", "Prompts to collect comparisons on."),
+          "Good answers for supervised fine-tuning."),
+        OutputSlot("collectionPrompts", kind: "prompts", "Prompts for collecting comparisons."),
         OutputSlot("prompts", kind: "prompts", "Prompts for rejection sampling and PPO."),
-        OutputSlot("heldOutPrompts", kind: "prompts", "Prompts for evaluation alone."),
+        OutputSlot("heldOutPrompts", kind: "prompts", "Prompts held out for evaluation."),
         OutputSlot(
-          "dialogues", kind: "instructed-dialogues", "Dialogues with instructions, to train on."),
+          "dialogues", kind: "instructed-dialogues",
+          "Dialogues with standing instructions, for "
+            + "training."),
         OutputSlot(
           "heldOutDialogues", kind: "instructed-dialogues",
-          "Dialogues with instructions, for evaluation alone."),
+          "Dialogues with standing instructions, held out for evaluation."),
       ])
   }
 
@@ -65,7 +69,7 @@ package struct PaddockStage: Stage {
   }
 }
 
-/// The rows that the paddock gives for a configuration.
+/// The rows generated for a configuration.
 struct PaddockFiles {
   let prompts: [(name: String, rows: [PromptRecord])]
   let dialogues: [(name: String, rows: [InstructedDialogue])]
@@ -86,14 +90,14 @@ struct PaddockFiles {
     ]
   }
 
-  /// Half of the dialogues under instructions that training dialogues use, half under others.
+  /// Half of the dialogues with instructions that training dialogues use, half with others.
   private static func heldOut(_ paddock: Paddock, _ count: Int) -> [InstructedDialogue] {
     let unfamiliar = count / 2
     return paddock.dialogues(count - unfamiliar, side: .heldOut)
       + paddock.dialogues(unfamiliar, side: .heldOut, isFamiliar: false)
   }
 
-  /// Training dialogues have from two turns up to all of them.
+  /// Training dialogues are cut to varying lengths, from two turns to all.
   private static func cut(_ dialogue: InstructedDialogue, to turns: Int) -> InstructedDialogue {
     var dialogue = dialogue
     dialogue.turns = Array(dialogue.turns.prefix(turns))
@@ -101,15 +105,15 @@ struct PaddockFiles {
   }
 
   var prose: String {
-    "A farm of our own making, drawn from the seed; because its truth is known, every answer has a "
-      + "gold score for helpfulness and for safety, from 0 to 1, that no model had a part in."
+    "A synthetic farm generated from the seed; because its ground truth is known, every answer has "
+      + "a gold score for helpfulness and for safety, from 0 to 1, that involves no model."
   }
 
   var table: ReportTable {
     let counts =
       prompts.map { ($0.name, $0.rows.count) } + dialogues.map { ($0.name, $0.rows.count) }
     return ReportTable(
-      title: "What was made", columns: ["rows of", "count"],
+      title: "Generated data", columns: ["rows of", "count"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
   }
 }

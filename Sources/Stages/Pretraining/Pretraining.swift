@@ -8,7 +8,7 @@ package import Tensors
 import Tokenization
 import Training
 
-/// Trains a base model from nothing on plain documents (paper §2).
+/// Trains a base model from scratch on plain documents (paper §2).
 package struct Pretraining: Stage {
   let backend: any Backend
 
@@ -17,10 +17,10 @@ package struct Pretraining: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "pretrain", version: 2, summary: "Trains a base model from nothing on documents.",
+      kind: "pretrain", version: 2, summary: "Trains a base model from scratch on documents.",
       inputs: [
-        InputSlot("corpus", kind: "corpus", "The documents to learn."),
-        InputSlot("tokenizer", kind: "tokenizer", "The tokenizer that the model will have."),
+        InputSlot("corpus", kind: "corpus", "The documents to train on."),
+        InputSlot("tokenizer", kind: "tokenizer", "The tokenizer of the new model."),
       ],
       outputs: [OutputSlot("model", kind: "model", "The base model with its tokenizer.")],
       metrics: LanguageTask.metrics)

@@ -5,16 +5,16 @@ package import Pipelines
 package struct PretrainingConfiguration: StageConfiguration, Hashable {
   /// The shape of the model.
   package var model = ModelShape()
-  /// How documents go through the model.
+  /// Batch size, epochs, micro-batch size and precision.
   package var batch = BatchConfiguration(size: 64, epochs: 1)
-  /// How the weights move.
+  /// The optimizer.
   package var optimizer = OptimizerConfiguration(learningRate: 3e-4)
   /// The share of the documents that is held out.
   package var heldOut = 0.02
-  /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
+  /// The number of steps between checkpoints; 0 is as often as 2 % of the time allows.
   package var checkpointInterval = 0
 
-  /// The paper's optimizer on a model of about a million parameters.
+  /// The paper's optimizer and a model of about a million parameters.
   package static let standard = PretrainingConfiguration()
 
   package static let operationalOptions: Set = ["checkpointInterval"]
@@ -32,19 +32,19 @@ package struct PretrainingConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// The shape of a model to be made.
+/// The architecture hyper-parameters of a new model.
 package struct ModelShape: Codable, Sendable, Hashable {
-  /// The number of elements of a hidden state.
+  /// The hidden size.
   package var hiddenSize = 128
-  /// The number of blocks.
+  /// The number of transformer blocks.
   package var layers = 4
   /// The number of query heads.
   package var heads = 4
   /// The number of key and value heads.
   package var keyValueHeads = 2
-  /// The number of elements between the feed-forward products.
+  /// The feed-forward layer's inner size.
   package var intermediateSize = 352
-  /// The longest sequence.
+  /// The context length in tokens.
   package var contextLength = 512
 
   func configuration(vocabularySize: Int) -> LlamaConfiguration {
@@ -56,26 +56,25 @@ package struct ModelShape: Codable, Sendable, Hashable {
   static let rules: [OptionRule<ModelShape>] = [
     .count(
       "hiddenSize", 2...16_384, "elements",
-      "The elements of a hidden state, an even multiple of heads. It drives size, time and quality "
-        + "most."),
-    .count("layers", 1...256, "blocks", "The number of transformer blocks, one after another."),
-    .count("heads", 1...1_024, "heads", "The number of query heads of an attention layer."),
+      "The hidden size, an even multiple of heads. It has the largest effect on model size, speed "
+        + "and quality."),
+    .count("layers", 1...256, "blocks", "The number of transformer blocks."),
+    .count("heads", 1...1_024, "heads", "The number of query heads per attention layer."),
     .count(
       "keyValueHeads", 1...1_024, "heads",
-      "The number of key and value heads, a divisor of heads. Fewer make the cache of sampling "
-        + "smaller."),
+      "The number of key/value heads, a divisor of heads. Fewer make the KV cache smaller."),
     .count(
       "intermediateSize", 1...65_536, "elements",
-      "The elements between the products of a feed-forward layer, some 8/3 of hiddenSize."),
+      "The inner size of the feed-forward layers, typically about 8/3 of hiddenSize."),
     .count(
       "contextLength", 2...131_072, "tokens",
-      "The longest sequence that the model reads. Longer documents are left out and counted."),
+      "The model's context length. Longer documents are dropped and counted."),
   ]
 
-  /// The most weights of a model to be made; training needs 16 bytes for each.
+  /// The maximum number of weights; training needs 16 bytes for each.
   static let mostWeights = 10_000_000_000
 
-  /// The number of weights of the blocks; no product overflows within the rules.
+  /// The number of weights in the blocks; it cannot overflow within the option rules.
   var weights: Int {
     layers * hiddenSize
       * (2 * hiddenSize + 2 * (hiddenSize / heads * keyValueHeads) + 3 * intermediateSize)

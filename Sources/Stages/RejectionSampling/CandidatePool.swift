@@ -1,7 +1,7 @@
 import Artifacts
 import Corpora
 
-/// The answers that may be chosen, each with its rewards, and the count of those that may not.
+/// Eligible candidates with their rewards, and counts of ineligible ones.
 struct CandidatePool {
   private let configuration: RejectionSamplingConfiguration
   private let bundle: TokenizerBundle
@@ -17,7 +17,7 @@ struct CandidatePool {
     self.rewards = rewards
   }
 
-  /// Scores the answers that may compete: finished, not empty, each text once.
+  /// Scores the eligible candidates: finished, non-empty and deduplicated by text.
   mutating func contenders(
     _ prompt: EncodedPrompt, _ answers: [SampledAnswer]
   ) throws -> [Contender] {
@@ -35,7 +35,7 @@ struct CandidatePool {
     var seen: Set<String> = []
     return answers.filter { answer in
       if !answer.isFinished {
-        counts.drop("without an end")
+        counts.drop("truncated")
       } else if answer.isEmpty {
         counts.drop("empty")
       } else if !seen.insert(answer.text).inserted {
@@ -48,7 +48,7 @@ struct CandidatePool {
     }
   }
 
-  /// Reads earlier rounds' candidates to the prompts that are asked, scored anew, by prompt.
+  /// Reads earlier rounds' candidates for the current prompts, rescored, by prompt.
   mutating func contenders(
     ofEarlierRounds folders: [ArtifactFolder], asked: Set<String>
   ) throws -> [String: [Contender]] {
@@ -57,7 +57,7 @@ struct CandidatePool {
       let all = try Dataset.candidates.rows(of: folder)
       let rows = all.filter { asked.contains($0.prompt.promptKey) }
       for _ in rows { counts.use() }
-      counts.drop(all.count - rows.count, "of an earlier round, to no prompt of this")
+      counts.drop(all.count - rows.count, "of earlier rounds, for other prompts")
       for (row, reward) in zip(rows, try rewards.rewards(of: try rows.map(answer))) {
         contenders[row.prompt.promptKey, default: []].append(
           Contender(row.prompt, row.answer, reward, age: index + 1))

@@ -2,12 +2,12 @@ import Corpora
 import Objectives
 import Tokenization
 
-/// An answer that may be chosen, as the pool keeps it for later rounds.
+/// An eligible candidate as the pool stores it for later rounds.
 struct Candidate: Codable, Sendable, Hashable {
   var prompt: PromptRecord
   var answer: AnswerRecord
   var scores: RewardScores
-  /// The round's place in the pool, 0 the newest.
+  /// The age of the candidate's round in the pool; 0 is the newest.
   var age: Int
 }
 
@@ -15,26 +15,26 @@ extension Dataset where Record == Candidate {
   static var candidates: Self { Self("candidates") }
 }
 
-/// A candidate in the competition of this round, with the score that counts in it.
+/// A candidate of this round's selection, with the score that ranks it.
 struct Contender: Sendable {
   let candidate: Candidate
   let score: Float
 
-  /// Lets an answer compete under the rewards of this round.
+  /// Scores a candidate with the current reward models.
   init(_ prompt: PromptRecord, _ answer: AnswerRecord, _ reward: AnswerReward, age: Int) {
     candidate = Candidate(prompt: prompt, answer: answer, scores: reward.scores, age: age)
     score = reward.selected.score
   }
 }
 
-/// The candidates of one prompt, and the one that is kept.
+/// The candidates of one prompt and the selected one.
 struct JudgedPrompt: Sendable {
   let prompt: PromptRecord
   let candidates: [Candidate]
   let selected: [Float]
   let best: Int?
 
-  /// Picks the best of the contenders by the configured rule.
+  /// Selects the best candidate by the configured rule.
   init(
     _ prompt: PromptRecord, _ contenders: [Contender],
     _ configuration: RejectionSamplingConfiguration
@@ -48,10 +48,10 @@ struct JudgedPrompt: Sendable {
       selection: configuration.selection)
   }
 
-  /// The candidate that is kept.
+  /// The selected candidate.
   var winner: Candidate? { best.map { candidates[$0] } }
 
-  /// The best answer as a demonstration.
+  /// The best candidate as a demonstration for fine-tuning.
   var demonstration: Demonstration? {
     winner.map {
       Demonstration(

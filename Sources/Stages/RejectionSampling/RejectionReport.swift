@@ -5,7 +5,7 @@ import Objectives
 import Randomness
 import Tokenization
 
-/// What choosing the best of K gave.
+/// The report of best-of-K selection.
 struct RejectionReport {
   let judged: [JudgedPrompt]
   let configuration: RejectionSamplingConfiguration
@@ -46,7 +46,7 @@ struct RejectionReport {
     return ReportCurve(
       title: "Reward of the best of K",
       caption: "Selected score before any sigmoid, averaged over prompts and 8 draws of K distinct "
-        + "candidates; the gap between max and median is what choosing gains.",
+        + "candidates; the gap between max and median is the gain from best-of-K selection.",
       xLabel: "K", yLabel: "score", logX: true, series: series)
   }
 
@@ -75,7 +75,7 @@ struct RejectionReport {
 
   private var winners: ReportTable {
     ReportTable(
-      title: "What was kept", caption: "Means over prompts, beside those of all candidates.",
+      title: "Selected candidates", caption: "Means over prompts, compared with all candidates.",
       columns: ["quantity", "mean", "standard deviation", "count"],
       rows: (keptQuantities + goldQuantities).map { name, values in
         let moments = Moments(of: values)
@@ -119,10 +119,10 @@ struct RejectionReport {
     candidate.answer.text.split(whereSeparator: \.isWhitespace).count
   }
 
-  /// The best and the worst candidate of some prompts.
+  /// The best and the worst candidate of some prompts, as samples.
   private func samples(seed: UInt64) -> ReportSamples {
     ReportSamples(
-      title: "Kept and not", caption: "The best and the worst candidate by the selected score.",
+      title: "Best and worst", caption: "The best and the worst candidate by the selected score.",
       columns: ["kept", "worst"],
       rows: judged.drawn(8, seed: seed, stream: "samples").compactMap { row in
         guard let best = row.best,

@@ -7,10 +7,10 @@ package import Pipelines
 package import Tensors
 import Tokenization
 
-/// Draws K answers to each prompt and keeps the one the reward models like best (paper §3.2.3).
+/// Samples K answers per prompt and keeps the one with the highest reward (paper §3.2.3).
 ///
-/// Candidates without an end, empty ones and duplicates leave before scoring and are counted. The
-/// candidates of earlier rounds compete again under the current reward models.
+/// Truncated, empty and duplicate candidates are removed before scoring and counted. Candidates of
+/// earlier rounds compete again, rescored by the current reward models.
 package struct RejectionSampling: Stage {
   let backend: any Backend
 
@@ -20,24 +20,26 @@ package struct RejectionSampling: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "rejection-sampling", version: 3,
-      summary: "Draws K answers to each prompt and keeps the best by both reward models.",
+      summary: "Samples K answers per prompt and keeps the best by both reward models.",
       inputs: [
-        InputSlot("model", kind: "model", "The policy that answers."),
+        InputSlot("model", kind: "model", "The policy to sample from."),
         InputSlot("prompts", kind: "prompts", "The prompts to answer.", .many),
         InputSlot("helpfulness", kind: "reward-model", "The reward model that judges helpfulness."),
         InputSlot("safety", kind: "reward-model", "The reward model that judges safety."),
         InputSlot(
-          "pool", kind: "candidates", "Candidates of earlier rounds, which compete again.", .any),
+          "pool", kind: "candidates",
+          "Candidate pools of earlier rounds, which compete "
+            + "again.", .any),
         InputSlot(
           "world", kind: "world",
-          "The synthetic world, whose oracle gives gold scores in the report.", .optional),
+          "The synthetic world whose oracle gives gold scores in the report.", .optional),
       ],
       outputs: [
         OutputSlot(
           "demonstrations", kind: "demonstrations", "The best answer to each prompt, for sft."),
         OutputSlot(
           "candidates", kind: "candidates",
-          "All scored candidates, for the pool of a later round."),
+          "All scored candidates, as a pool for later rounds."),
       ])
   }
 

@@ -3,19 +3,19 @@ package import Pipelines
 
 /// The options of `rejection-sampling` (recipe §8).
 package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
-  /// How many answers are drawn to each prompt, K.
+  /// K, the number of candidates sampled per prompt.
   package var samples = 20
-  /// The temperature: 1.0 suits a supervised policy, 1.2 one that was aligned.
+  /// The sampling temperature: 1.0 suits a fine-tuned policy, 1.2 an aligned one.
   package var temperature: Float = 1.0
-  /// The cumulative probability beyond which tokens are dropped.
+  /// The nucleus mass of top-p sampling.
   package var topP: Float = 1
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens = 256
   /// How the two reward models pick the best candidate.
   package var rule = CandidateRule.piecewise
-  /// The safety probability below which the piecewise rule lets safety decide.
+  /// The safety probability below which the piecewise rule uses the safety score.
   package var safetyThreshold = 0.15
-  /// The number of prompts used of all sets together, drawn at random; 0 is all.
+  /// The number of prompts sampled from all sets together; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
@@ -29,20 +29,20 @@ package struct RejectionSamplingConfiguration: StageConfiguration, Hashable {
   package static let rules: [OptionRule<Self>] = [
     .count(
       "samples", 1...10_000, "answers",
-      "K, the answers drawn to each prompt. More find a better best answer with ever smaller gain, "
-        + "and take time in proportion."),
+      "K, the candidates sampled per prompt. More raise the best reward with diminishing returns, "
+        + "at proportional cost."),
     .temperature(
-      "The temperature of sampling. 1.0 suits a supervised policy and 1.2 an aligned one, whose "
-        + "answers vary less."),
+      "The sampling temperature. 1.0 suits a fine-tuned policy and 1.2 an aligned one, whose "
+        + "answers are less diverse."),
     .number(
       "topP", 1e-6...1,
-      "Tokens are drawn from the likeliest whose probabilities add up to this. Below 1 it trades "
-        + "variety for fewer odd tokens."),
+      "Top-p: sampling is restricted to the most likely tokens whose probabilities add up to this. "
+        + "Below 1 it trades diversity for fewer unlikely tokens."),
     .maximumNewTokens,
     .choice(
       "rule", CandidateRule.self,
-      "How both reward models pick the best answer: piecewise as PPO's reward, or the most helpful "
-        + "of those that are safe enough."),
+      "How both reward models select the best candidate: the piecewise rule, as in PPO, or the "
+        + "most helpful of the safe candidates."),
     .safetyThreshold, .drawn("promptLimit", "prompts"), .samplingInterval("prompts"),
   ]
 }

@@ -3,13 +3,13 @@ import Labels
 import Objectives
 import Tokenization
 
-/// A comparison as tokens.
+/// A tokenized comparison.
 package struct EncodedPair: Sendable {
-  /// The prompt and the preferred answer.
+  /// The prompt with the chosen answer.
   package private(set) var chosen: [Int32]
-  /// The prompt and the other answer.
+  /// The prompt with the rejected answer.
   package private(set) var rejected: [Int32]
-  /// The number of tokens of each answer alone, its end included where it has one.
+  /// The number of tokens of each answer alone, including EOS where there is one.
   private(set) var lengths: (chosen: Int, rejected: Int)
   private(set) var comparison: Comparison
 
@@ -24,7 +24,7 @@ package struct EncodedPair: Sendable {
 }
 
 extension TokenizerBundle {
-  /// Encodes comparisons whole; a pair of which either side does not fit is counted, never cut.
+  /// Encodes comparisons untruncated; a pair with a side that is too long is dropped and counted.
   ///
   /// - Parameter limit: after how many usable pairs to stop; none is all. Rows after it are not
   ///   read, nor counted.

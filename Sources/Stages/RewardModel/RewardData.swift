@@ -2,18 +2,18 @@ import Corpora
 import Objectives
 import Randomness
 
-/// The pairs that a reward model learns from, and those it is tested on.
+/// The training and held-out pairs of a reward model.
 struct RewardData {
-  /// The pairs to train on, those of the own domain first.
+  /// The training pairs, those of the model's own domain first.
   let training: [EncodedPair]
-  /// The pairs of the own domain that are held out, so that the accuracy means one thing.
+  /// The held-out pairs, from the model's own domain only, so that accuracy has a single meaning.
   let heldOut: [EncodedPair]
-  /// What the domains came to.
+  /// The realised mixture of domains.
   let mixture: Mixture
-  /// What became of every comparison.
+  /// What became of each comparison.
   let counts: RowCounts
 
-  /// Holds out conversations, and mixes the domains of the rest.
+  /// Holds out conversations, and mixes the domains of the remaining pairs.
   init(
     _ rows: [Comparison], _ configuration: RewardModelConfiguration, _ bundle: TokenizerBundle,
     maximumLength: Int, seed: UInt64
@@ -55,14 +55,14 @@ struct RewardData {
   }
 }
 
-/// Encodes rows, drawn at random where not all are wanted, and keeps account of them.
+/// Encodes rows, subsampled where not all are wanted, and counts what became of them.
 private struct PairDraw {
   let bundle: TokenizerBundle
   let maximumLength: Int
   let seed: UInt64
   var counts = RowCounts()
 
-  /// Returns as many pairs as are wanted and can be used; rows that are not needed are counted.
+  /// Returns up to the wanted number of usable pairs; surplus rows are counted.
   mutating func pairs(
     _ rows: [Comparison], atMost limit: Int?, _ stream: String, beyond reason: String
   ) -> [EncodedPair] {

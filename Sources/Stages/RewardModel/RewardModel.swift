@@ -8,7 +8,7 @@ package import Pipelines
 package import Tensors
 import Training
 
-/// Trains a reward model on comparisons, from a chat model's trunk (paper §3.2.2).
+/// Trains a reward model on comparisons, starting from a chat model's trunk (paper §3.2.2).
 package struct RewardModel: Stage {
   let backend: any Backend
 
@@ -21,10 +21,10 @@ package struct RewardModel: Stage {
       summary: "Trains a helpfulness or safety reward model on comparisons.",
       inputs: [
         InputSlot(
-          "model", kind: "model", "The chat model whose trunk the reward model starts from."),
+          "model", kind: "model", "The chat model that initialises the reward model's trunk."),
         InputSlot(
           "comparisons", kind: "comparisons",
-          "The comparisons to learn from, of all rounds so far.", .many),
+          "The comparisons to train on, of all rounds so far.", .many),
       ],
       outputs: [OutputSlot("model", kind: "reward-model", "The reward model with its tokenizer.")],
       metrics: RewardTask.metrics

@@ -1,46 +1,46 @@
 package import Objectives
 package import Pipelines
 
-/// What a reward model judges by.
+/// The domain a reward model scores.
 package enum RewardRole: String, Codable, CaseIterable, Sendable {
   case helpfulness, safety
 }
 
-/// Which comparisons a reward model is trained on (recipe §6.3).
+/// The mixture of domains a reward model is trained on (recipe §6.3).
 package enum RewardMixture: String, Codable, CaseIterable, Sendable {
-  /// Half from the own domain for helpfulness, 90 % for safety; the rest from the other domain.
+  /// Half own-domain pairs for helpfulness, 90 % for safety; the rest from the other domain.
   case paper
-  /// The own domain alone.
+  /// Own-domain pairs only.
   case own
-  /// Every row once, whatever its domain.
+  /// Every row once, regardless of domain.
   case all
 }
 
 /// The options of `reward-model`; the standard is the paper's (§3.2.2, recipe §6).
 package struct RewardModelConfiguration: StageConfiguration, Hashable {
-  /// What the model judges by.
+  /// The domain the model scores.
   package var role = RewardRole.helpfulness
-  /// How a strength becomes a margin of the ranking loss; a row's own margin goes before it.
+  /// How preference strength sets the margin of the ranking loss; a row's own margin overrides it.
   package var margin = PreferenceMargin.small
-  /// What happens to a row with neither a strength nor a margin where the loss asks for one.
+  /// How a row with neither strength nor margin is handled when the loss uses margins.
   package var missingStrength = MissingStrengthRule.countAsZero
-  /// The weight λ of the safety auxiliary loss; used by the safety role alone.
+  /// The weight λ of the safety auxiliary loss; safety role only.
   package var safetyWeight = 1.0
-  /// Which comparisons are used.
+  /// The mixture of domains to train on.
   package var mixture = RewardMixture.paper
-  /// How pairs go through the model; the rows of a batch are pairs.
+  /// Batch size, epochs and micro-batches; a batch row is a pair.
   package var batch = BatchConfiguration(size: 512, epochs: 1)
-  /// How the weights move.
+  /// The optimizer.
   package var optimizer = OptimizerConfiguration(learningRate: 1e-5)
-  /// The longest prompt and answer in tokens; 0 is the model's context.
+  /// The maximum length of prompt and answer in tokens; 0 is the model's context.
   package var maximumLength = 0
-  /// The number of own-domain pairs used, drawn at random; 0 is all.
+  /// The number of own-domain pairs sampled; 0 is all.
   package var pairLimit = 0
   /// The share of the conversations that is held out.
   package var heldOut = 0.1
-  /// The seed that says which conversations are held out; by default the pipeline's, for all alike.
+  /// The seed of the held-out split; by default the pipeline's, shared by all stages.
   package var splitSeed: UInt64 = 0
-  /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
+  /// The number of steps between checkpoints; 0 is as often as 2 % of the time allows.
   package var checkpointInterval = 0
 
   /// The paper's settings.
@@ -52,33 +52,32 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
     [
       .choice(
         "role", RewardRole.self,
-        "What the model judges by. A pipeline trains one model of each role on the same "
-          + "comparisons."
+        "The domain the model scores. A pipeline trains one model per role on the same comparisons."
       ),
       .choice(
         "margin", PreferenceMargin.self,
-        "How a strength becomes a margin of the ranking loss; a row's own margin goes before it. "
-          + "Large ones part strong preferences further."),
+        "How preference strength sets the margin of the ranking loss; a row's own margin overrides "
+          + "it. Large margins separate strong preferences further."),
       .choice(
         "missingStrength", MissingStrengthRule.self,
-        "What happens to a row with neither strength nor margin where the loss asks for one."
+        "How a row with neither strength nor margin is handled when the loss uses margins."
       ).idle("with margin: none") { options, _ in options.margin == .none },
       .number(
         "safetyWeight", 0...1_000,
-        "The weight of the safety auxiliary loss, which tells safe from unsafe answers; 0 leaves "
-          + "it out."
+        "The weight of the safety auxiliary loss, which classifies answers as safe or unsafe; 0 "
+          + "disables it."
       ).idle("with role: helpfulness") { options, _ in options.role == .helpfulness },
       .choice(
         "mixture", RewardMixture.self,
-        "Which comparisons are used: the paper's shares of both domains, the own domain alone, or "
-          + "every row once. Use all where there is little data."),
+        "The training mixture: the paper's shares of both domains, the own domain only, or every "
+          + "row once. Use all if data is scarce."),
       .maximumLength(
-        "The longest prompt and answer, at most the model's context, which 0 stands for; longer "
-          + "pairs are left out and counted."),
+        "The maximum length of prompt plus answer; 0 is the model's context, which also caps it. "
+          + "Longer pairs are dropped and counted."),
       .limit(
         "pairLimit", "pairs",
-        "How many pairs of the own domain are used, drawn at random; 0 is all. Set it to measure "
-          + "what more data is worth."),
+        "How many own-domain pairs to sample at random; 0 is all. Set it to measure how "
+          + "performance scales with data."),
       .heldOut("conversations"), .splitSeed, .trainingInterval("steps"),
     ] + BatchConfiguration.rules.inside("batch", \.batch)
     + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)
@@ -88,7 +87,7 @@ package struct RewardModelConfiguration: StageConfiguration, Hashable {
     try optimizer.validate()
   }
 
-  /// The share of own-domain rows, where the mixture fixes it.
+  /// The share of own-domain rows, if the mixture fixes it.
   var ownShare: Double? {
     switch mixture {
     case .paper: role == .helpfulness ? 0.5 : 0.9

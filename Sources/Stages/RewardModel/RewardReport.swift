@@ -3,7 +3,7 @@ import Corpora
 import Labels
 import Objectives
 
-/// What a person must see before trusting a reward model.
+/// The evidence to check before trusting a reward model.
 struct RewardReport {
   let configuration: RewardModelConfiguration
   let data: RewardData
@@ -11,7 +11,7 @@ struct RewardReport {
   let rejected: [Float]
   let margins: PairMargins
 
-  /// Below so many pairs an interval is too wide to rank by (`reward-reports`, §4).
+  /// Below this many pairs the interval is too wide to rank models by (`reward-reports`, §4).
   static let fewest = 100
 
   private var pairs: [EncodedPair] { data.heldOut }
@@ -44,7 +44,7 @@ struct RewardReport {
       chosenShownFirst: pairs.map { pair in pair.comparison.shownFirst.map { $0 == .chosen } })
   }
 
-  /// The rules that never read an answer: each, and its opposite.
+  /// The content-blind baselines, each in both directions.
   private var baselines: [(name: String, accuracy: PairwiseAccuracy)] {
     let shorter = NullBaseline.longerWins(
       chosenLengths: pairs.map(\.lengths.rejected), rejectedLengths: pairs.map(\.lengths.chosen))
@@ -74,7 +74,7 @@ struct RewardReport {
       : "not clearly above \(named), so it should not be trusted yet"
   }
 
-  /// What to know of a mixture that is not the one asked for.
+  /// A note for a mixture that differs from the requested one.
   var shortage: String? {
     let mixture = data.mixture
     guard mixture.isShort, let wanted = mixture.wanted, let share = mixture.ownShare,
@@ -99,8 +99,8 @@ struct RewardReport {
     return ReportTable(
       title: "Accuracy by strength of preference",
       caption: "Share of held-out pairs whose chosen answer scores higher, with Wilson 95 % "
-        + "intervals; ties count one half. "
-        + "Fewer than \(Self.fewest) pairs are too few to rank by.",
+        + "intervals; ties count one half. Fewer than \(Self.fewest) pairs are too few to rank "
+        + "models by.",
       columns: ["pairs judged", "accuracy", "pairs", "ties"],
       rows: rows.map { name, accuracy in
         [
@@ -112,9 +112,10 @@ struct RewardReport {
 
   private var baselineTable: ReportTable {
     ReportTable(
-      title: "Rules that never read an answer",
-      caption: "On the same pairs; a reward model that is not above them has learned nothing else.",
-      columns: ["rule", "accuracy", "pairs"],
+      title: "Content-blind baselines",
+      caption: "On the same pairs; a reward model that does not beat them has learned nothing "
+        + "beyond them.",
+      columns: ["baseline", "accuracy", "pairs"],
       rows: baselines.map {
         [
           .text($0.name), .interval($0.accuracy.interval),
@@ -151,15 +152,18 @@ struct RewardReport {
 
   private var difference: [Float] { zip(chosen, rejected).map { $0 - $1 } }
 
-  /// Where the margins of the ranking loss came from.
+  /// Where the margins of the ranking loss come from.
   private var marginTable: ReportTable {
     let counts = [
-      ("of the row itself", margins.own), ("of the row's strength", margins.byStrength),
-      ("0, without a strength or a margin", configuration.margin == .none ? 0 : margins.missing),
-      ("of the row itself, unused since margin is none", margins.unused),
+      ("from the row", margins.own), ("from the row's strength", margins.byStrength),
+      (
+        "0, for lack of a strength or a "
+          + "margin", configuration.margin == .none ? 0 : margins.missing
+      ),
+      ("from the row, unused since margin is none", margins.unused),
     ]
     return ReportTable(
-      title: "Margins", caption: "What the margin of a pair in the ranking loss was.",
+      title: "Margins", caption: "The source of each pair's margin in the ranking loss.",
       columns: ["margin", "pairs"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] })
   }
@@ -167,8 +171,7 @@ struct RewardReport {
   private var prose: String {
     let mixture = data.mixture
     var text =
-      "\(data.training.count) pairs were trained on, \(mixture.others) of them from the other "
-      + "domain."
+      "Trained on \(data.training.count) pairs, \(mixture.others) of them from the other domain."
     if margins.missing > 0 && configuration.margin != .none {
       text += " \(margins.missing) pairs had no strength and got no margin."
     }

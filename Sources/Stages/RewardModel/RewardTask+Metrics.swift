@@ -1,14 +1,14 @@
 import Artifacts
 
 extension RewardTask {
-  /// What reward training measures.
+  /// The metrics of reward-model training.
   static let metrics = [
     MetricDescription(
       "heldOut/accuracy", unit: MetricDescription.share, better: .higher,
       "Share of held-out pairs whose chosen answer scores higher; a tie counts one half."),
     MetricDescription(
       "heldOut/rankingLoss", unit: "nats", better: .lower,
-      "Mean −log σ(s_chosen − s_rejected) of held-out pairs, without a margin."),
+      "Mean −log σ(s_chosen − s_rejected) on held-out pairs, without a margin."),
     MetricDescription("heldOut/count", unit: "pairs", "The number of held-out pairs."),
     MetricDescription(
       "train/rankingLoss", unit: "nats", better: .lower,
@@ -19,7 +19,7 @@ extension RewardTask {
     MetricDescription(
       "train/accuracy", unit: MetricDescription.share, better: .higher,
       "Share of the batch's pairs whose chosen answer scores higher, before the step."),
-    MetricDescription("train/gradientNorm", "Norm of the whole gradient before clipping."),
+    MetricDescription("train/gradientNorm", "Global gradient norm before clipping."),
     MetricDescription("train/learningRate", "Learning rate of the step."),
   ]
 }

@@ -21,7 +21,7 @@ package final class RewardTask: WholeStepTask {
   private let order: BatchOrder
   private let configuration: RewardModelConfiguration
 
-  /// Creates the training of a model on pairs, some of which are only looked at.
+  /// Creates the training of a model on some pairs and its evaluation on held-out ones.
   package init(
     _ model: ScalarModel, pairs: TrainingSets<EncodedPair>,
     margins: [Float], _ configuration: RewardModelConfiguration, seed: UInt64
@@ -66,7 +66,7 @@ package final class RewardTask: WholeStepTask {
     return slots.reduce(into: RewardSums()) { $0.add($1) }
   }
 
-  /// Takes a piece forward and backward.
+  /// Runs one micro-batch forward and backward.
   private func pass(_ rows: [Int], totalPairs: Int) -> RewardSums {
     let tape = Tape()
     let part = rows.map { pairs[$0] }
@@ -106,7 +106,7 @@ package final class RewardTask: WholeStepTask {
   }
 }
 
-/// What a step sums over its slots, and a slot over its pieces.
+/// Sums over the micro-batches of a slot, and over the slots of a step.
 private struct RewardSums {
   var ranking = 0.0
   var safety = 0.0
@@ -130,7 +130,7 @@ extension ScalarModel {
 }
 
 extension [Float] {
-  /// Numbers of chosen and rejected sides in turn, taken apart.
+  /// Interleaved numbers of chosen and rejected sides, separated.
   fileprivate var pairs: (chosen: [Float], rejected: [Float]) {
     let places = stride(from: 0, to: count, by: 2)
     return (places.map { self[$0] }, places.map { self[$0 + 1] })

@@ -4,20 +4,21 @@ import Files
 import Foundation
 import Pipelines
 
-/// The answers that a stage has drawn so far, chunk by chunk, kept in checkpoints.
+/// The answers a stage has sampled so far, chunk by chunk, persisted in its checkpoints.
 ///
-/// A stage asks for answers in calls whose order never changes. Prompts go through in chunks of a
-/// fixed number, so that batch composition, hence rounding, is the same with and without a stop.
-/// For the same reason the interval is one of the options that decide a result.
+/// A stage requests answers in a fixed order of calls. Prompts are processed in chunks of fixed
+/// size, so that batch composition, hence rounding, is the same with and without an interruption.
+/// For the same reason the checkpoint interval counts among the options that determine a result.
 final class AnswerLedger {
   private static let file = "answers.jsonl"
   private let context: StageContext
   private let interval: Int
-  /// The rows so far as they stand in the file: each is encoded once, however many chunks follow.
+  /// The encoded rows so far, as in the file, so that each is encoded once and not at every
+  /// checkpoint.
   private var written = Data()
   private var call = 0
   private var chunks = 0
-  /// What the rows of a checkpoint hold, by call and chunk.
+  /// The rows restored from a checkpoint, by call and chunk.
   private var stored: [Place: [Row]] = [:]
 
   private struct Place: Hashable {
@@ -35,7 +36,7 @@ final class AnswerLedger {
     var logProbabilities: [Float]
   }
 
-  /// Reads what an earlier attempt drew.
+  /// Restores what an earlier attempt sampled.
   ///
   /// - Parameter interval: how many prompts a chunk has.
   init(_ context: StageContext, interval: Int) throws {
@@ -45,7 +46,7 @@ final class AnswerLedger {
     stored = Dictionary(grouping: all) { Place(call: $0.call, chunk: $0.chunk) }
   }
 
-  /// Returns the answers to each prompt, in order: those of a checkpoint, and the others drawn now.
+  /// Returns the answers to each prompt, in order, restored from a checkpoint or sampled now.
   func answers(
     of sampler: AnswerSampler, to prompts: [[Int32]], samples: Int = 1,
     progress: (_ done: Int) -> Bool
@@ -72,7 +73,7 @@ final class AnswerLedger {
     return answers
   }
 
-  /// Shows how far the drawing is; returns whether it goes on.
+  /// Reports progress; returns whether to continue.
   func goesOn(done: Int, of total: Int, unit: String = "answers", note: String) -> Bool {
     context.progress(done: done, total: total, unit: unit, note: note)
     return !context.shouldStop()

@@ -3,23 +3,23 @@ import Layers
 import Llama
 import Pipelines
 
-/// An answer that a policy drew to a prompt.
+/// An answer sampled from a policy.
 struct SampledAnswer: Sendable {
-  /// The prompt's place among those asked.
+  /// The index of the prompt among those sampled for.
   var prompt: Int
-  /// The answer's place among those to its prompt.
+  /// The index of the answer among those to its prompt.
   var sample: Int
   var tokens: [Int32]
   var text: String
-  /// Whether it ended by itself.
+  /// Whether it ended with EOS rather than at a limit.
   var isFinished: Bool
   var logProbabilities: [Float]
 
-  /// Whether there is nothing in it.
+  /// Whether it is empty.
   var isEmpty: Bool { text.isEmpty }
 }
 
-/// Draws answers from a policy, with progress, stoppable between tokens.
+/// Samples answers from a policy, with progress; it can stop between tokens.
 struct AnswerSampler {
   let policy: Policy
   let settings: SamplingSettings
@@ -51,7 +51,7 @@ struct AnswerSampler {
     }
   }
 
-  /// Returns answers that were drawn before, with their texts, grouped by prompt.
+  /// Returns restored answers with their texts, grouped by prompt.
   func answers(restored answers: [SampledAnswer], samples: Int) -> [[SampledAnswer]] {
     stride(from: 0, to: answers.count, by: samples).map { start in
       answers[start..<start + samples].map { answer in
@@ -62,7 +62,7 @@ struct AnswerSampler {
     }
   }
 
-  /// Returns the answers, kept in a ledger, while a person sees how many there are.
+  /// Returns the answers, recorded in a ledger, and reports progress.
   func answers(
     to prompts: [EncodedPrompt], samples: Int = 1, note: String, keptIn ledger: AnswerLedger
   ) throws -> [[SampledAnswer]] {

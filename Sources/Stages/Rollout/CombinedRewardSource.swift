@@ -4,7 +4,7 @@ package import Layers
 package import Objectives
 package import Tensors
 
-/// A helpfulness and a safety reward model, of which the paper's rule selects one (§3.2.3).
+/// A helpfulness and a safety reward model, combined by the paper's piecewise rule (§3.2.3).
 package struct CombinedRewardSource: RewardSource {
   private let helpfulness: RewardModelSource
   private let safety: RewardModelSource
@@ -21,7 +21,7 @@ package struct CombinedRewardSource: RewardSource {
     self.selection = selection
   }
 
-  /// Reads both models, which must speak the policy's tokens.
+  /// Reads both models, which must share the policy's tokenizer.
   package init(
     _ folders: RewardModelFolders, policy: TokenizerBundle, selection: RewardSelection,
     backend: any Backend, microBatchTokens: Int = 2048

@@ -4,37 +4,37 @@ import Layers
 import Llama
 import Tokenization
 
-/// Where an instruction stands while a dialogue is played.
+/// Where the instruction is placed while a dialogue is sampled.
 enum InstructionPlacement {
-  /// Before every user message, as Ghost Attention samples.
+  /// Before every user message, as in Ghost Attention's sampling.
   case everyTurn
-  /// In the system block of the first turn, as it is used.
+  /// In the system block of the first turn, as at deployment.
   case firstTurn
 }
 
-/// A dialogue with the replies a policy gave, turn by turn.
+/// A dialogue with a policy's replies, turn by turn.
 struct PlayedDialogue: Sendable {
   let dialogue: InstructedDialogue
   var replies: [String] = []
-  /// Whether every turn got a finished reply that is not empty.
+  /// Whether every turn has a finished, non-empty reply.
   var isComplete = true
 
-  /// Whether a reply keeps the instruction.
+  /// Whether a reply follows the instruction.
   func isObeyed(at turn: Int) -> Bool {
     turn < replies.count && dialogue.instruction.check.passes(replies[turn])
   }
 }
 
-/// Plays the user's side of dialogues against a policy, all dialogues a turn at a time.
+/// Samples a policy's replies to scripted user turns, all dialogues one turn at a time.
 struct DialoguePlayer {
   let policy: Policy
   let settings: SamplingSettings
   let seed: UInt64
   let placement: InstructionPlacement
-  /// Where the replies are kept.
+  /// The ledger that records the replies.
   let ledger: AnswerLedger
 
-  /// Returns the dialogues with replies; one that no longer fits the context ends early.
+  /// Returns the dialogues with replies; one that outgrows the context ends early.
   func play(_ dialogues: [InstructedDialogue]) throws -> [PlayedDialogue] {
     var played = dialogues.map { PlayedDialogue(dialogue: $0) }
     let turns = dialogues.map(\.turns.count).max() ?? 0
@@ -67,7 +67,7 @@ struct DialoguePlayer {
     }
   }
 
-  /// The tokens up to a turn's reply; nil where they leave no room or cannot be laid out.
+  /// The tokens up to a turn's reply; nil if they leave no room or are malformed.
   private func prompt(_ played: PlayedDialogue, _ turn: Int) -> [Int32]? {
     guard let tokens = try? policy.bundle.template.prompt(messages(played, turn)),
       tokens.count + settings.maximumNewTokens <= policy.model.contextLength

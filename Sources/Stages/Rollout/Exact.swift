@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers stored as their bytes: exact, and one value to a property list where an array is many.
+/// Floats encoded as raw bytes: exact, and a single property-list value instead of an array.
 @propertyWrapper
 package struct Exact: Codable, Sendable {
   /// The numbers.

@@ -4,16 +4,16 @@ import Files
 import Foundation
 import Objectives
 
-/// Gold scores, where the world is one whose truth is known.
+/// The source of gold scores, for worlds with a known ground truth.
 package struct GoldJudge {
-  /// The name of the file that holds a world in an artifact.
+  /// The name of the world's file in an artifact.
   static let file = "world.json"
   let oracle: Oracle
 
   /// Creates the judge of a world in memory.
   package init(_ world: Paddock) { oracle = world.oracle }
 
-  /// Reads the world of an artifact; nil where none is given.
+  /// Reads the world of an artifact; nil if none is given.
   init?(_ folder: ArtifactFolder?) throws {
     guard let folder else { return nil }
     let data = try WholeFile.read(folder.url(Self.file))
@@ -28,13 +28,13 @@ package struct GoldJudge {
   }
 }
 
-/// What the truth says about an answer, from 0 to 1.
+/// Gold scores of an answer, from 0 to 1.
 struct GoldScores: Sendable, Hashable {
   let helpfulness: Double
   let safety: Double
 }
 
-/// The truth as a source of rewards: gold safety where the prompt is tagged, else gold helpfulness.
+/// The ground truth as a reward source: gold safety on tagged prompts, else gold helpfulness.
 extension GoldJudge: RewardSource {
   package func rewards(of answers: [AnswerToReward]) -> [AnswerReward] {
     answers.map { answer in

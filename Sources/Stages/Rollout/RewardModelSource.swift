@@ -5,20 +5,20 @@ import Objectives
 package import Tensors
 import Training
 
-/// One reward model, frozen.
+/// A single frozen reward model as a reward source.
 package struct RewardModelSource: RewardSource {
   private let name: String
   private let model: ScalarModel
   private let microBatchTokens: Int
 
-  /// Creates the source of a model in memory; its score has the model's name.
+  /// Creates the source from a model in memory; its score bears the given name.
   package init(_ name: String, _ model: ScalarModel, microBatchTokens: Int = 2048) {
     self.name = name
     self.model = model
     self.microBatchTokens = microBatchTokens
   }
 
-  /// Reads a model, which must speak the policy's tokens.
+  /// Reads a model, which must share the policy's tokenizer.
   package init(
     _ name: String, _ folder: ArtifactFolder, policy: TokenizerBundle, backend: any Backend,
     microBatchTokens: Int = 2048
@@ -45,7 +45,7 @@ package struct RewardModelSource: RewardSource {
 }
 
 extension ScalarModel {
-  /// Returns the scores of any number of sequences, a budget of tokens at a time.
+  /// Returns the scores of any number of sequences, one micro-batch at a time.
   func allScores(of sequences: [[Int32]], microBatchTokens: Int) -> [Float] {
     TokenBudget(tokens: microBatchTokens).pieces(sequences.map(\.count)).flatMap {
       scores(of: Array(sequences[$0])).value.scalars()

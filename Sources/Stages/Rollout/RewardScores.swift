@@ -1,17 +1,17 @@
 import Foundation
 
-/// The scores that a source gives one answer, each under its name, before any sigmoid.
+/// The raw scores a source gives one answer, by name, before any sigmoid.
 package struct RewardScores: Sendable, Hashable, ExpressibleByDictionaryLiteral {
-  /// The name of a helpfulness score.
+  /// The name of the helpfulness score.
   static let helpfulness = "helpfulness"
-  /// The name of a safety score.
+  /// The name of the safety score.
   static let safety = "safety"
 
   /// The names, in alphabetical order.
   package let names: [String]
   private let values: [Float]
 
-  /// Creates scores; each name occurs once.
+  /// Creates scores with distinct names.
   package init(dictionaryLiteral elements: (String, Float)...) {
     self.init(elements)
   }
@@ -22,14 +22,14 @@ package struct RewardScores: Sendable, Hashable, ExpressibleByDictionaryLiteral 
     values = scores.map(\.value)
   }
 
-  /// Returns the score of a name that is among the names.
+  /// Returns the score of a name, which must exist.
   package subscript(name: String) -> Float {
     let index = names.firstIndex(of: name)
     precondition(index != nil, "no score is called \(name); there are \(names)")
     return values[index ?? 0]
   }
 
-  /// The scores as notes beside a sample, under the letters that the paper has for them.
+  /// The scores as notes beside a sample, under the paper's symbols.
   var notes: [String: String] {
     let letters = [Self.helpfulness: "s_h", Self.safety: "s_s"]
     let notes = zip(names, values).map { (letters[$0] ?? $0, String(format: "%.2f", $1)) }

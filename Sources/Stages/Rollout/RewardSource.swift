@@ -1,9 +1,9 @@
 package import Corpora
 package import Objectives
 
-/// What judges answers: reward models, a rule, or an oracle.
+/// A source of rewards: reward models, a rule, or an oracle.
 package protocol RewardSource {
-  /// Returns what each answer is worth, in order; all scores are finite.
+  /// Returns the reward of each answer, in order; all scores are finite.
   func rewards(of answers: [AnswerToReward]) throws -> [AnswerReward]
 }
 
@@ -23,17 +23,17 @@ package struct AnswerToReward: Sendable {
     self.text = text
   }
 
-  /// Creates an answer that was drawn to a prompt.
+  /// Creates an answer from one that was sampled.
   init(_ prompt: EncodedPrompt, _ answer: SampledAnswer) {
     self.init(prompt: prompt.record, tokens: prompt.tokens + answer.tokens, text: answer.text)
   }
 }
 
-/// What an answer is worth.
+/// The reward of an answer.
 package struct AnswerReward: Sendable, Equatable {
   /// Every score that the source gives.
   package let scores: RewardScores
-  /// The score that counts.
+  /// The selected score, the one that is optimised.
   package let selected: SelectedReward
 
   /// Creates a reward.
@@ -42,7 +42,7 @@ package struct AnswerReward: Sendable, Equatable {
     self.selected = selected
   }
 
-  /// Creates the reward of a source that has one score.
+  /// Creates the reward of a source with a single score.
   init(_ name: String, _ score: Float) {
     self.init(scores: [name: score], selected: SelectedReward(score: score))
   }

@@ -3,12 +3,12 @@ import Layers
 import Tensors
 import Training
 
-/// What the models say about answers that are drawn.
+/// The models' evaluations of sampled responses.
 extension RolloutEngine {
   /// Recomputes log-probabilities by the training pass, so that the first ratio is exactly 1.
   ///
-  /// Rows go through together as they will in the first pass of minibatches: the last bits of
-  /// OpenBLAS's products depend on their size, and those of the critic on what rows share.
+  /// Rows are batched exactly as in the first epoch of minibatches: the last bits of OpenBLAS's
+  /// products depend on their size, and the critic's also on the prefix that rows share.
   func fillValues(_ episodes: inout [Episode]) {
     let minibatches = minibatches(of: Array(episodes.indices))
     for piece in minibatches.flatMap({ pieces(episodes, in: $0) }) {
@@ -20,7 +20,7 @@ extension RolloutEngine {
     }
   }
 
-  /// Fills in what policy and reference say about the tokens of a piece.
+  /// Fills in the log-probabilities under policy and reference of a micro-batch.
   func fillLogProbabilities(_ episodes: inout [Episode], in piece: ArraySlice<Int>) {
     let part = piece.map { episodes[$0] }
     let (own, entropy) = logProbabilities(models.policy.model, part)
@@ -29,7 +29,7 @@ extension RolloutEngine {
     spread(logProbabilities(models.reference, part).values, over: piece, \.reference, of: &episodes)
   }
 
-  /// Gives each answer of a piece its share of numbers, one for each token.
+  /// Splits a micro-batch's per-token numbers among its responses.
   private func spread(
     _ numbers: [Float], over piece: ArraySlice<Int>,
     _ path: WritableKeyPath<Episode, [Float]>, of episodes: inout [Episode]
@@ -51,13 +51,13 @@ extension RolloutEngine {
     return (output.logProbabilities.value.scalars(), output.entropy.scalars())
   }
 
-  /// Cuts rows into the minibatches of one pass, all as large as each other to within a row.
+  /// Splits rows into the minibatches of one epoch, whose sizes differ by at most one row.
   func minibatches(of rows: [Int]) -> [ArraySlice<Int>] {
     let count = settings.minibatches
     return (0..<count).map { rows[rows.count * $0 / count..<rows.count * ($0 + 1) / count] }
   }
 
-  /// Cuts the chosen episodes into pieces that fit in memory.
+  /// Splits the chosen episodes into micro-batches that fit in memory.
   func pieces(_ episodes: [Episode], in chosen: ArraySlice<Int>) -> [ArraySlice<Int>] {
     TokenBudget(tokens: settings.microBatchTokens)
       .pieces(chosen.map { episodes[$0].tokens.count })

@@ -1,7 +1,7 @@
 import Llama
 package import Objectives
 
-/// Draws answers to prompts, has them judged, and estimates the advantage of each token.
+/// Samples responses to prompts, scores them and estimates the advantage of each token.
 package struct RolloutEngine {
   let models: RolloutModels
   let rewards: any RewardSource
@@ -9,7 +9,7 @@ package struct RolloutEngine {
   let settings: RolloutSettings
   let seed: UInt64
 
-  /// Creates an engine; a critic is there exactly where the advantages are read off its values.
+  /// Creates an engine; it has a critic exactly if the advantage estimator uses one.
   package init(
     _ models: RolloutModels, rewards: any RewardSource, advantages: any AdvantageEstimator,
     settings: RolloutSettings, seed: UInt64
@@ -21,7 +21,7 @@ package struct RolloutEngine {
     (self.settings, self.seed) = (settings, seed)
   }
 
-  /// Draws answers to each chosen prompt and fills in rewards, values and advantages.
+  /// Samples responses to each chosen prompt and fills in rewards, values and advantages.
   ///
   /// - Parameter firstIdentity: what names the first prompt's draws; no two draws of a run share a
   ///   name.
@@ -36,9 +36,9 @@ package struct RolloutEngine {
     return Rollout(episodes: episodes, whitened: whitened)
   }
 
-  /// Draws and scores an answer to each prompt, and fills in what both policies say about it.
+  /// Samples and scores a response to each prompt, with log-probabilities under both policies.
   ///
-  /// The draws are those of every call, so that policies are compared on equal terms.
+  /// Every call uses the same random draws, so that policies are compared on equal terms.
   func evaluation(of prompts: [EncodedPrompt]) throws -> [Episode] {
     var episodes = try sample(
       prompts, chosen: Array(prompts.indices), firstIdentity: 1 << 40)
@@ -48,7 +48,7 @@ package struct RolloutEngine {
     return episodes
   }
 
-  /// Draws and scores answers without looking back at log-probabilities.
+  /// Samples and scores responses, without recomputing log-probabilities.
   func sample(
     _ prompts: [EncodedPrompt], chosen: [Int], samples: Int = 1, firstIdentity: Int
   ) throws -> [Episode] {
@@ -67,7 +67,7 @@ package struct RolloutEngine {
     }
   }
 
-  /// Whitens the selected scores of the iteration, then takes the penalty off unfinished answers.
+  /// Whitens the selected scores of the iteration, then subtracts the missing-EOS penalty.
   private func fillRewards(_ episodes: inout [Episode]) -> WhitenedScores {
     let whitened = settings.whitening.whiten(
       episodes.map(\.selected.score), floor: settings.deviationFloor)
@@ -77,7 +77,7 @@ package struct RolloutEngine {
     return whitened
   }
 
-  /// Estimates advantages from the rewards of tokens; answers to one prompt are a group.
+  /// Estimates advantages from per-token rewards; the responses to one prompt form a group.
   private func fillAdvantages(_ episodes: inout [Episode]) {
     let rewarded = episodes.enumerated().map { index, episode in
       RewardedAnswer(
@@ -94,9 +94,9 @@ package struct RolloutEngine {
   }
 }
 
-/// The answers of one iteration, and the statistics their scores were whitened by.
+/// The responses of one iteration, with the statistics their scores were whitened by.
 package struct Rollout: Codable {
-  /// The answers.
+  /// The responses.
   package var episodes: [Episode]
   let whitened: WhitenedScores
 }

@@ -1,12 +1,12 @@
 package import Layers
 
-/// The models that policy optimisation keeps in memory.
+/// The models that PPO keeps in memory.
 package struct RolloutModels {
-  /// The policy that draws and learns.
+  /// The policy being sampled from and trained.
   package let policy: Policy
-  /// The policy as it was before its first step.
+  /// The frozen reference policy, the policy before its first update.
   package let reference: any LanguageModel
-  /// The model that learns what answers are worth; nil where advantages come without one.
+  /// The critic; nil with a critic-free advantage estimator.
   package let critic: ScalarModel?
 
   /// Creates the set.

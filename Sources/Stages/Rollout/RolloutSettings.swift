@@ -1,23 +1,23 @@
 package import Objectives
 
-/// How the answers of a rollout are drawn, and how their scores become rewards.
+/// How responses are sampled, and how their scores become rewards.
 package struct RolloutSettings: Sendable {
-  /// The temperature of sampling, and what every logit is divided by.
+  /// The sampling temperature, which also divides the logits in training.
   package var temperature: Float
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens: Int
-  /// How many answers are drawn to each prompt.
+  /// The number of responses per prompt.
   package var samples = 1
-  /// β, the weight of the divergence from the starting policy.
+  /// β, the weight of the KL penalty against the reference policy.
   package var klCoefficient: Double
   /// How the selected scores are whitened.
   package var whitening: Whitening
-  /// The standard deviation of scores below which whitening is warned of.
+  /// The standard deviation of scores below which a metric warns of amplified noise.
   package var deviationFloor: Double
-  /// What an answer without an end loses after whitening.
+  /// The penalty subtracted after whitening from responses without EOS.
   package var missingEOSPenalty: Float
-  /// How many minibatches one pass over the answers has.
+  /// The number of minibatches per epoch over the responses.
   package var minibatches: Int
-  /// The number of tokens of one forward pass.
+  /// The micro-batch: tokens per forward pass.
   package var microBatchTokens: Int
 }

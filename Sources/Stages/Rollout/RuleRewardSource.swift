@@ -1,9 +1,9 @@
-/// A rule that gives any answer a score, such as whether it is right or has a form.
+/// A programmatic reward, such as correctness or format of an answer.
 package struct RuleRewardSource: RewardSource {
   private let name: String
   private let rule: (AnswerToReward) -> Float
 
-  /// Creates the source of a rule; its score has the given name.
+  /// Creates the source of a rule; its score bears the given name.
   package init(_ name: String, rule: @escaping (AnswerToReward) -> Float) {
     self.name = name
     self.rule = rule

@@ -6,8 +6,7 @@ package import Pipelines
 package import Tensors
 import Training
 
-/// Fine-tunes a model on demonstrations: loss on the answers alone, their end included (paper
-/// §3.1).
+/// Fine-tunes a model on demonstrations, with loss only on answers and their EOS (paper §3.1).
 package struct SFT: Stage {
   let backend: any Backend
 
@@ -21,7 +20,7 @@ package struct SFT: Stage {
         InputSlot("model", kind: "model", "The model to fine-tune."),
         InputSlot(
           "demonstrations", kind: "demonstrations",
-          "The demonstrations to learn; several sets are one.", .many),
+          "The demonstrations to train on; several sets are concatenated.", .many),
       ],
       outputs: [OutputSlot("model", kind: "model", "The fine-tuned model with its tokenizer.")],
       metrics: LanguageTask.metrics

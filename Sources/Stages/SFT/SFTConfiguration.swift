@@ -1,20 +1,20 @@
 package import Pipelines
 
-/// The options of `sft`; the standard is the paper's (§3.1).
+/// The options of `sft`; the defaults are the paper's (§3.1).
 package struct SFTConfiguration: StageConfiguration, Hashable {
-  /// How rows go through the model.
+  /// Batch size, epochs, micro-batch size and precision.
   package var batch = BatchConfiguration(size: 64, epochs: 2)
-  /// How the weights move.
+  /// The optimizer.
   package var optimizer = OptimizerConfiguration(learningRate: 2e-5)
-  /// The longest row in tokens, at most the model's context; 0 is the context.
+  /// The maximum row length in tokens, capped by the model's context; 0 is the context.
   package var maximumLength = 0
-  /// The number of rows used of all sets together, drawn at random; 0 is all.
+  /// The number of rows sampled from all sets together; 0 is all.
   package var rowLimit = 0
   /// The share of the conversations that is held out.
   package var heldOut = 0.05
-  /// The seed that says which conversations are held out; by default the pipeline's, for all alike.
+  /// The seed of the held-out split; by default the pipeline's, shared by all stages.
   package var splitSeed: UInt64 = 0
-  /// How many steps pass between checkpoints; 0 is as often as costs 2 % of the time.
+  /// The number of steps between checkpoints; 0 is as often as 2 % of the time allows.
   package var checkpointInterval = 0
 
   /// The paper's settings.
@@ -25,12 +25,12 @@ package struct SFTConfiguration: StageConfiguration, Hashable {
   package static let rules: [OptionRule<Self>] =
     [
       .maximumLength(
-        "The longest row, at most the model's context, which 0 stands for; longer rows are left "
-          + "out and counted."),
+        "The maximum row length; 0 is the model's context, which also caps it. Longer rows are "
+          + "dropped and counted."),
       .limit(
         "rowLimit", "rows",
-        "How many rows of all sets together are used, drawn at random; 0 is all. Set it to measure "
-          + "what more data is worth."),
+        "How many rows to sample at random from all sets together; 0 is all. Set it to measure how "
+          + "performance scales with data."),
       .heldOut("conversations"), .splitSeed, .trainingInterval("steps"),
     ] + BatchConfiguration.rules.inside("batch", \.batch)
     + OptimizerConfiguration.rules.inside("optimizer", \.optimizer)

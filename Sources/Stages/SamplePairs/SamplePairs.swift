@@ -9,28 +9,28 @@ package import Tensors
 
 /// The options of `sample-pairs`.
 package struct SamplePairsConfiguration: StageConfiguration, Hashable {
-  /// The temperatures; the first answer of a pair takes one, the second the next.
+  /// The sampling temperatures of the first and the second answer of a pair.
   package var temperatures: [Float] = [0.8, 1.0]
-  /// The longest answer in tokens.
+  /// The maximum response length in tokens.
   package var maximumNewTokens = 256
-  /// The number of pairs drawn for each prompt.
+  /// The number of pairs per prompt.
   package var pairsPerPrompt = 1
-  /// The number of prompts used of all sets together, drawn at random; 0 is all.
+  /// The number of prompts sampled from all sets together; 0 is all.
   package var promptLimit = 0
   /// How many prompts are answered between checkpoints.
   package var checkpointInterval = 256
 
-  /// Two temperatures, one pair a prompt.
+  /// Two temperatures, one pair per prompt.
   package static let standard = SamplePairsConfiguration()
 
   package static let rules: [OptionRule<Self>] = [
     .temperature(
-      "One temperature or two; the first answer of a pair takes one, the second the other. Unequal "
-        + "ones give pairs that are easier to judge.", as: "temperatures"),
+      "One sampling temperature or two, one for each answer of a pair. Different temperatures give "
+        + "pairs that are easier to tell apart.", as: "temperatures"),
     .maximumNewTokens,
     .count(
       "pairsPerPrompt", 1...1_000, "pairs",
-      "The pairs drawn for each prompt. More prompts teach more than more pairs of the same."),
+      "Pairs per prompt. Adding prompts teaches more than adding pairs of the same prompts."),
     .drawn("promptLimit", "prompts"), .samplingInterval("prompts"),
   ]
 
@@ -52,7 +52,7 @@ package struct SamplePairsConfiguration: StageConfiguration, Hashable {
   }
 }
 
-/// Draws two answers to each prompt from two policies or temperatures (paper §3.2.1).
+/// Samples two answers to each prompt from two policies or temperatures (paper §3.2.1).
 package struct SamplePairs: Stage {
   let backend: any Backend
 
@@ -61,10 +61,12 @@ package struct SamplePairs: Stage {
 
   package var description: StageDescription {
     StageDescription(
-      kind: "sample-pairs", version: 3, summary: "Draws pairs of answers for people to compare.",
+      kind: "sample-pairs", version: 3,
+      summary: "Samples pairs of answers for annotators to "
+        + "compare.",
       inputs: [
         InputSlot(
-          "policies", kind: "model", "One policy or two; two answer each prompt once.", .many),
+          "policies", kind: "model", "One policy for both answers, or two, one for each.", .many),
         InputSlot("prompts", kind: "prompts", "The prompts to answer.", .many),
       ],
       outputs: [OutputSlot("pairs", kind: "pairs", "Pairs of answers to compare.")])
@@ -98,7 +100,7 @@ package struct SamplePairs: Stage {
         items: [.prose("\(pairs.count) pairs of answers."), .table(.rows(rows))]))
   }
 
-  /// Joins the sides of the prompts that both policies could be asked.
+  /// Joins both sides for the prompts that both policies could answer.
   private func pairs(
     _ sides: [[Int: [DrawnSide]]], seed: UInt64, _ counts: inout RowCounts
   ) -> [PairRecord] {
@@ -113,7 +115,7 @@ package struct SamplePairs: Stage {
     return pairs
   }
 
-  /// Draws one side of every pair, by place of the prompt.
+  /// Samples one side of every pair, by index of the prompt.
   private func answers(
     _ records: [PromptRecord], _ side: PairSide, _ configuration: SamplePairsConfiguration,
     _ ledger: AnswerLedger, _ counts: inout RowCounts
@@ -137,7 +139,7 @@ package struct SamplePairs: Stage {
     return Dictionary(uniqueKeysWithValues: keyed)
   }
 
-  /// Lets chance decide which answer is the first, so that neither place has a better policy.
+  /// Shuffles the two answers, so that position does not reveal the policy.
   private func swapped(
     _ one: DrawnSide, _ other: DrawnSide, seed: UInt64, index: Int
   ) -> (DrawnSide, DrawnSide) {
@@ -162,10 +164,10 @@ package struct SamplePairs: Stage {
   }
 }
 
-/// The policy and the temperature that one side of every pair is drawn with.
+/// The policy and temperature that sample one side of every pair.
 private struct PairSide {
   let number: Int
-  /// The place of the policy among those given.
+  /// The index of the policy among those given.
   let source: Int
   let policy: ArtifactFolder
   let temperature: Float
@@ -183,7 +185,7 @@ private struct PairSide {
   }
 }
 
-/// An answer that may become one side of a pair.
+/// An answer that may form one side of a pair.
 private struct DrawnSide {
   let prompt: PromptRecord
   let answer: AnswerRecord
