@@ -86,8 +86,8 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .emptyFolder(let kind):
       "An artifact of kind '\(kind)' has no files; the stage must write at least one."
     case .tooMuchGarbage(let bytes, let all):
-      "\(bytes) of the \(all) bytes of the store would be deleted, more than half, so nothing "
-        + "was; look with 'llamero fsck' and 'llamero gc --dry-run', then give "
+      "\(bytes) of the \(all) bytes of the store would be deleted, which is more than half, "
+        + "so nothing was deleted; look with 'llamero fsck' and 'llamero gc --dry-run', then give "
         + "--more-than-half."
     case .lostRun(let run):
       "Run \(run) was taken over by another process; this one stops without writing."
@@ -114,7 +114,7 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .finishedRun(let run):
       "Run \(run) is finished, so there is nothing to stop."
     case .alteredQuestions(let collection):
-      "The questions of collection \(collection) are not those that people were shown; another "
+      "The questions of collection \(collection) are not those that the stage asked; another "
         + "program changed them. Restore the store from a backup."
     case .noSuchQuestion(let collection, let question):
       "Collection \(collection) has no question '\(question)'; reload the page."

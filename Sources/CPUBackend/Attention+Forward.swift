@@ -4,7 +4,7 @@ import Tensors
 extension Attention {
   /// Writes the outputs and log-sums of one task.
   ///
-  /// - Parameter scratch: that of a product, then a block of scores.
+  /// - Parameter scratch: the scratch memory of a product, then a block of scores.
   func forward(_ task: AttentionTask, _ scratch: UnsafeMutablePointer<Float>) {
     for span in task.spans {
       if readsCache(span) {

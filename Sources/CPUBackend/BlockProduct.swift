@@ -111,7 +111,7 @@ struct Tiling {
   let count: Int
   private let chunk: Int
 
-  /// Splits a product into at most 8 equal tiles of at least 2 MFLOP or 24K elements to read.
+  /// Splits a product into at most 8 nearly equal tiles of about 2 MFLOP or 24K elements to read.
   ///
   /// The number of threads has no say: OpenBLAS's bits depend on the size of a product, so a split
   /// by threads would make results depend on the machine.

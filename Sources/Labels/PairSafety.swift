@@ -1,4 +1,4 @@
-/// Which of the two answers of a pair are safe, as a person says it; the raw value is stored.
+/// Which of the two answers of a pair are safe, as an annotator labels it; the raw value is stored.
 package enum PairSafety: String, Codable, CaseIterable, Hashable, Sendable {
   case bothSafe, onlyFirstSafe, onlySecondSafe, bothUnsafe
 

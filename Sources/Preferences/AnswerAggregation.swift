@@ -5,7 +5,7 @@ package import Labels
 ///
 /// Each annotator has one vote, the newest judgement. The side with more votes is preferred; a tie
 /// prefers neither. The strength is the mean over all votes, those for the other side counted as
-/// negative, rounded to the nearest grade, halves to the weaker one. An answer is safe if more of
+/// negative, rounded to the nearest level, halves to the weaker one. An answer is safe if more of
 /// the annotators asked say so than not: a tie counts as unsafe.
 package enum AnswerAggregation {
   /// The outcome for a question.

@@ -4,9 +4,9 @@ import Tensors
 /// The summation order of a step's gradient: rows in slots, the rows of a slot in micro-batches.
 ///
 /// A slot is a run of consecutive rows, determined by their lengths alone. Its gradient starts at
-/// zero and accumulates its micro-batches in order. Slots are summed pairwise, node(l, k) = node(l
-/// − 1, 2k) + node(l − 1, 2k + 1), so that the bits do not depend on who computes which slot. A
-/// single slot is the plain sum over micro-batches.
+/// zero and accumulates its micro-batches in order. Slots are summed pairwise,
+/// `node(l, k) = node(l − 1, 2k) + node(l − 1, 2k + 1)`, so that the bits do not depend on who
+/// computes which slot. A single slot is the plain sum over micro-batches.
 package struct GradientAccumulation: Sendable, Hashable {
   /// The number of slots, a power of two; it affects the bits of the result.
   package var slots: Int

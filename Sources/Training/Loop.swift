@@ -9,8 +9,8 @@ package struct Loop {
 
   /// Runs a task to its end, from its newest checkpoint or the start.
   ///
-  /// A task that stops early writes no final checkpoint: a resumed run repeats the last step and
-  /// stops again for the same reason.
+  /// A task that stops early writes no final checkpoint: a resumed run repeats the steps since
+  /// its newest one and stops again for the same reason.
   package func run(_ task: any TrainingTask, _ sink: any LoopSink) throws {
     guard task.totalSteps > 0 else { throw TrainingError.noSteps("the task has no steps") }
     var pace = pace

@@ -62,7 +62,7 @@ struct TrustVerbTests {
     _ = try json("gc", "--dry-run", "--keep", "1")
     #expect(try json("gc", "--keep", "1", "--now").contains(runs.first))
     let text = try Program.run("gc", "--home", home)
-    #expect(text.output.hasPrefix("0 runs, 0 results and 0 artifacts removed.\n"))
+    #expect(text.output.hasPrefix("0 runs, 0 results and 0 artifacts deleted.\n"))
     #expect(try Program.run("show", runs.first, "--home", home).status == 66)
     #expect(try Program.run("fsck", "--home", home).status == 0)
   }

@@ -81,7 +81,7 @@ struct PPOStopTests {
     #expect(
       result.prose("Summary").hasPrefix(
         "PPO stopped at iteration 6: 3 evaluations in a row without improvement; no evaluation was "
-          + "better than that of the starting policy, which is published"))
+          + "better than that of the initial policy, which is published"))
   }
 
   @Test func divergenceBeyondTheBoundEndsTheRunWithTheBestPolicy() throws {
@@ -93,8 +93,8 @@ struct PPOStopTests {
     }
     let published = try #require(result.values("policy/published").first)
     #expect(result.values("heldOut/criterion").count < 40)
-    #expect(result.prose("Summary").contains(": divergence: an answer was "))
-    #expect(result.prose("Summary").contains("beyond klBound 0.5"))
+    #expect(result.prose("Summary").contains(": divergence: a response was "))
+    #expect(result.prose("Summary").contains("above klBound 0.5"))
     let divergence = result.values("heldOut/k3")
     #expect(try #require(divergence.last) > 0.5)
     #expect(divergence[Int(published)] <= 0.5)
@@ -122,7 +122,7 @@ struct PPOStopTests {
       "\($0)"
         == "PPO stopped before the policy changed: the share of truncated responses was 100.0 "
         + "%, above missingEOSBound 0.2; raise maximumNewTokens, or train the policy longer to end "
-        + "its answers, or raise missingEOSBound."
+        + "its responses, or raise missingEOSBound."
     }
   }
 

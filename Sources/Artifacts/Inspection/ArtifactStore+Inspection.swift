@@ -141,7 +141,7 @@ extension ArtifactStore {
       + names("quarantine").map {
         Finding(
           .quarantinedBytes, $0,
-          "quarantine/\($0) holds quarantined corrupt bytes; remove it when you are done.")
+          "quarantine/\($0) holds corrupt bytes; remove it when you are done.")
       }
   }
 

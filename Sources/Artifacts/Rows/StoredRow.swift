@@ -108,7 +108,7 @@ struct StoredRow {
     _ column: String, _ type: Level.Type = Level.self
   ) throws -> Level {
     guard let level = Level(rawValue: try integer(column, in: StoredRow.count)) else {
-      throw fault(column, "is '\(shown(column))', which is no level of the scale")
+      throw fault(column, "is '\(shown(column))', which is not a level of the scale")
     }
     return level
   }

@@ -1,11 +1,11 @@
-/// The stages that a run goes through, and those of them that it makes again.
+/// The stages that a run goes through, and the first one that it recomputes.
 struct PipelineSpan: Hashable, Sendable {
   /// How many stages it goes through, from the first one.
   let count: Int
-  /// The first stage whose finished result does not count.
+  /// The first stage that is recomputed even if it is finished.
   let recomputedFrom: Int?
 
-  /// Whether the stage at a place is made again although its result may be there.
+  /// Whether the stage at a position is recomputed even if its result is stored.
   func isRecomputed(_ position: Int) -> Bool {
     recomputedFrom.map { position >= $0 } ?? false
   }

@@ -7,8 +7,8 @@ import Tokenization
 
 /// Has annotators compare pairs and returns their preferences as comparisons (paper §3.2.1).
 ///
-/// With human annotators the run pauses: the stage publishes its pairs and exits, and the run
-/// resumes once enough pairs are judged.
+/// With human annotators the run pauses: the stage publishes its pairs and exits, and the same
+/// command resumes the run once enough pairs are judged.
 package struct Collect: Stage {
   /// Creates the stage.
   package init() {}

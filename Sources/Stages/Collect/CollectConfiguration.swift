@@ -14,7 +14,7 @@ package enum AnnotatorKind: String, Codable, CaseIterable, Sendable {
 package struct CollectConfiguration: StageConfiguration, Hashable {
   /// The source of the preference labels.
   package var annotator = AnnotatorKind.people
-  /// How many pairs must be judged before the run resumes; 0 is all.
+  /// How many pairs must be judged before the run can resume; 0 is all.
   package var needed = 0
   /// Whether annotators are also asked which answers are safe.
   package var safetyQuestion = SafetyQuestion.taggedPrompts
@@ -31,7 +31,7 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
         + "comparisons labelled elsewhere."),
     .limit(
       "needed", "pairs",
-      "How many pairs must be judged before the run resumes; 0 is all. Lower it to train on the "
+      "How many pairs must be judged before the run can resume; 0 is all. Lower it to train on the "
         + "labels collected so far."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .choice(

@@ -30,8 +30,9 @@ struct CollectReport {
     return ReportTable(
       title: "Annotators",
       caption: "The answer preferred by the majority is the chosen one; its strength is the mean "
-        + "over annotators, with opposing votes counted negatively; an answer whose safety is "
-        + "disputed counts as unsafe. Every vote is kept in judgements.jsonl.",
+        + "over annotators, with opposing votes counted negatively; an answer is safe if most of "
+        + "the annotators asked say so, and a tie counts as unsafe. Every vote is kept in "
+        + "judgements.jsonl.",
       columns: ["measure", "value"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] } + [
         [.text("agreement, Gwet's AC2 with quadratic weights"), agreement ?? .text("–")]

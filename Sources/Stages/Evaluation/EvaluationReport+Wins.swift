@@ -7,9 +7,9 @@ extension EvaluationReport {
     ReportTable(
       title: "Win rate against \(policies[0].name)",
       caption: "Helpfulness is judged on prompts without the safety tag and safety on those with "
-        + "it; reward model of the prompt applies whichever of the two fits. Intervals are Wilson "
-        + "95 % intervals. Reward models may favour the policies trained against them; gold scores "
-        + "do not.",
+        + "it; the row 'reward model of the prompt' uses whichever of the two fits. "
+        + "Intervals are Wilson 95 % intervals. Reward models may favour the policies trained "
+        + "against them; gold scores do not.",
       columns: [
         "judge", "prompts", "policy", "n", "wins", "ties", "losses", "win / (win + loss)",
         "win rate, tie = ½",

@@ -25,8 +25,8 @@ package struct PPO: Stage {
         InputSlot("prompts", kind: "prompts", "The prompts to train on.", .many),
         InputSlot(
           "heldOutPrompts", kind: "prompts",
-          "Held-out prompts for selecting the best policy; without them a tenth of prompts is held "
-            + "out.",
+          "Held-out prompts for selecting the best policy; without them up to a tenth of the "
+            + "prompts is held out.",
           .optional),
         InputSlot(
           "helpfulness", kind: "reward-model",
@@ -34,14 +34,13 @@ package struct PPO: Stage {
         InputSlot("safety", kind: "reward-model", "The safety reward model."),
         InputSlot(
           "world", kind: "world",
-          "The synthetic world whose oracle gives gold scores to compare with the "
-            + "reward.", .optional),
+          "The synthetic world whose oracle gives gold scores to compare with the reward.",
+          .optional),
       ],
       outputs: [
         OutputSlot(
           "model", kind: "model",
-          "The policy with the best evaluation on held-out "
-            + "prompts.")
+          "The policy with the best evaluation on held-out prompts.")
       ], metrics: PPOTask.metrics)
   }
 

@@ -46,8 +46,8 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
   package var evaluationInterval = 10
   /// The number of held-out prompts, drawn at random, per evaluation; 0 disables evaluation.
   ///
-  /// The policy of the best evaluation is published. If no held-out prompts are given, a tenth of
-  /// the prompts is held out for it. Without evaluation the last policy is published.
+  /// The policy of the best evaluation is published. If no held-out prompts are given, up to a
+  /// tenth of the prompts is held out for it. Without evaluation the last policy is published.
   package var evaluationPrompts = 256
   /// The number of consecutive evaluations without improvement after which training stops.
   package var patience = 5

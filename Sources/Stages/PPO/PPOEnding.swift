@@ -26,9 +26,9 @@ struct PPOEnding {
     let criterion = "held-out score − β·KL \(best.text) on \(best.count) prompts"
     let count = "best of \(evaluations.stopping.evaluations) evaluations"
     return published == 0
-      ? end + "; no evaluation was better than that of the starting policy, which is published: "
+      ? end + "; no evaluation was better than that of the initial policy, which is published: "
         + "\(criterion)."
-      : end + "; iteration \(published) is published: \(criterion), \(count); the starting policy "
+      : end + "; iteration \(published) is published: \(criterion), \(count); the initial policy "
         + "had \(start.text)."
   }
 }

@@ -10,7 +10,7 @@ struct PPOPrompts {
   /// A note for the report about the held-out prompts.
   let text: String
 
-  /// Reads both sets; if no held-out prompts are given, holds out a tenth, split by prompt.
+  /// Reads both sets; if no held-out prompts are given, holds out up to a tenth, split by prompt.
   init(_ policy: Policy, _ configuration: PPOConfiguration, _ context: StageContext) throws {
     var counts = (training: RowCounts(), heldOut: RowCounts())
     let all = try context.rows(.prompts, in: "prompts")

@@ -35,7 +35,7 @@ package enum PPOStop: Hashable, Sendable {
       "\(evaluations) evaluations in a row without improvement"
     case .divergence(let nats, let bound):
       String(
-        format: "divergence: an answer was %.1f nats from the starting policy on average, beyond "
+        format: "divergence: a response was %.1f nats from the initial policy on average, above "
           + "klBound %g", nats, bound)
     case .missingEnds(let share, let bound):
       String(
@@ -51,7 +51,7 @@ package enum PPOStop: Hashable, Sendable {
     case .noImprovement: "raise patience"
     case .divergence: "lower the learning rate or raise klCoefficient"
     case .missingEnds:
-      "raise maximumNewTokens, or train the policy longer to end its answers, or raise "
+      "raise maximumNewTokens, or train the policy longer to end its responses, or raise "
         + "missingEOSBound"
     case .notFinite: "look for weights or temperatures out of range, or lower the learning rate"
     }

@@ -26,20 +26,20 @@ extension PPOTask {
       "reward/belowThreshold", better: .lower,
       "Share of responses rewarded by the safety score because it is below the threshold."),
     MetricDescription(
-      "kl/k1", unit: "nats", "Mean over responses of Σ log π/π₀, the KL penalty used in training."),
+      "kl/k1", unit: "nats",
+      "Mean over responses of Σ log π/π₀, the KL divergence that the penalty uses."),
     MetricDescription(
       "kl/k3", unit: "nats",
       "The same divergence by the k3 estimator, which is never negative."),
     MetricDescription("kl/perToken", unit: "nats", "KL divergence per token, by k1."),
     MetricDescription(
       "policy/entropy", unit: "nats",
-      "Mean entropy of the next-token "
-        + "distribution."),
+      "Mean entropy of the next-token distribution."),
     MetricDescription(
       "policy/samplerGap", unit: "nats", better: .lower,
       "Mean absolute difference between log-probabilities at sampling and in the training pass."),
     MetricDescription("policy/loss", "Clipped surrogate loss, averaged over minibatches."),
-    MetricDescription("policy/clipFraction", "Share of tokens with a clipped ratio."),
+    MetricDescription("policy/clipFraction", "Share of tokens whose gradient was clipped away."),
     MetricDescription(
       "policy/clipFractionGood",
       "Clip fraction among tokens with a positive "

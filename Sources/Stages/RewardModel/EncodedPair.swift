@@ -15,12 +15,8 @@ package struct EncodedPair: Sendable {
 
   /// The number of tokens of both sides together.
   package var tokenCount: Int { chosen.count + rejected.count }
-  var strength: PreferenceStrength? {
-    comparison.strength
-  }
-  var safety: SafetyBin? {
-    comparison.safetyBin
-  }
+  var strength: PreferenceStrength? { comparison.strength }
+  var safety: SafetyBin? { comparison.safetyBin }
 }
 
 extension TokenizerBundle {

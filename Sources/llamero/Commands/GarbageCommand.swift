@@ -17,7 +17,7 @@ struct GarbageCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Delete all finished runs except the newest n.", valueName: "n"))
   var keep: Int?
 
-  @Flag(help: "Show what would be removed, and remove nothing.")
+  @Flag(help: "Show what would be deleted, and delete nothing.")
   var dryRun = false
 
   @Flag(name: .customLong("now"), help: "Delete files without the grace period of an hour.")
@@ -43,7 +43,7 @@ struct GarbageCommand: ParsableCommand {
       newestRuns: keep, grace: isImmediate ? 0 : 3600, allowsMost: moreThanHalf)
     let report = try collect(rule, in: store)
     if json { return try Console.sayJSON(try StableJSON.text(report, pretty: true)) }
-    let verb = dryRun ? "would be removed" : "removed"
+    let verb = dryRun ? "would be deleted" : "deleted"
     try Console.say(
       "\(report.runs.count) runs, \(report.results.count) results and "
         + "\(report.artifacts.count) artifacts \(verb).")
@@ -53,7 +53,7 @@ struct GarbageCommand: ParsableCommand {
     if report.isMost && dryRun {
       try Console.say("That is more than half of all bytes: give --more-than-half to proceed.")
     }
-    for problem in report.problems { try Console.say("not removed: \(problem)") }
+    for problem in report.problems { try Console.say("not deleted: \(problem)") }
   }
 
   private func collect(_ rule: KeepRule, in store: ArtifactStore) throws -> GarbageReport {

@@ -6,13 +6,16 @@ struct SamplingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The sampling temperature; 0 is greedy.", valueName: "t"))
   var temperature: Float = 0.7
 
-  @Option(help: ArgumentHelp("Sample from the k likeliest tokens only; 0 is all.", valueName: "k"))
+  @Option(
+    help: ArgumentHelp("Top-k: sample from the k likeliest tokens only; 0 is all.", valueName: "k"))
   var topK = 0
 
-  @Option(help: ArgumentHelp("Sample from the likeliest share p of tokens.", valueName: "p"))
+  @Option(
+    help: ArgumentHelp(
+      "Top-p: sample from the likeliest tokens whose probabilities add up to p.", valueName: "p"))
   var topP: Float = 1
 
-  @Option(help: ArgumentHelp("The most tokens of an answer.", valueName: "n"))
+  @Option(help: ArgumentHelp("The maximum response length in tokens.", valueName: "n"))
   var maxNewTokens = 256
 
   @Option(help: ArgumentHelp("The random seed.", valueName: "s"))
