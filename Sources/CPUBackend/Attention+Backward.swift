@@ -34,8 +34,8 @@ extension Attention {
     writeScores(dy, value, block, queryHead, memory.scores, memory.product)
     // dy · output equals Σ p · ∂L/∂p of the row: head dimension terms instead of one per key.
     kernels.pointee.row_dots(
-      dy, output + offset, memory.delta, Int64(block.count), Int64(headDimension), Int64(queryWidth)
-    )
+      dy, output + offset, memory.delta, Int64(block.count), Int64(headDimension),
+      Int64(queryWidth))
     addSums(memory.probabilities, dy, block, queryHead, to: gradients.value, memory.product)
     kernels.pointee.softmax_score_gradient(
       memory.probabilities, memory.scores, memory.delta, input.scale, Int64(block.count), columns,

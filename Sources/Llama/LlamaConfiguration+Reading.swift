@@ -15,9 +15,8 @@ extension LlamaConfiguration {
 
   private init(_ object: ConfigurationObject) throws {
     try object.requireActivation()
-    let (hiddenSize, heads) = (
-      try object.size("hidden_size"), try object.size("num_attention_heads")
-    )
+    let hiddenSize = try object.size("hidden_size")
+    let heads = try object.size("num_attention_heads")
     self.init(
       vocabularySize: try object.size("vocab_size"), hiddenSize: hiddenSize,
       intermediateSize: try object.size("intermediate_size"),

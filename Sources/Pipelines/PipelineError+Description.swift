@@ -114,9 +114,7 @@ extension PipelineError: CustomStringConvertible, LocalizedError {
 extension PipelineError.Candidates {
   /// What a person should write instead, as the end of a sentence.
   var advice: String {
-    if let current = FormerNames.current(name, among: all) {
-      return "it is called '\(current)' now."
-    }
+    if let renamed { return "it is called '\(renamed)' now." }
     if let nearest = NearestName.of(name, among: all) { return "did you mean '\(nearest)'?" }
     return all.isEmpty ? "there are none." : "there are \(all.joined(separator: ", "))."
   }

@@ -37,11 +37,14 @@ package enum PipelineError: Error {
   package struct Candidates: Hashable, Sendable {
     let name: String
     let all: [String]
+    /// What the name became, if it was right once.
+    let renamed: String?
 
     /// Takes the name that was given and those there are.
-    package init(_ name: String, among all: some Sequence<String>) {
+    package init(_ name: String, among all: some Sequence<String>, renamed: String? = nil) {
       self.name = name
       self.all = all.sorted()
+      self.renamed = renamed
     }
   }
 }

@@ -82,8 +82,11 @@ extension Stage {
   }
 
   private func paths(_ stage: String, _ node: PipelineNode) -> ConfigurationPaths {
-    let ranges = Configuration.rules.map { ($0.key, $0.range) }
+    let rules = Configuration.rules
+    let renamed = rules.compactMap { rule in rule.formerKey.map { ($0, rule.key) } }
     return ConfigurationPaths(
-      stage: stage, node: node, ranges: Dictionary(ranges, uniquingKeysWith: { first, _ in first }))
+      stage: stage, node: node,
+      ranges: Dictionary(rules.map { ($0.key, $0.range) }, uniquingKeysWith: { first, _ in first }),
+      renamed: Dictionary(renamed, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -53,7 +53,7 @@ package enum AnswerAggregation {
     // The nearest integer to sum / n; halves round down.
     let mean = sum <= 0 ? 0 : (2 * sum + voices.count - 1) / (2 * voices.count)
     // A mean of levels is between the lowest and the highest.
-    return PreferenceStrength(rawValue: mean) ?? .significantly
+    return PreferenceStrength.allCases[mean]
   }
 
   private static func safety(of voices: [Answer]) -> PairSafety? {

@@ -55,7 +55,8 @@ package struct BatchConfiguration: Codable, Sendable, Hashable {
     .count(
       "size", 1...1_000_000, "rows",
       "Batch size: rows per optimizer step; a smaller dataset forms one batch. Lower it to get "
-        + "more steps out of little data."),
+        + "more steps out of little data."
+    ).formerly("rows"),
     .count(
       "epochs", 1...10_000, "passes",
       "Passes over the training rows. Lower it if the held-out loss starts rising again."

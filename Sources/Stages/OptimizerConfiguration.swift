@@ -46,20 +46,24 @@ package struct OptimizerConfiguration: Codable, Sendable, Hashable {
     .number(
       "minimumLearningRateRatio", 0...1, unit: "of the peak",
       "The final learning rate of the cosine schedule, as a share of the peak."
-    ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
+    ).formerly("floorShare").idle("with schedule: constant") { options, _ in
+      options.schedule == .constant
+    },
     .count(
       "warmupPercent", 0...100, "per cent of the steps",
       "The length of the linear warmup, at least 5 steps. Raise it if the first steps are unstable."
-    ).idle("with schedule: constant") { options, _ in options.schedule == .constant },
+    ).formerly("warmUpPercent").idle("with schedule: constant") { options, _ in
+      options.schedule == .constant
+    },
     .number(
       "maxGradientNorm", 1e-9...1e9,
-      "The global gradient norm to clip to. Lower it if single batches destabilise training."),
+      "The global gradient norm to clip to. Lower it if single batches destabilise training."
+    ).formerly("clip"),
     .number(
       "adamW.beta1", .real(0..<1), "AdamW's β₁, the decay of the running mean of gradients."),
     .number(
       "adamW.beta2", .real(0..<1),
-      "AdamW's β₂, the decay of the running mean of squared "
-        + "gradients."),
+      "AdamW's β₂, the decay of the running mean of squared gradients."),
     .number(
       "adamW.epsilon", 1e-20...1, "AdamW's ε, added to the square root of the second moment."),
     .number(

@@ -5,7 +5,7 @@ import Tensors
 extension OptionRule {
   /// The maximum row length for training, capped by the model's context; 0 is the context.
   static func maximumLength(_ sentence: String) -> OptionRule {
-    .count("maximumLength", 0...1_000_000, "tokens", sentence)
+    .count("maximumLength", 0...1_000_000, "tokens", sentence).formerly("maximumTokens")
   }
 
   /// The maximum response length, capped by the model's context.
@@ -13,7 +13,8 @@ extension OptionRule {
     .count(
       "maximumNewTokens", 1...1_000_000, "tokens",
       "The maximum response length; a response that reaches it is truncated. Raise it if many "
-        + "responses are truncated.")
+        + "responses are truncated."
+    ).formerly("maximumTokens")
   }
 
   /// The sampling temperature.
@@ -74,7 +75,8 @@ extension OptionRule {
     .count(
       "microBatchTokens", 1...10_000_000, "tokens",
       "Micro-batch size: tokens per forward and backward pass. Lower it if memory is short; "
-        + "results change only by rounding.")
+        + "results change only by rounding."
+    ).formerly("tokensInMemory")
   }
 
   /// The precision of matrix products.

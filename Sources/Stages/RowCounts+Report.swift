@@ -10,7 +10,7 @@ extension RowCounts {
 
   /// The counts as table rows: read, used, and dropped by reason.
   func tableRows(_ what: String) -> [[ReportTable.Cell]] {
-    let reasons = dropped.sorted { $0.key < $1.key }.map { ("left out: " + $0.key, $0.value) }
+    let reasons = dropped.sorted { $0.key < $1.key }.map { ("dropped: " + $0.key, $0.value) }
     return ([("read", read), ("used", used)] + reasons).map {
       [.text(what), .text($0.0), .number(Double($0.1), digits: 0)]
     }
@@ -22,8 +22,7 @@ extension ReportTable {
   static func rows(_ counts: [(what: String, counts: RowCounts)]) -> ReportTable {
     ReportTable(
       title: "Rows",
-      caption: "Rows are never truncated: what does not fit is left out and "
-        + "counted.",
+      caption: "Rows are never truncated: what does not fit is dropped and counted.",
       columns: ["input", "rows", "count"], rows: counts.flatMap { $0.counts.tableRows($0.what) })
   }
 }

@@ -48,8 +48,7 @@ package struct AttentionInput: Sendable {
     precondition(
       key.shape == value.shape && query.width % key.width == 0 && key.width % headDimension == 0,
       "attention: query \(query.shape), key \(key.shape), value \(value.shape), "
-        + "head dimension \(headDimension)"
-    )
+        + "head dimension \(headDimension)")
     self.query = query
     self.key = key
     self.value = value

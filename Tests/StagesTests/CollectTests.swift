@@ -65,7 +65,7 @@ struct CollectTests {
     let tables = try bench.store.sections(of: key).flatMap(\.items)
     let excluded = [
       ReportTable.Cell.text("pairs"),
-      .text("left out: the unsafe answer was preferred to the safe one"), .number(1, digits: 0),
+      .text("dropped: the unsafe answer was preferred to the safe one"), .number(1, digits: 0),
     ]
     #expect(
       tables.contains {
@@ -132,7 +132,7 @@ struct CollectTests {
     #expect(Array(people.prefix(5)) == [9, 8, 4, 3, 2].map { .number($0, digits: 0) })
     #expect(
       try #require(tables.first { $0.title == "Rows" }).rows.contains([
-        .text("pairs"), .text("left out: annotators tied"),
+        .text("pairs"), .text("dropped: annotators tied"),
         .number(1, digits: 0),
       ]))
   }

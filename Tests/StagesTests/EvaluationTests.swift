@@ -198,8 +198,8 @@ struct EvaluationLimitTests {
     #expect(ids != prompts.prefix(10).map(\.id))
     #expect(try asked(2).ids != ids)
     for (input, what, count) in [
-      ("prompts", "used", 10), ("prompts", "left out: beyond the prompt limit", 30),
-      ("dialogues", "used", 2), ("dialogues", "left out: beyond the dialogue limit", 7),
+      ("prompts", "used", 10), ("prompts", "dropped: beyond the prompt limit", 30),
+      ("dialogues", "used", 2), ("dialogues", "dropped: beyond the dialogue limit", 7),
     ] {
       #expect(
         rows.contains([

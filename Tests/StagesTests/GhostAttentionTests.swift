@@ -48,7 +48,7 @@ struct GhostAttentionTests {
     #expect(counts[0] == [.text("dialogues"), .text("read"), .number(192, digits: 0)])
     #expect(
       counts.contains([
-        .text("dialogues"), .text("left out: beyond the dialogue limit"), .number(96, digits: 0),
+        .text("dialogues"), .text("dropped: beyond the dialogue limit"), .number(96, digits: 0),
       ]))
     let kept = try result.rows("demonstrations", of: Demonstration.self).map(\.id)
     let early = Set(dialogues.prefix(96).map { "ghost-" + $0.id })

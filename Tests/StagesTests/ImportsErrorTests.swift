@@ -33,7 +33,7 @@ struct ImportsErrorTests {
     #expect(error.hasPrefix("same.jsonl, line 2: chosen and rejected are identical"))
     configuration.identicalAnswers = .drop
     let context = try bench.run(ImportComparisons(), configuration)
-    #expect(context.rowLines.contains("same.jsonl / left out: identical answers / 1"))
+    #expect(context.rowLines.contains("same.jsonl / dropped: identical answers / 1"))
   }
 
   @Test func strengthOutsideTheScaleIsNamed() throws {

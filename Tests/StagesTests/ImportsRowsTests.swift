@@ -36,9 +36,9 @@ struct ImportsRowsTests {
     #expect(prompts.map(\.safety) == [true, true])
     #expect(
       context.rowLines == [
-        "hi.json / read / 4", "hi.json / used / 3", "hi.json / left out: no answer / 1",
+        "hi.json / read / 4", "hi.json / used / 3", "hi.json / dropped: no answer / 1",
         "prompts / read / 3", "prompts / used / 2",
-        "prompts / left out: duplicate prompt / 1",
+        "prompts / dropped: duplicate prompt / 1",
       ])
   }
 
@@ -49,7 +49,7 @@ struct ImportsRowsTests {
     func drawn(_ seed: UInt64) throws -> [String] {
       let context = try bench.run(
         ImportDemonstrations(), .init(paths: ["many.jsonl"], limit: 10), seed: seed)
-      #expect(context.rowLines.contains("many.jsonl / left out: beyond the limit of 10 / 30"))
+      #expect(context.rowLines.contains("many.jsonl / dropped: beyond the limit of 10 / 30"))
       return try bench.rows(
         context, "demonstrations", "demonstrations.jsonl", of: Demonstration.self
       ).map(\.id)
@@ -99,7 +99,7 @@ struct ImportsRowsTests {
     #expect(rows.map(\.strength) == [.better, nil])
     #expect(rows.allSatisfy { $0.domain == .safety && $0.safetyBin == nil })
     #expect(rows[0].promptKey == rows[1].promptKey)
-    #expect(context.rowLines.contains("pairs.jsonl / left out: no answer / 1"))
+    #expect(context.rowLines.contains("pairs.jsonl / dropped: no answer / 1"))
   }
 
   @Test func promptsTakeTagAndCategoryWhereRowsHaveNone() throws {
@@ -116,7 +116,7 @@ struct ImportsRowsTests {
     #expect(rows.map(\.expectsRefusal) == [false, true, nil])
     #expect(rows.map(\.safety) == [false, true, true])
     #expect(
-      context.rowLines.contains("labelled.csv / left out: duplicate prompt / 1"))
+      context.rowLines.contains("labelled.csv / dropped: duplicate prompt / 1"))
   }
 
   @Test func dialoguesGetInstructionsAndAreSplit() throws {
@@ -141,8 +141,8 @@ struct ImportsRowsTests {
     #expect(
       context.rowLines == [
         "talk.jsonl / read / 22", "talk.jsonl / used / 20",
-        "talk.jsonl / left out: a single turn / 1",
-        "talk.jsonl / left out: more than 3 turns / 1",
+        "talk.jsonl / dropped: a single turn / 1",
+        "talk.jsonl / dropped: more than 3 turns / 1",
       ])
   }
 

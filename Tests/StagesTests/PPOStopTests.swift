@@ -170,7 +170,7 @@ struct PPOStopTests {
       rows.map { $0.dropFirst() } == [
         [.text("read"), .number(24, digits: 0)], [.text("used"), .number(10, digits: 0)],
         [
-          .text("left out: beyond the number of evaluationPrompts"), .number(14, digits: 0),
+          .text("dropped: beyond the number of evaluationPrompts"), .number(14, digits: 0),
         ],
       ])
   }

@@ -42,7 +42,7 @@ struct PretrainingTests {
     #expect(policy.ends == [policy.bundle.tokenizer.eosToken])
     #expect(
       try result.table("Rows").contains([
-        .text("documents"), .text("left out: longer than 96 tokens"), .number(1, digits: 0),
+        .text("documents"), .text("dropped: longer than 96 tokens"), .number(1, digits: 0),
       ]))
   }
 

@@ -64,7 +64,7 @@ struct RejectionSamplingTests {
       RejectionSampling(backend: ToyFiles.backend), configuration, inputs)
     #expect(
       try result.table("Rows").contains([
-        .text("prompts"), .text("left out: beyond the prompt limit"), .number(50, digits: 0),
+        .text("prompts"), .text("dropped: beyond the prompt limit"), .number(50, digits: 0),
       ]))
     let asked = try result.rows("candidates", of: CandidateRow.self).map(\.prompt.id)
     let early = Set(all.prefix(20).map(\.id))
@@ -115,8 +115,8 @@ struct RejectionSamplingTests {
     }
     #expect(
       rows.map { $0[1] } == [
-        .text("read"), .text("used"), .text("left out: duplicate"), .text("left out: empty"),
-        .text("left out: truncated"),
+        .text("read"), .text("used"), .text("dropped: duplicate"), .text("dropped: empty"),
+        .text("dropped: truncated"),
       ])
     #expect(numbers[0] == 64 && numbers[1] == candidates.count)
     #expect(numbers[0] == numbers.dropFirst().reduce(0, +))
@@ -142,7 +142,7 @@ struct RejectionSamplingTests {
     #expect(winner.messages.last?.content == rows[best].answer.text)
     #expect(
       try result.table("Rows").contains([
-        .text("candidates"), .text("left out: of earlier rounds, for other prompts"),
+        .text("candidates"), .text("dropped: of earlier rounds, for other prompts"),
         .number(1, digits: 0),
       ]))
   }
@@ -187,7 +187,7 @@ struct RejectionSamplingTests {
     try #require(kept.count < prompts.count)
     #expect(
       try result.table("Rows").contains([
-        .text("prompts"), .text("left out: without a candidate"),
+        .text("prompts"), .text("dropped: without a candidate"),
         .number(Double(prompts.count - kept.count), digits: 0),
       ]))
   }

@@ -186,8 +186,8 @@ struct RewardModelTests {
     }
     #expect(count("read") == 20)
     #expect(count("used") == 4)
-    #expect(count("left out: beyond the pair limit") == 6)
-    #expect(count("left out: of the other domain, beyond the mixture") == 10)
+    #expect(count("dropped: beyond the pair limit") == 6)
+    #expect(count("dropped: of the other domain, beyond the mixture") == 10)
   }
 
   @Test func modelLearnsToPreferChosenAnswers() throws {
@@ -241,7 +241,7 @@ struct RewardModelTests {
     let result = try run(configuration(), [ToyRows.comparison(0), long])
     #expect(
       try result.table("Rows").contains([
-        .text("comparisons"), .text("left out: an answer longer than 400 tokens"),
+        .text("comparisons"), .text("dropped: an answer longer than 400 tokens"),
         .number(1, digits: 0),
       ]))
   }

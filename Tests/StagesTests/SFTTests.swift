@@ -145,7 +145,7 @@ struct SFTTests {
     let rows = try result.table("Rows")
     #expect(
       rows.contains([
-        .text("demonstrations"), .text("left out: longer than 60 tokens"), .number(1, digits: 0),
+        .text("demonstrations"), .text("dropped: longer than 60 tokens"), .number(1, digits: 0),
       ]))
     #expect(rows.contains([.text("demonstrations"), .text("used"), .number(12, digits: 0)]))
   }
@@ -156,7 +156,7 @@ struct SFTTests {
     let result = try run(configuration)
     #expect(
       try result.table("Rows").contains([
-        .text("demonstrations"), .text("left out: beyond the row limit"), .number(5, digits: 0),
+        .text("demonstrations"), .text("dropped: beyond the row limit"), .number(5, digits: 0),
       ]))
   }
 
@@ -172,7 +172,7 @@ struct SFTTests {
     #expect(rows.contains([.text("demonstrations"), .text("used"), .number(7, digits: 0)]))
     #expect(
       rows.contains([
-        .text("demonstrations"), .text("left out: beyond the row limit"), .number(5, digits: 0),
+        .text("demonstrations"), .text("dropped: beyond the row limit"), .number(5, digits: 0),
       ]))
   }
 

@@ -68,8 +68,8 @@ struct SamplePairsTests {
     let counts = try counts(result)
     #expect(pairs.allSatisfy { $0.first.text != $0.second.text })
     #expect(counts["read"] == 120 && counts["used"] == pairs.count)
-    let empty = counts["left out: an empty answer", default: 0]
-    let identical = counts["left out: identical answers", default: 0]
+    let empty = counts["dropped: an empty answer", default: 0]
+    let identical = counts["dropped: identical answers", default: 0]
     #expect(empty > 0 && identical > 0 && empty + identical == 120 - pairs.count)
   }
 
@@ -80,7 +80,7 @@ struct SamplePairsTests {
       #expect(
         rows.filter { $0[0] == .text(side) }.map { $0.dropFirst() } == [
           [.text("read"), .number(60, digits: 0)], [.text("used"), .number(10, digits: 0)],
-          [.text("left out: beyond the prompt limit"), .number(50, digits: 0)],
+          [.text("dropped: beyond the prompt limit"), .number(50, digits: 0)],
         ])
     }
     let asked = try result.rows("pairs", of: PairRecord.self).map { $0.messages[0].content }

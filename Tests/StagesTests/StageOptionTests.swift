@@ -121,7 +121,9 @@ struct StageOptionTests {
   ])
   func aFormerNameIsToldTheNewOne(path: String, name: String) {
     let said = sentence(["\(path)=1"])
-    #expect(said.hasSuffix("; it is called '\(name)' now."), "\(said)")
+    let owner = path.split(separator: ".").dropFirst().dropLast() + [name[...]]
+    let key = owner.joined(separator: ".")
+    #expect(said.hasSuffix("; it is called '\(key)' now."), "\(said)")
   }
 
   @Test(arguments: ["quickstart", "real"])

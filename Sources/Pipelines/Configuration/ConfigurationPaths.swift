@@ -5,15 +5,18 @@ struct ConfigurationPaths {
   let node: PipelineNode
   /// The ranges of numbers, by path without list indexes.
   private let ranges: [String: OptionRange?]
+  /// What options are called now, by the path that they had.
+  private let renamed: [String: String]
 
   /// Creates the paths of a configuration; the place is that of its key.
   init(
     stage: String, node: PipelineNode, place: PipelinePlace? = nil,
-    ranges: [String: OptionRange?] = [:]
+    ranges: [String: OptionRange?] = [:], renamed: [String: String] = [:]
   ) {
     self.stage = stage
     self.node = PipelineNode(content: node.content, place: place ?? node.place)
     self.ranges = ranges
+    self.renamed = renamed
   }
 
   /// Runs a body and turns its faults into errors with a place.
@@ -31,8 +34,12 @@ struct ConfigurationPaths {
   }
 
   private func range(of path: [any CodingKey]) -> OptionRange? {
-    let names = path.filter { $0.intValue == nil }.map(\.stringValue)
-    return ranges[names.joined(separator: ".")] ?? nil
+    ranges[Self.key(path)] ?? nil
+  }
+
+  /// Returns a path as rules spell keys, without list indexes.
+  private static func key(_ path: [any CodingKey]) -> String {
+    path.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
   }
 
   /// Throws if the file has a key that the resolved configuration lacks.
@@ -45,7 +52,8 @@ struct ConfigurationPaths {
       for entry in entries where !others.contains(entry.key) {
         guard let value = fields[entry.key] else {
           let candidates = PipelineError.Candidates(
-            entry.key, among: fields.keys + others.filter { $0 != "kind" })
+            entry.key, among: fields.keys + others.filter { $0 != "kind" },
+            renamed: renamed[Self.key(path + [NameKey(entry.key)])])
           throw PipelineError.unknownKey(
             entry.place, key: entry.key, of: text(of: path), candidates)
         }

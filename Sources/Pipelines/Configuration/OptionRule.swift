@@ -15,6 +15,8 @@ package struct OptionRule<Options>: Sendable {
   package let sentence: String
   /// Whether a pipeline must give it, because the default is not a usable value.
   package private(set) var isRequired = false
+  /// What pipelines called the option before; a file that still does is told the key.
+  private(set) var formerKey: String?
   /// The conditions under which the option has no effect, as ends of a sentence.
   package private(set) var idleReasons: [String] = []
   /// Returns why the option has no effect, given how many references each input holds.
@@ -81,6 +83,15 @@ extension OptionRule {
     return rule
   }
 
+  /// Returns the rule of an option that had another name, at the same place.
+  ///
+  /// Nothing is read by the former name: it only makes the error say what to write instead.
+  package func formerly(_ name: String) -> OptionRule {
+    var rule = self
+    rule.formerKey = (key.split(separator: ".").dropLast() + [name[...]]).joined(separator: ".")
+    return rule
+  }
+
   /// Returns the rule with a condition under which the option has no effect.
   ///
   /// The reason ends the sentence "… has no effect", for example "with schedule: constant".
@@ -101,6 +112,7 @@ extension OptionRule {
   ) -> OptionRule<Outer> {
     var rule = OptionRule<Outer>(key, type, unit, sentence)
     (rule.isRequired, rule.idleReasons, rule.idleness) = (isRequired, idleReasons, idleness)
+    rule.formerKey = formerKey.map { key.dropLast(self.key.count) + $0 }
     return rule
   }
 }

@@ -23,8 +23,7 @@ package struct Collect: Stage {
           .optional),
         InputSlot(
           "world", kind: "world",
-          "The synthetic world whose oracle judges the "
-            + "pairs.", .optional),
+          "The synthetic world whose oracle judges the pairs.", .optional),
       ],
       outputs: [
         OutputSlot(

@@ -61,8 +61,7 @@ struct CollectReport {
       chosenShownFirst: comparisons.map { row in row.shownFirst.map { $0 == .chosen } })
     return ReportTable(
       title: "Biases",
-      caption: "Share of comparisons that a content-blind baseline predicts "
-        + "correctly.",
+      caption: "Share of comparisons that a content-blind baseline predicts correctly.",
       columns: ["baseline", "share", "comparisons"],
       rows: [("the longer answer was preferred", longer), ("the first shown was preferred", first)]
         .map {

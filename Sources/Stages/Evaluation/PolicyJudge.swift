@@ -44,8 +44,8 @@ struct PolicyJudge {
     let used = try context.rows(
       .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
     return policy.bundle.prompts(
-      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens, &counts
-    )
+      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens,
+      &counts)
   }
 
   private func answers(

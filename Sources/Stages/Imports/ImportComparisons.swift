@@ -52,8 +52,7 @@ package struct ImportComparisons: Stage {
       outputs: [
         OutputSlot(
           "comparisons", kind: "comparisons",
-          "The comparisons in a uniform "
-            + "format.")
+          "The comparisons in a uniform format.")
       ]
     )
     .reading(filesAt: "paths")

@@ -46,8 +46,7 @@ package struct ImportDemonstrations: Stage {
       outputs: [
         OutputSlot(
           "demonstrations", kind: "demonstrations",
-          "The demonstrations in a uniform "
-            + "format."),
+          "The demonstrations in a uniform format."),
         OutputSlot(
           "prompts", kind: "prompts", "The conversations without their last answer, deduplicated."),
       ]
@@ -74,8 +73,7 @@ package struct ImportDemonstrations: Stage {
     try context.write(prompts, as: .prompts, to: "prompts")
     let prose =
       "\(imported.rows.count) demonstrations, \(imported.rows.count { $0.messages.count > 2 }) of "
-      + "them multi-turn; without their last answers they yield \(prompts.count) distinct "
-      + "prompts."
+      + "them multi-turn; without their last answers they yield \(prompts.count) distinct prompts."
     context.report(
       ReportSection(
         title: "Demonstrations",

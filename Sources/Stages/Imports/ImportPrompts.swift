@@ -30,8 +30,7 @@ package struct ImportPromptsConfiguration: StageConfiguration, Hashable {
         + "prompts."),
     .text(
       "category",
-      "The category shown in reports for prompts whose rows do not name one; empty is "
-        + "none."),
+      "The category shown in reports for prompts whose rows do not name one; empty is none."),
   ]
 
   package func validate() throws {

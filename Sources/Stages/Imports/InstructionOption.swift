@@ -45,8 +45,7 @@ package struct InstructionOption: Codable, Sendable, Hashable {
     .text("terse", "The terse form of the instruction, used for a share of the rows."),
     .choice(
       "rule", Rule.self,
-      "Where the phrase must appear in an answer that follows the "
-        + "instruction."),
+      "Where the phrase must appear in an answer that follows the instruction."),
     .text("phrase", "The words to look for; case and punctuation are ignored."),
   ]
 

@@ -20,8 +20,7 @@ package struct PPO: Stage {
       inputs: [
         InputSlot(
           "model", kind: "model",
-          "The initial policy, which is also the reference of the KL "
-            + "penalty."),
+          "The initial policy, which is also the reference of the KL penalty."),
         InputSlot("prompts", kind: "prompts", "The prompts to train on.", .many),
         InputSlot(
           "heldOutPrompts", kind: "prompts",

@@ -24,11 +24,11 @@ extension PPOConfiguration {
     .number(
       "klCoefficient", 0...1_000,
       "β, the weight of the KL penalty against the initial policy. Raise it if gold scores or "
-        + "samples get worse while the reward rises."),
+        + "samples get worse while the reward rises."
+    ).formerly("beta"),
     .number(
       "discount", 0...1,
-      "γ, the discount of later rewards; 1 suits responses with a single "
-        + "score."),
+      "γ, the discount of later rewards; 1 suits responses with a single score."),
     .number(
       "lambda", 0...1,
       "λ of generalised advantage estimation. Lower it to rely more on the critic, for less "
@@ -48,13 +48,14 @@ extension PPOConfiguration {
       "missingEOSPenalty", 0...1e6,
       "The penalty for a truncated response, subtracted after whitening. Raise it if responses run "
         + "into the length limit."
-    ),
+    ).formerly("missingEndPenalty"),
   ]
 
   private static let updates: [OptionRule<Self>] = [
     .count(
-      "minibatchSize", 1...1_000_000, "answers",
-      "The maximum number of responses per optimizer step, at most batchSize."),
+      "minibatchSize", 1...1_000_000, "responses",
+      "The maximum number of responses per optimizer step, at most batchSize."
+    ).formerly("minibatch"),
     .count(
       "epochs", 1...1_000, "passes",
       "Passes over the responses of a rollout. More learn faster from few samples until clipping "
@@ -62,15 +63,19 @@ extension PPOConfiguration {
     .number(
       "clipRange", 1e-6...1e6,
       "ε of the clipped surrogate: how far a token's probability ratio may move from 1 before its "
-        + "gradient vanishes."),
+        + "gradient vanishes."
+    ).formerly("clip"),
     .number(
       "valueClipRange", 1e-6...1e6,
-      "How far a value may move from its rollout value before its gradient vanishes."),
-    .number("valueCoefficient", 0...1e6, "The coefficient of the value loss."),
+      "How far a value may move from its rollout value before its gradient vanishes."
+    ).formerly("valueClip"),
+    .number("valueCoefficient", 0...1e6, "The coefficient of the value loss.").formerly(
+      "valueWeight"),
     .count(
       "criticWarmup", 0...1_000_000, "iterations",
       "How many initial iterations train only the critic, so that the policy starts with usable "
-        + "advantages."),
+        + "advantages."
+    ).formerly("criticWarmUp"),
     .microBatchTokens, .precision, .trainingInterval("iterations"),
     .flag(
       "checkpointsParts",
@@ -95,10 +100,12 @@ extension PPOConfiguration {
     .number(
       "klBound", 1e-6...1e9, unit: "nats",
       "The mean KL divergence per response above which training stops, because the policy has left "
-        + "the distribution that the reward models know."),
+        + "the distribution that the reward models know."
+    ).formerly("divergenceBound"),
     .number(
-      "missingEOSBound", 0...1, unit: "of the answers",
-      "The share of truncated responses above which training stops; 1 is never."),
+      "missingEOSBound", 0...1, unit: "of the responses",
+      "The share of truncated responses above which training stops; 1 is never."
+    ).formerly("missingEndBound"),
   ]
 
   private static let noEvaluation = "with evaluationPrompts: 0"

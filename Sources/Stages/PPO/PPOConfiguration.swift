@@ -100,8 +100,7 @@ package struct PPOConfiguration: StageConfiguration, Hashable {
     guard minibatchSize <= batchSize else {
       throw StagesError.option(
         "minibatchSize is \(minibatchSize), more than batchSize, which is \(batchSize); lower "
-          + "minibatchSize"
-      )
+          + "minibatchSize")
     }
   }
 }

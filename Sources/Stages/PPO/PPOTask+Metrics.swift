@@ -20,8 +20,7 @@ extension PPOTask {
       "1 if scores vary so little that whitening mostly amplifies noise."),
     MetricDescription(
       "reward/judgedBySafety",
-      "Share of responses whose reward is the safety "
-        + "score."),
+      "Share of responses whose reward is the safety score."),
     MetricDescription(
       "reward/belowThreshold", better: .lower,
       "Share of responses rewarded by the safety score because it is below the threshold."),
@@ -42,18 +41,15 @@ extension PPOTask {
     MetricDescription("policy/clipFraction", "Share of tokens whose gradient was clipped away."),
     MetricDescription(
       "policy/clipFractionGood",
-      "Clip fraction among tokens with a positive "
-        + "advantage."),
+      "Clip fraction among tokens with a positive advantage."),
     MetricDescription(
       "policy/clipFractionBad",
-      "Clip fraction among tokens with a negative "
-        + "advantage."),
+      "Clip fraction among tokens with a negative advantage."),
     MetricDescription("policy/meanRatio", "Mean probability ratio, new to old policy."),
     MetricDescription("policy/ratioVariance", "Variance of the probability ratio."),
     MetricDescription(
       "policy/changeK3", unit: "nats",
-      "KL divergence of the new from the old "
-        + "policy, by k3."),
+      "KL divergence of the new from the old policy, by k3."),
     MetricDescription(
       "policy/firstRatioError", better: .lower,
       "How far the first minibatch's mean ratio is from 1; must be 0."),
@@ -76,8 +72,7 @@ extension PPOTask {
     MetricDescription("text/length", unit: "tokens", "Mean response length."),
     MetricDescription(
       "text/noEnd", better: .lower,
-      "Share of responses truncated at the length "
-        + "limit."),
+      "Share of responses truncated at the length limit."),
     MetricDescription("text/distinct", better: .higher, "Share of distinct responses."),
     MetricDescription("text/refusals", "Share of refusals, detected by a phrase list."),
     MetricDescription("gold/helpfulness", better: .higher, "Mean gold helpfulness of responses."),
@@ -88,8 +83,7 @@ extension PPOTask {
     MetricDescription("heldOut/safety", better: .higher, "Mean s_s on held-out prompts."),
     MetricDescription(
       "heldOut/length", unit: "tokens",
-      "Mean response length on held-out "
-        + "prompts."),
+      "Mean response length on held-out prompts."),
     MetricDescription(
       "heldOut/k1", unit: "nats",
       "KL divergence from the initial policy on "
@@ -99,8 +93,7 @@ extension PPOTask {
       "The same divergence by the k3 estimator, which is never negative."),
     MetricDescription(
       "heldOut/noEnd", better: .lower,
-      "Share of held-out responses truncated at the length "
-        + "limit."),
+      "Share of held-out responses truncated at the length limit."),
     MetricDescription(
       "heldOut/criterion", better: .higher,
       "heldOut/selected − β · heldOut/k1; the policy that maximises it is published."),

@@ -44,8 +44,7 @@ package struct PaddockConfiguration: StageConfiguration, Hashable {
       "The number of prompts held out for evaluation. More narrow the intervals of win rates."),
     .count(
       "dialogues", 1...1_000_000, "dialogues",
-      "The number of training dialogues for Ghost "
-        + "Attention."),
+      "The number of training dialogues for Ghost Attention."),
     .count(
       "dialogueTurns", 2...100, "turns",
       "The maximum number of turns of a Ghost Attention training dialogue; held-out ones may be "

@@ -13,8 +13,7 @@ package struct PaddockStage: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "paddock", version: 3,
-      summary: "Generates a synthetic world with a known ground "
-        + "truth.",
+      summary: "Generates a synthetic world with a known ground truth.",
       outputs: [
         OutputSlot("world", kind: "world", "The ground truth of the world, for the oracle."),
         OutputSlot("corpus", kind: "corpus", "Documents to pretrain on."),
@@ -27,8 +26,7 @@ package struct PaddockStage: Stage {
         OutputSlot("heldOutPrompts", kind: "prompts", "Prompts held out for evaluation."),
         OutputSlot(
           "dialogues", kind: "instructed-dialogues",
-          "Dialogues with standing instructions, for "
-            + "training."),
+          "Dialogues with standing instructions, for training."),
         OutputSlot(
           "heldOutDialogues", kind: "instructed-dialogues",
           "Dialogues with standing instructions, held out for evaluation."),

@@ -57,15 +57,18 @@ package struct ModelShape: Codable, Sendable, Hashable {
     .count(
       "hiddenSize", 2...16_384, "elements",
       "The hidden size, an even multiple of heads. It has the largest effect on model size, speed "
-        + "and quality."),
+        + "and quality."
+    ).formerly("width"),
     .count("layers", 1...256, "blocks", "The number of transformer blocks."),
     .count("heads", 1...1_024, "heads", "The number of query heads per attention layer."),
     .count(
       "keyValueHeads", 1...1_024, "heads",
-      "The number of key/value heads, a divisor of heads. Fewer make the KV cache smaller."),
+      "The number of key/value heads, a divisor of heads. Fewer make the KV cache smaller."
+    ).formerly("keyHeads"),
     .count(
       "intermediateSize", 1...65_536, "elements",
-      "The inner size of the feed-forward layers, typically about 8/3 of hiddenSize."),
+      "The inner size of the feed-forward layers, typically about 8/3 of hiddenSize."
+    ).formerly("feedForwardWidth"),
     .count(
       "contextLength", 2...131_072, "tokens",
       "The model's context length. Longer documents are dropped and counted."),
@@ -83,8 +86,8 @@ package struct ModelShape: Codable, Sendable, Hashable {
   func validate() throws {
     guard hiddenSize % heads == 0, heads % keyValueHeads == 0, hiddenSize / heads % 2 == 0 else {
       throw StagesError.option(
-        "model: hiddenSize must be an even multiple of heads, and heads a multiple of keyValueHeads"
-      )
+        "model: hiddenSize must be an even multiple of heads, and heads a multiple of "
+          + "keyValueHeads")
     }
     guard weights <= Self.mostWeights else {
       throw StagesError.option(

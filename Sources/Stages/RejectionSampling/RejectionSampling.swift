@@ -28,8 +28,7 @@ package struct RejectionSampling: Stage {
         InputSlot("safety", kind: "reward-model", "The reward model that judges safety."),
         InputSlot(
           "pool", kind: "candidates",
-          "Candidate pools of earlier rounds, which compete "
-            + "again.", .any),
+          "Candidate pools of earlier rounds, which compete again.", .any),
         InputSlot(
           "world", kind: "world",
           "The synthetic world whose oracle gives gold scores in the report.", .optional),
@@ -86,8 +85,8 @@ package struct RejectionSampling: Stage {
     let used = try context.rows(
       .prompts, in: "prompts", atMost: configuration.promptLimit, as: "prompt limit", &counts)
     return policy.bundle.prompts(
-      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens, &counts
-    )
+      used, contextLength: policy.model.contextLength, room: configuration.maximumNewTokens,
+      &counts)
   }
 
   private func answers(

@@ -157,8 +157,7 @@ struct RewardReport {
     let counts = [
       ("from the row", margins.own), ("from the row's strength", margins.byStrength),
       (
-        "0, for lack of a strength or a "
-          + "margin", configuration.margin == .none ? 0 : margins.missing
+        "0, for lack of a strength or a margin", configuration.margin == .none ? 0 : margins.missing
       ),
       ("from the row, unused since margin is none", margins.unused),
     ]

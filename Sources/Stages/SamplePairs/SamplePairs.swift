@@ -62,8 +62,7 @@ package struct SamplePairs: Stage {
   package var description: StageDescription {
     StageDescription(
       kind: "sample-pairs", version: 3,
-      summary: "Samples pairs of answers for annotators to "
-        + "compare.",
+      summary: "Samples pairs of answers for annotators to compare.",
       inputs: [
         InputSlot(
           "policies", kind: "model", "One policy for both answers, or two, one for each.", .many),
