@@ -1,4 +1,4 @@
-# make quickstart   align a model from scratch and say where the report lies
+# make quickstart   align a model from scratch and print the path of the report
 # make test         run the tests
 # make check        formatting, documentation, tests, size table: what a change must pass
 # make install      the program, its man page and completions (PREFIX=/usr/local, DESTDIR)
@@ -45,7 +45,7 @@ endef
 quickstart: build
 	.build/release/llamero run pipelines/quickstart.yaml
 	.build/release/llamero report last -o $(REPORT)
-	@echo "The report lies in $(REPORT); open it in a browser."
+	@echo "The report is in $(REPORT); open it in a browser."
 
 build: packages
 	swift build $(RELEASE) --product llamero
