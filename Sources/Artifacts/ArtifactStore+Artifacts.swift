@@ -2,10 +2,12 @@ import Files
 package import Foundation
 import GRDB
 
-/// An artifact whose bytes are in the store but whose rows are not written yet.
+/// An artifact whose bytes are hashed and durable, but not yet moved into the store.
 struct PreparedArtifact {
   var digest: ArtifactDigest
   var manifest: ArtifactManifest
+  /// Where the files of the manifest lie, in its order.
+  var sources: [FolderWalk.Found]
 }
 
 extension ArtifactStore {
@@ -67,17 +69,34 @@ extension ArtifactStore {
     }
   }
 
-  /// Makes an empty folder for unfinished work, below `temporary/`.
-  package func temporaryFolder(_ name: String) throws -> URL {
+  /// Makes an empty folder for unfinished work under a token, below `temporary/`.
+  package func temporaryFolder(_ work: String, of token: Int) throws -> URL {
+    let name = "\(token)-\(work)"
     let temporary = try folder.madeFolder("temporary", mode: 0o700)
     try removeAll(name, in: temporary)
     _ = try temporary.madeFolder(name, mode: 0o700)
     return home.appending(path: "temporary/\(name)")
   }
 
-  /// Removes unfinished work of processes that are gone; the caller holds the lease.
-  package func removeTemporaryFolders() throws {
-    try removeAll("temporary", in: folder)
+  /// Removes the unfinished work of leases that have ended.
+  func removeLeftovers() throws {
+    guard let temporary = try folder.folder("temporary") else { return }
+    let names = try leftovers {
+      try database.read { Set(try LeaseBook.fetch($0).held.keys) }
+    }
+    for name in names { try removeAll(name, in: temporary) }
+  }
+
+  /// Returns the entries of `temporary/` that are of no lease among some.
+  func leftovers(besides tokens: () throws -> Set<Int>) throws -> [String] {
+    guard try folder.status(of: "temporary")?.kind == .folder,
+      let names = try folder.folder("temporary")?.names()
+    else { return [] }
+    // Read after the names: what a process makes meanwhile is not among them.
+    let tokens = try tokens()
+    return (names.usable + names.unusable).filter { name in
+      !(name.split(separator: "-").first.flatMap { Int($0) }.map(tokens.contains) ?? false)
+    }
   }
 
   /// Removes an entry, a folder with all its contents; no link is followed.
@@ -86,7 +105,7 @@ extension ArtifactStore {
     try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
   }
 
-  /// Moves the files of a folder into the store, without writing their rows.
+  /// Hashes the files of a folder and makes them durable, to be moved into the store.
   func prepare(_ folder: URL, kind: String) throws -> PreparedArtifact {
     let files = try FolderWalk.files(in: Folder(folder))
     guard !files.isEmpty else { throw StoreError.emptyFolder(kind: kind) }
@@ -94,16 +113,20 @@ extension ArtifactStore {
       throw StoreError.tooManyFiles(path: folder.path)
     }
     let entries = try files.map { file in
-      let (sha256, bytes) = try blobs.adopt(file.name, in: file.folder)
+      let (sha256, bytes) = try blobs.prepare(file.name, in: file.folder)
       return ArtifactManifest.Entry(path: file.path, sha256: sha256, bytes: bytes)
     }
     guard let manifest = ArtifactManifest(kind: kind, files: entries) else {
       throw StoreError.unusableName(path: folder.path)
     }
-    return PreparedArtifact(digest: try ArtifactDigest(of: manifest), manifest: manifest)
+    return PreparedArtifact(
+      digest: try ArtifactDigest(of: manifest), manifest: manifest, sources: files)
   }
 
-  /// Writes the rows of an artifact, inside a transaction.
+  /// Moves the files of an artifact into the store and writes its rows, inside a transaction.
+  ///
+  /// The transaction keeps other processes from taking the bytes for garbage before the rows are
+  /// there.
   func insert(_ artifact: PreparedArtifact, _ database: Database) throws {
     let digest = artifact.digest.hexadecimal
     try database.insert(
@@ -112,11 +135,8 @@ extension ArtifactStore {
         "digest": digest, "kind": artifact.manifest.kind,
         "manifest": try StableJSON.text(artifact.manifest), "createdAt": timestamp,
       ])
-    for file in artifact.manifest.files {
-      // Another process may have collected the blob meanwhile; never write a row without its bytes.
-      guard try blobs.size(file.sha256) == file.bytes else {
-        throw StoreError.noSuchArtifact(digest)
-      }
+    for (file, source) in zip(artifact.manifest.files, artifact.sources) {
+      try blobs.adopt(source.name, in: source.folder, as: file.sha256)
       let blob = file.sha256.hexadecimal
       try database.insert(into: .blob, ifThere: .keep, ["sha256": blob, "bytes": file.bytes])
       // In use again: a pending garbage collection must no longer delete it.

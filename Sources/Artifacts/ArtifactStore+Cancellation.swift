@@ -6,9 +6,11 @@ extension ArtifactStore {
   ///
   /// Its finished work is kept, and a later run of the same pipeline reuses it.
   package func cancel(_ run: RunID) throws {
-    let token = try database.read { try LeaseRecord.fetch($0).token }
-    let session = RunSession(run: run, token: token, isContinued: true)
     try database.write { database in
+      let token = try database.row(of: .run, "SELECT id, fence FROM run WHERE id = ?", [run.text]) {
+        try $0.integer("fence")
+      }
+      let session = RunSession(run: run, token: token ?? 0, isContinued: true)
       let isFinished = try database.exists("run WHERE id = ? AND state = 'finished'", [run.text])
       guard !isFinished else { throw StoreError.finishedRun(run.text) }
       try database.insert(

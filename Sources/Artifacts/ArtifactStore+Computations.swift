@@ -72,6 +72,7 @@ extension ArtifactStore {
       try insert(
         work.metrics, sequence: try nextSequence(of: key, database), key: key.hexadecimal, database)
       try insertResult(key, work, prepared.mapValues(\.digest), stage, session, database)
+      try releaseClaims(session, database)
       return try deleteCheckpoints(of: key, database)
     }
     try removeUnused(checkpoints, in: session)
@@ -79,8 +80,11 @@ extension ArtifactStore {
   }
 
   /// Deletes the result, metrics and checkpoints of a key, so that it is recomputed.
+  ///
+  /// Throws if another run that is at work uses the result.
   package func discard(_ key: StageKey, in session: RunSession) throws {
     let artifacts = try write(session) { database in
+      try requireUnused(key, in: session, database)
       let outputs = try database.rows(
         of: .resultOutput, "SELECT * FROM resultOutput WHERE key = ?", [key.hexadecimal]
       ) { try $0.name("artifact", ArtifactDigest.self) }

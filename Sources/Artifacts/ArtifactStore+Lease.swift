@@ -2,115 +2,143 @@ import Foundation
 import GRDB
 
 extension ArtifactStore {
-  /// Takes the lease to run pipelines on this store, once its last holder is gone.
+  /// Takes a lease: to run pipelines beside others, or to change the whole store alone.
   ///
-  /// A holder that is late, or on another machine, is watched until it is clear that it is gone.
-  /// One that never released the lease may have left bytes without a row, which are removed.
-  package func lease(for command: String) throws -> Lease {
+  /// A holder in the way that is late, or on another machine, is watched until it is clear whether
+  /// it is gone. One that never released its lease may have left bytes without a row and unfinished
+  /// work, which are removed.
+  package func lease(for command: String, scope: LeaseScope = .run) throws -> Lease {
     let owner = surroundings.owner(command, timestamp)
-    var watched: LeaseRecord?
-    while true {
-      switch try tryLease(owner, watched: watched) {
-      case .taken(let token, let isTakenOver):
-        let lease = Lease(token: token, store: self)
-        if isTakenOver { try removeStrayBytes(token) }
-        return lease
-      case .mustWatch(let record, let nanoseconds):
-        watched = record
-        surroundings.sleep(Double(nanoseconds) / 1e9)
+    let (token, isTakenOver) = try settled { database, watch in
+      let before = try LeaseBook.fetch(database)
+      for record in before.held.values where standing(of: record) == .gone {
+        try LeaseBook.end(record.token, database)
       }
+      for record in try LeaseBook.fetch(database).obstacles(to: scope) {
+        try settle(record, watch, database, else: .locked(home: home.path, holder: record.sentence))
+      }
+      var book = try LeaseBook.fetch(database)
+      let isTakenOver = book != before
+      let token = book.give(scope, to: owner, at: surroundings.now())
+      try book.store(token, database)
+      try closeKilledRuns(database, token: token)
+      return (token, isTakenOver)
     }
+    let lease = Lease(token: token, scope: scope, store: self)
+    if isTakenOver { try removeStrayBytes(token) }
+    try removeLeftovers()
+    return lease
   }
 
-  /// Whether a process holds the lease now, as far as can be seen from here.
-  package var isRunning: Bool {
-    guard let record = try? database.read({ try LeaseRecord.fetch($0) }) else { return false }
-    return standing(of: record) != .free
+  /// Whether a process works on the store now, as far as can be seen from here.
+  package var isRunning: Bool { !liveTokens.isEmpty }
+
+  /// The leases whose holders are not known to be gone.
+  var liveTokens: Set<Int> {
+    guard let book = try? database.read({ try LeaseBook.fetch($0) }) else { return [] }
+    return Set(book.held.values.filter { standing(of: $0) != .gone }.map(\.token))
   }
 
-  /// Records a heartbeat; returns whether the holder still has the lease.
+  /// Records a heartbeat; returns whether the lease has not ended.
   package func beat(_ token: Int) throws -> Bool {
     let now = surroundings.now()
     return try database.write { database in
-      try LeaseRecord.fetch(database).beaten(by: token, at: now)?.store(database) != nil
+      var book = try LeaseBook.fetch(database)
+      guard book.beat(token, at: now) else { return false }
+      try book.store(token, database)
+      return true
     }
   }
 
-  /// Releases the lease, if the token still holds it.
+  /// Ends the lease, if it has not ended.
   func release(_ token: Int) throws {
-    try database.write { database in
-      try LeaseRecord.fetch(database).released(by: token)?.store(database)
-    }
+    try database.write { try LeaseBook.end(token, $0) }
   }
 
-  /// Throws if a token no longer holds the lease; called inside every transaction of a run.
+  /// Throws if the lease has ended; called inside every transaction of a run.
   func require(_ token: Int, of run: RunID, _ database: Database) throws {
-    guard try LeaseRecord.fetch(database).admits(token) else {
-      throw StoreError.lostRun(run: run.text)
+    guard try LeaseBook.admits(token, database) else { throw StoreError.lostRun(run: run.text) }
+  }
+
+  /// Runs a transaction that may find a lease in its way, until it is clear whether it holds.
+  func settled<Value>(_ body: (Database, LeaseWatch) throws -> Value) throws -> Value {
+    var watch = LeaseWatch()
+    while true {
+      do {
+        return try database.write { try body($0, watch) }
+      } catch let wait as LeaseWait {
+        for record in try database.read({ try LeaseBook.fetch($0) }).held.values {
+          watch.note(record, standing(of: record), at: surroundings.now())
+        }
+        surroundings.sleep(Double(wait.nanoseconds) / 1e9)
+      }
     }
   }
 
-  private enum Attempt {
-    case taken(token: Int, isTakenOver: Bool)
-    case mustWatch(LeaseRecord, nanoseconds: Int64)
-  }
-
-  /// Takes the lease in one transaction if its holder is gone, or was silent while watched.
-  private func tryLease(_ owner: LeaseOwner, watched: LeaseRecord?) throws -> Attempt {
-    try database.write { database in
-      let found = try LeaseRecord.fetch(database)
-      let standing = standing(of: found)
-      if case .silent(let nanoseconds) = standing, watched == nil {
-        return .mustWatch(found, nanoseconds: nanoseconds)
-      }
-      // An unchanged record means that no heartbeat came while it was watched, whatever machine
-      // the holder is on.
-      guard standing == .free || found == watched else {
-        throw StoreError.locked(home: home.path, holder: found.sentence)
-      }
-      let taken = found.taken(by: owner, at: surroundings.now())
-      try taken.store(database)
-      try closeKilledRuns(database, token: taken.token)
-      return .taken(token: taken.token, isTakenOver: found.isHeld)
+  /// Ends a lease in the way if its holder is gone; throws if it holds, or only watching can tell.
+  func settle(
+    _ record: LeaseRecord, _ watch: LeaseWatch, _ database: Database, else error: StoreError
+  ) throws {
+    switch watch.verdict(on: record, standing(of: record), at: surroundings.now()) {
+    case .end: try LeaseBook.end(record.token, database)
+    case .respect: throw error
+    case .wait(let nanoseconds): throw LeaseWait(nanoseconds: nanoseconds)
     }
   }
 
-  private func standing(of record: LeaseRecord) -> LeaseRecord.Standing {
-    let now = surroundings.now()
-    let here = surroundings.owner("", "").machine
-    return record.standing(
-      at: now, on: here, isAlive: record.owner.flatMap(surroundings.isAlive))
+  func standing(of record: LeaseRecord) -> LeaseRecord.Standing {
+    record.standing(
+      at: surroundings.now(), on: surroundings.owner("", "").machine,
+      isAlive: record.owner.flatMap(surroundings.isAlive))
   }
 }
 
-extension LeaseRecord {
-  /// Reads the record.
-  static func fetch(_ database: Database) throws -> LeaseRecord {
-    try database.row(of: .lease, "SELECT * FROM lease") { row in
+/// Undoes a transaction that has to be tried again.
+private struct LeaseWait: Error {
+  let nanoseconds: Int64
+}
+
+extension LeaseBook {
+  /// Reads all leases.
+  static func fetch(_ database: Database) throws -> LeaseBook {
+    let newest = try database.row(of: .fence, "SELECT * FROM fence") { try $0.integer("token") }
+    let held = try database.rows(of: .lease, "SELECT * FROM lease") { row in
       LeaseRecord(
-        token: try row.integer("token"),
-        // The lease of a new store has had no owner yet.
+        token: try row.integer("token"), scope: try row.choice("scope", LeaseScope.self),
+        // An earlier program may have left a lease without an owner.
         owner: try? StableJSON.value(LeaseOwner.self, from: row.text("owner")),
         beat: LeaseMoment(
           boot: try row.text("boot"),
           nanoseconds: Int64(try row.integer("beat", in: StoredRow.moments))),
-        beats: try row.integer("beats"), isHeld: try row.flag("held"))
-    } ?? LeaseRecord()
+        beats: try row.integer("beats"))
+    }
+    return LeaseBook(newest: newest ?? 0, held: held)
   }
 
-  /// Writes the record.
-  func store(_ database: Database) throws {
+  /// Writes one lease, and the greatest token given.
+  func store(_ token: Int, _ database: Database) throws {
+    guard let record = held[token] else { return }
+    try database.insert(into: .fence, ifThere: .replace, ["id": 1, "token": newest])
+    // Not replaced: that would delete the row, and with it the claims under this lease.
     try database.insert(
-      into: .lease, ifThere: .replace,
+      into: .lease, ifThere: .keep,
       [
-        "id": 1, "token": token, "owner": try owner.map { try StableJSON.text($0) } ?? "{}",
-        "boot": beat.boot, "beat": beat.nanoseconds, "beats": beats, "held": isHeld,
+        "token": token, "scope": record.scope.rawValue,
+        "owner": try record.owner.map { try StableJSON.text($0) } ?? "{}",
+        "boot": record.beat.boot, "beat": record.beat.nanoseconds, "beats": record.beats,
       ])
+    try database.execute(
+      sql: "UPDATE lease SET boot = ?, beat = ?, beats = ? WHERE token = ?",
+      arguments: [record.beat.boot, record.beat.nanoseconds, record.beats, token])
   }
 
-  /// Who holds it, for a message.
-  fileprivate var sentence: String {
-    guard let owner else { return "process unknown" }
-    return "process \(owner.process), \(owner.command), since \(owner.since)"
+  /// Ends a lease, and with it what it claims.
+  static func end(_ token: Int, _ database: Database) throws {
+    try database.execute(sql: "DELETE FROM lease WHERE token = ?", arguments: [token])
+  }
+
+  /// Whether writes under a token count.
+  static func admits(_ token: Int, _ database: Database) throws -> Bool {
+    try database.exists("lease WHERE token = ?", [token])
   }
 }

@@ -4,14 +4,18 @@ import GRDB
 extension ArtifactStore {
   /// Returns the stages of a run, in order of execution.
   package func stages(of run: RunID) throws -> [StageRecord] {
-    let isRunning = isRunning
+    let live = liveTokens
     return try database.read { database in
-      try database.rows(
+      let token = try database.row(of: .run, "SELECT id, fence FROM run WHERE id = ?", [run.text]) {
+        try $0.integer("fence")
+      }
+      let isAlive = token.map(live.contains) ?? false
+      return try database.rows(
         of: .stage, "SELECT * FROM stage WHERE run = ? ORDER BY position", [run.text]
       ) { row in
         let key: StageKey? = try row.isNull("key") ? nil : row.name("key")
         let outputs = try key.map { try self.outputs(of: $0, database) } ?? [:]
-        return try StageRecord(row, outputs: outputs, isAlive: isRunning)
+        return try StageRecord(row, outputs: outputs, isAlive: isAlive)
       }
     }
   }

@@ -4,12 +4,12 @@ import GRDB
 extension ArtifactStore {
   /// Returns the runs, the most recently active first; all of them, or the newest.
   package func runs(newest limit: Int? = nil) throws -> [RunRecord] {
-    let isRunning = isRunning
+    let live = liveTokens
     return try database.read { database in
       // A negative limit means no limit.
       try database.rows(
         of: .run, "SELECT \(Self.runColumns) FROM run ORDER BY turn DESC LIMIT ?", [limit ?? -1]
-      ) { try RunRecord($0, isAlive: isRunning) }
+      ) { try RunRecord($0, among: live) }
     }
   }
 
@@ -32,20 +32,20 @@ extension ArtifactStore {
 
   /// All columns but the definition, which can be long and is rarely wanted.
   private static let runColumns = """
-    id, turn, pipeline, file, seed, state, command, library, error, createdAt, changedAt,
+    id, turn, pipeline, file, seed, state, fence, command, library, error, createdAt, changedAt,
     EXISTS (SELECT 1 FROM cancellation WHERE run = run.id) AS isCancelled
     """
 
   /// Returns the first run whose name begins with the digits, and how many there are.
   private func runs(beginningWith digits: String) throws -> (first: RunRecord?, count: Int) {
     guard !digits.isEmpty else { return (nil, 0) }
-    let isRunning = isRunning
+    let live = liveTokens
     // No digit sorts after "f", so the names with this prefix are a range of the index.
     let range = "WHERE id >= ?1 AND id < ?1 || 'g'"
     return try database.read { database in
       let first = try database.row(
         of: .run, "SELECT \(Self.runColumns) FROM run \(range)", [digits]
-      ) { try RunRecord($0, isAlive: isRunning) }
+      ) { try RunRecord($0, among: live) }
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM run \(range)", arguments: [digits])
       return (first, count ?? 0)

@@ -5,14 +5,16 @@ extension ArtifactStore {
   /// Takes hold of a run: the newest of the same plan if it is unfinished, else a new one.
   package func startRun(_ plan: RunPlan, under lease: Lease) throws -> RunSession {
     let fingerprint = SHA256Text.of(plan.definition)
-    let session = try database.write { database in
+    let session = try settled { database, watch in
       let last = try database.row(of: .run, "SELECT id, turn FROM run ORDER BY turn DESC LIMIT 1") {
         try $0.integer("turn")
       }
       let turn = (last ?? 0) + 1
       let newest = try database.row(of: .run, Self.newestOfPlan, [fingerprint]) {
-        (id: try $0.name("id", RunID.self), state: try $0.choice("state", RunState.self))
+        NewestRun(
+          id: try $0.name("id"), state: try $0.choice("state"), token: try $0.integer("fence"))
       }
+      if let newest { try requireFree(newest, lease, watch, database) }
       let run = newest.flatMap { $0.state == .finished ? nil : $0.id }
       let session = RunSession(
         run: try run ?? nextName(fingerprint, turn: turn, database), token: lease.token,
@@ -62,6 +64,7 @@ extension ArtifactStore {
           WHERE run = ? AND name = ? AND state <> 'finished'
           """,
         arguments: [state.rawValue, error, seconds, session.run.text, stage])
+      try releaseClaims(session, database)
       try log(
         state.stageEvent, stage, error.map { ["error": $0] } ?? [:], in: session, database)
     }
@@ -78,6 +81,7 @@ extension ArtifactStore {
           WHERE run = ?2 AND name = ?3 AND (state <> 'finished' OR key IS NOT ?1)
           """,
         arguments: [key.hexadecimal, session.run.text, stage])
+      try releaseClaims(session, database)
       try log(.stageSkipped, stage, ["key": key.hexadecimal], in: session, database)
     }
   }
@@ -93,23 +97,44 @@ extension ArtifactStore {
     }
   }
 
-  /// Corrects the state "running": the caller has just taken the lease, so that process is gone.
+  /// Corrects the state "running" of runs whose lease has ended.
   func closeKilledRuns(_ database: Database, token: Int) throws {
-    let killed = try database.rows(of: .run, "SELECT id FROM run WHERE state = 'running'") {
-      try $0.name("id", RunID.self)
-    }
+    let query = """
+      SELECT id FROM run WHERE state = 'running' AND fence NOT IN (SELECT token FROM lease)
+      """
+    let killed = try database.rows(of: .run, query) { try $0.name("id", RunID.self) }
     for run in killed {
       let session = RunSession(run: run, token: token, isContinued: true)
       try log(.runKilled, nil, [:], in: session, database)
-    }
-    for table in ["run", "stage"] {
-      try database.execute(
-        sql: "UPDATE \(table) SET state = 'interrupted' WHERE state = 'running'")
+      for (table, column) in [("run", "id"), ("stage", "run")] {
+        try database.execute(
+          sql: """
+            UPDATE \(table) SET state = 'interrupted' WHERE \(column) = ? AND state = 'running'
+            """, arguments: [run.text])
+      }
     }
   }
 
+  private struct NewestRun {
+    let id: RunID
+    let state: RunState
+    let token: Int
+  }
+
+  /// Throws if another process is at work on a run.
+  private func requireFree(
+    _ run: NewestRun, _ lease: Lease, _ watch: LeaseWatch, _ database: Database
+  ) throws {
+    guard run.state == .running, run.token != lease.token,
+      let record = try LeaseBook.fetch(database).held[run.token]
+    else { return }
+    try settle(
+      record, watch, database, else: .runningElsewhere(run: run.id.text, holder: record.sentence))
+    try closeKilledRuns(database, token: lease.token)
+  }
+
   private static let newestOfPlan = """
-    SELECT id, state FROM run WHERE fingerprint = ?
+    SELECT id, state, fence FROM run WHERE fingerprint = ?
       AND NOT EXISTS (SELECT 1 FROM cancellation WHERE run = id)
     ORDER BY turn DESC LIMIT 1
     """

@@ -6,7 +6,7 @@ extension ArtifactStore {
     guard let key = stage.key else { return [] }
     return try uses(
       """
-      SELECT run.id AS run, name, key, stage.state AS state, skipped
+      SELECT run.id AS run, name, key, stage.state AS state, fence, skipped
       FROM stage JOIN run ON run.id = stage.run
       WHERE key = ?1 AND (turn, position) < ((SELECT turn FROM run WHERE id = ?2), ?3)
       ORDER BY turn DESC, position DESC
@@ -27,7 +27,7 @@ extension ArtifactStore {
     // SQLite guarantees that bare columns beside max() come from the row with the maximum.
     try uses(
       """
-      SELECT run.id AS run, name, key, stage.state AS state, skipped, max(turn) AS newest
+      SELECT run.id AS run, name, key, stage.state AS state, fence, skipped, max(turn) AS newest
       FROM run CROSS JOIN stage ON stage.run = run.id
       WHERE key IS NOT NULL AND key IS NOT ?1 AND \(condition)
         AND turn < (SELECT turn FROM run WHERE id = ?3)
@@ -36,9 +36,9 @@ extension ArtifactStore {
   }
 
   private func uses(_ query: String, _ arguments: StatementArguments) throws -> [StageUse] {
-    let isRunning = isRunning
+    let live = liveTokens
     return try database.read { database in
-      try database.rows(of: .stage, query, arguments) { try StageUse($0, isAlive: isRunning) }
+      try database.rows(of: .stage, query, arguments) { try StageUse($0, among: live) }
     }
   }
 }

@@ -34,8 +34,14 @@ extension StoreError: CustomStringConvertible, LocalizedError {
       "SQLite did not accept '\(name) = \(wanted)' (it is \(found)); "
         + "put the store on a local disk with --home."
     case .locked(let home, let holder):
-      "The store at \(home) is in use by another run (\(holder)); "
-        + "wait for it to end, stop it with Ctrl-C, or name another place with --home."
+      "The store at \(home) is in use (\(holder)); wait for that to end, stop it with Ctrl-C, or "
+        + "name another place with --home."
+    case .runningElsewhere(let run, let holder):
+      "Run \(run) of this pipeline is at work (\(holder)); wait for it to end, or stop it with "
+        + "'llamero cancel \(run)'."
+    case .usedByRun(let run):
+      "Run \(run), which is at work, uses that result; wait for the run to end before you have it "
+        + "computed anew."
     case .busy(let path):
       "\(path) stayed locked by another process for more than five seconds; try again, and if "
         + "that process is suspended (Ctrl-Z), resume or end it."

@@ -4,7 +4,7 @@ import Glibc
 extension ArtifactStore {
   /// Returns what really went wrong in a run: the lease was lost, the disk is full, or the error.
   package func explaining(_ error: any Error, in session: RunSession) -> any Error {
-    let isHeld = try? database.read { try LeaseRecord.fetch($0).admits(session.token) }
+    let isHeld = try? database.read { try LeaseBook.admits(session.token, $0) }
     if isHeld == false { return StoreError.lostRun(run: session.run.text) }
     return StoreError.explaining(error, at: home.path)
   }

@@ -12,6 +12,8 @@ package enum StoreError: Error, Hashable {
   case oldLibrary(version: String)
   case setting(name: String, wanted: String, found: String)
   case locked(home: String, holder: String)
+  case runningElsewhere(run: String, holder: String)
+  case usedByRun(String)
   case busy(path: String)
   case diskFull(path: String)
   case system(_ action: String, _ path: String, _ code: Int32)

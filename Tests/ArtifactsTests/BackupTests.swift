@@ -18,7 +18,7 @@ struct BackupTests {
   }
 
   private static func save(_ step: Int, in store: ArtifactStore, _ session: RunSession) throws {
-    let folder = try store.temporaryFolder("state-\(step)")
+    let folder = try store.temporaryFolder("state-\(step)", of: 1)
     try Data("state \(step)".utf8).write(to: folder.appending(path: "state"))
     try store.saveCheckpoint(
       folder, at: CheckpointPlace(step: step),

@@ -24,7 +24,7 @@ struct CollectionTests {
   }
 
   private func collect(keep: Int? = nil, grace: Double = 0) throws -> GarbageReport {
-    let lease = try store.lease(for: "llamero gc")
+    let lease = try store.lease(for: "llamero gc", scope: .store)
     defer { lease.release() }
     return try store.collectGarbage(KeepRule(newestRuns: keep, grace: grace), under: lease)
   }

@@ -69,7 +69,7 @@ struct EmptiedStoreTests {
     _ = try temporary.store.commit(try temporary.folder(["a": large]), kind: "text")
     let store = try temporary.reopened()
     #expect(try store.plannedCollection(KeepRule()).isMost)
-    let lease = try store.lease(for: "llamero gc")
+    let lease = try store.lease(for: "llamero gc", scope: .store)
     defer { lease.release() }
     let error = #expect(throws: StoreError.self) {
       try store.collectGarbage(KeepRule(grace: 0), under: lease)
@@ -88,7 +88,7 @@ struct EmptiedStoreTests {
     _ = try temporary.store.commit(try temporary.folder(["a": large]), kind: "text")
     try temporary.execute(
       "DELETE FROM artifact WHERE kind = 'text'; DELETE FROM blob WHERE bytes > 100")
-    try temporary.execute("UPDATE lease SET boot = 'another', held = 1")
+    try temporary.execute("UPDATE lease SET boot = 'another'")
     let lease = try temporary.reopened().lease(for: "llamero run")
     lease.release()
     abandoned.release()

@@ -129,7 +129,7 @@ private final class Replay {
       machine.pass(seconds: 20)
     case "cancel": try temporary.store.cancel(try temporary.store.run("last").id)
     default:
-      let lease = try temporary.opened(on: machine).lease(for: "gc")
+      let lease = try temporary.opened(on: machine).lease(for: "gc", scope: .store)
       defer { lease.release() }
       let report = try temporary.store.collectGarbage(KeepRule(newestRuns: 1), under: lease)
       return "\(report.runs.count)"
@@ -141,6 +141,7 @@ private final class Replay {
     switch error {
     case .lostRun: "lost"
     case .locked: "locked"
+    case .runningElsewhere: "elsewhere"
     case .noSuchRun: "absent"
     case .finishedRun: "over"
     case .database: "refused"

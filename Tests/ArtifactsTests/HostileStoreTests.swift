@@ -61,7 +61,7 @@ struct HostileStoreTests {
     try #require(wayOut.utf8.count == 64)
     try temporary.execute("INSERT INTO blob VALUES ('\(wayOut)', 8)")
     let store = try inspecting()
-    let lease = try store.lease(for: "llamero fsck --repair")
+    let lease = try store.lease(for: "llamero fsck --repair", scope: .store)
     let report = try store.repair(under: lease)
     #expect(report.findings.contains { $0.kind == .unsafeName && !$0.isRepaired })
     #expect(!report.isSound)
@@ -77,7 +77,7 @@ struct HostileStoreTests {
     try temporary.execute(
       "INSERT INTO condemned VALUES ('\(wayOut)', '2001-01-01T00:00:00.000Z')")
     let store = try temporary.reopened()
-    let lease = try store.lease(for: "llamero gc")
+    let lease = try store.lease(for: "llamero gc", scope: .store)
     defer { lease.release() }
     let error = #expect(throws: StoreError.self) {
       try store.collectGarbage(KeepRule(grace: 0), under: lease)
@@ -116,7 +116,7 @@ struct HostileStoreTests {
     try FileManager.default.removeItem(at: blob)
     try FileManager.default.createSymbolicLink(at: blob, withDestinationURL: victim)
     let store = try inspecting()
-    let lease = try store.lease(for: "llamero fsck --repair")
+    let lease = try store.lease(for: "llamero fsck --repair", scope: .store)
     let report = try store.repair(under: lease)
     lease.release()
     #expect(report.findings.map(\.kind) == [.notAPlainFile] && !report.isSound)
@@ -207,7 +207,7 @@ struct HostileStoreTests {
       [.posixPermissions: 0o755], ofItemAtPath: temporary.home.path)
     let store = try inspecting()
     #expect(try store.inspect().findings.map(\.kind) == [.openToOthers])
-    let lease = try store.lease(for: "llamero fsck --repair")
+    let lease = try store.lease(for: "llamero fsck --repair", scope: .store)
     #expect(try store.repair(under: lease).isSound)
     lease.release()
     #expect(try store.inspect().findings == [])

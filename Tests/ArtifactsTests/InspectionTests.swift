@@ -109,7 +109,7 @@ struct InspectionTests {
     for name in ["flip", "unprotect", "stray", "temporary"] { try damage(name) }
     try temporary.execute("UPDATE run SET state = 'finished' WHERE state = 'interrupted'")
     let reader = try temporary.reopened()
-    let lease = try reader.lease(for: "llamero fsck")
+    let lease = try reader.lease(for: "llamero fsck", scope: .store)
     let report = try reader.repair(under: lease)
     lease.release()
     #expect(report.isSound, "\(report.findings)")
@@ -140,7 +140,7 @@ struct InspectionTests {
       try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: last.path)
     case "stray": try write("blobs/ab/ab" + String(repeating: "0", count: 62))
     case "misplace": try write("blobs/ab/notes.txt")
-    case "temporary": try write("temporary/3-sft/file")
+    case "temporary": try write("temporary/1-sft/file")
     default: try write("quarantine/0123")
     }
   }

@@ -11,37 +11,43 @@ struct LeaseSimulationTests {
   }
 
   private struct World {
-    var record = LeaseRecord()
+    var book = LeaseBook()
     var actors = Array(repeating: Actor(), count: 3)
     var now: Int64 = 0
-    /// Who wrote last, and the state of the one run that all of them work on.
-    var lastWriter = 0
-    var isFinished = false
+    /// The leases that have ended, and whose writes must never count again.
+    var ended: Set<Int> = []
     var refusals = 0
     var takeovers = 0
-    var finishes = 0
+    var together = 0
+    var alone = 0
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64]) func noInterleavingLetsAnOldHolderWrite(seed: UInt64) {
     var random = SplitMix(state: seed)
     var world = World()
-    for _ in 0..<250_000 { step(&world, &random) }
+    for _ in 0..<250_000 {
+      step(&world, &random)
+      let held = world.book.held.values
+      #expect(held.count < 2 || !held.contains { $0.scope == .store })
+      #expect(world.ended.isDisjoint(with: held.map(\.token)))
+    }
     // The walk went where the danger is.
     #expect(world.refusals > 1000)
     #expect(world.takeovers > 1000)
-    #expect(world.finishes > 1000)
+    #expect(world.together > 1000)
+    #expect(world.alone > 1000)
   }
 
   private func step(_ world: inout World, _ random: inout SplitMix) {
     let index = Int(random.next() % 3)
     world.now += Int64(random.next() % 3_000_000_000)
-    switch random.next() % 10 {
+    switch random.next() % 9 {
     case 0: world.actors[index].isAsleep.toggle()
     case 1: world.actors[index] = Actor(token: nil, isAsleep: false, isAlive: false)
-    case 2, 3: take(index, &world)
+    case 2: take(.run, index, &world)
+    case 3: take(.store, index, &world)
     case 4, 5: beat(index, &world)
-    case 6, 7: write(index, &world, finishes: false)
-    case 8: write(index, &world, finishes: true)
+    case 6, 7: write(index, &world)
     default: release(index, &world)
     }
   }
@@ -55,50 +61,49 @@ struct LeaseSimulationTests {
       process: Int32(index), started: 0, namespace: "", machine: "here", command: "", since: "")
   }
 
-  private func take(_ index: Int, _ world: inout World) {
-    guard !world.actors[index].isAsleep else { return }
-    let holder = world.record.owner.map { Int($0.process) }
+  private func standing(of record: LeaseRecord, _ world: World) -> LeaseRecord.Standing {
+    let holder = record.owner.map { Int($0.process) }
     // A process that died and came again is another one under the same number.
     let isAlive = holder.map {
-      world.actors[$0].isAlive && world.actors[$0].token == world.record.token
+      world.actors[$0].isAlive && world.actors[$0].token == record.token
     }
-    let standing = world.record.standing(at: moment(world), on: "here", isAlive: isAlive)
-    guard standing == .free else { return }
-    let before = world.record.token
-    world.takeovers += world.record.isHeld ? 1 : 0
-    world.record = world.record.taken(by: owner(index), at: moment(world))
-    #expect(world.record.token == before + 1)
-    world.actors[index] = Actor(token: world.record.token)
-    world.isFinished = false
+    return record.standing(at: moment(world), on: "here", isAlive: isAlive)
+  }
+
+  private func take(_ scope: LeaseScope, _ index: Int, _ world: inout World) {
+    guard !world.actors[index].isAsleep, world.actors[index].token == nil else { return }
+    for record in world.book.obstacles(to: scope) {
+      guard standing(of: record, world) == .gone else { return }
+      world.book.end(record.token)
+      world.ended.insert(record.token)
+      world.takeovers += 1
+    }
+    let before = world.book.newest
+    let token = world.book.give(scope, to: owner(index), at: moment(world))
+    #expect(token == before + 1 && token == world.book.newest)
+    world.actors[index] = Actor(token: token)
+    world.together += world.book.held.count > 1 ? 1 : 0
+    world.alone += scope == .store ? 1 : 0
   }
 
   private func beat(_ index: Int, _ world: inout World) {
     guard let token = world.actors[index].token, !world.actors[index].isAsleep else { return }
-    guard let record = world.record.beaten(by: token, at: moment(world)) else {
-      world.refusals += 1
-      return
-    }
-    // A late beat revives nothing: the record is still that of the same holder.
-    #expect(record.token == token && world.record.token == token)
-    world.record = record
+    // A late beat revives nothing.
+    guard !world.book.beat(token, at: moment(world)) else { return }
+    #expect(world.ended.contains(token))
+    world.refusals += 1
   }
 
-  private func write(_ index: Int, _ world: inout World, finishes: Bool) {
+  private func write(_ index: Int, _ world: inout World) {
     guard let token = world.actors[index].token, !world.actors[index].isAsleep else { return }
-    guard world.record.admits(token) else {
-      world.refusals += 1
-      return
-    }
-    #expect(token >= world.lastWriter)
-    world.lastWriter = token
-    guard finishes, !world.isFinished else { return }
-    world.isFinished = true
-    world.finishes += 1
+    #expect(world.book.admits(token) != world.ended.contains(token))
+    world.refusals += world.book.admits(token) ? 0 : 1
   }
 
   private func release(_ index: Int, _ world: inout World) {
     guard let token = world.actors[index].token, !world.actors[index].isAsleep else { return }
-    if let record = world.record.released(by: token) { world.record = record }
+    world.book.end(token)
+    world.ended.insert(token)
     world.actors[index].token = nil
   }
 }

@@ -3,15 +3,18 @@ import Foundation
 import Testing
 
 struct LeaseTests {
-  @Test func secondRunIsToldWhoRuns() throws {
+  @Test(arguments: [(LeaseScope.run, LeaseScope.store), (.store, .run), (.store, .store)])
+  func whoeverNeedsTheStoreAloneIsToldWhoUsesIt(first: LeaseScope, second: LeaseScope) throws {
     let temporary = try TemporaryStore()
-    let lease = try temporary.store.lease(for: "llamero run a.yaml")
+    let lease = try temporary.store.lease(for: "llamero run a.yaml", scope: first)
     let other = try temporary.reopened()
-    let error = #expect(throws: StoreError.self) { try other.lease(for: "llamero run b.yaml") }
+    let error = #expect(throws: StoreError.self) {
+      try other.lease(for: "llamero gc", scope: second)
+    }
     let sentence = error?.description ?? ""
     let pid = ProcessInfo.processInfo.processIdentifier
-    #expect(sentence.hasPrefix("The store at \(temporary.home.path) is in use by another run"))
-    #expect(sentence.contains("(process \(pid), llamero run a.yaml, since 2"))
+    #expect(sentence.hasPrefix("The store at \(temporary.home.path) is in use (process \(pid), "))
+    #expect(sentence.contains("llamero run a.yaml, since 2"))
     lease.release()
   }
 
@@ -82,12 +85,13 @@ struct LeaseTests {
     machine.pass(seconds: 7)
     let successor = try temporary.opened(on: machine)
     let next = try successor.lease(for: "successor")
+    #expect(machine.slept == 0)
+    let continued = try successor.startRun(plan(), under: next)
     #expect(machine.slept > 7 && machine.slept < 9)
     #expect(throws: StoreError.lostRun(run: session.run.text)) {
       try sleeper.setState(of: session, to: .finished)
     }
     #expect(try !sleeper.beat(lease.token))
-    let continued = try successor.startRun(plan(), under: next)
     #expect(continued.run == session.run)
     try successor.setState(of: continued, to: .finished)
   }
@@ -100,7 +104,7 @@ struct LeaseTests {
     machine.pass(seconds: 8)
     machine.whileAsleep { _ = try holder.beat(lease.token) }
     let other = try temporary.opened(on: machine)
-    #expect(throws: StoreError.self) { try other.lease(for: "other") }
+    #expect(throws: StoreError.self) { try other.lease(for: "other", scope: .store) }
   }
 
   @Test func holderOnAnotherMachineIsWatchedForAWholePeriod() throws {
@@ -108,7 +112,7 @@ struct LeaseTests {
     let temporary = try TemporaryStore()
     let lease = try temporary.opened(on: far).lease(for: "far")
     near.pass(seconds: 1000)
-    _ = try temporary.opened(on: near).lease(for: "near")
+    _ = try temporary.opened(on: near).lease(for: "near", scope: .store)
     #expect(near.slept == 15)
     withExtendedLifetime(lease) {}
   }
@@ -120,7 +124,7 @@ struct LeaseTests {
     for days in [-1.0, 1.0] {
       let other = try temporary.opened(on: machine, now: Date(timeIntervalSinceNow: days * 86_400))
       #expect(other.isRunning)
-      #expect(throws: StoreError.self) { try other.lease(for: "other") }
+      #expect(throws: StoreError.self) { try other.lease(for: "other", scope: .store) }
     }
     lease.release()
   }

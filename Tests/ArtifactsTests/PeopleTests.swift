@@ -138,7 +138,7 @@ struct PeopleTests {
     temporary.endTurn()
     try temporary.execute(damage)
     #expect(try store.inspect().findings.contains { $0.kind == .wrongCount })
-    let lease = try store.lease(for: "llamero fsck")
+    let lease = try store.lease(for: "llamero fsck", scope: .store)
     defer { lease.release() }
     #expect(try store.repair(under: lease).isSound)
     #expect(try !store.inspect().findings.contains { $0.kind == .wrongCount })

@@ -55,7 +55,7 @@ struct RunLookupTests {
       try store.setState(of: session, to: .finished)
       temporary.endTurn()
       guard turn == 2 else { continue }
-      let lease = try store.lease(for: "llamero gc")
+      let lease = try store.lease(for: "llamero gc", scope: .store)
       _ = try store.collectGarbage(KeepRule(newestRuns: 1, grace: 0), under: lease)
       lease.release()
       #expect(try store.runs().map(\.id.text) == [names[1]])

@@ -9,7 +9,8 @@ import Testing
 /// `Fixtures/store-v1` was made by the program of version 1: a pipeline that was killed after its
 /// first checkpoint. `Fixtures/store-v2` and `store-v3` were made by those of versions 2 and 3: a
 /// pipeline that waits for people, who answered three of its questions, and the same with another
-/// option of its `collect`, for which they answered one of the same questions again.
+/// option of its `collect`, for which they answered one of the same questions again. `store-v4`
+/// was made like the first, by the last program in which one process ran at a time.
 struct UpgradeTests {
   private let folder = fixture("store-v1")
 
@@ -61,8 +62,9 @@ struct UpgradeTests {
     #expect(report.isSound, "\(report.findings)")
   }
 
-  @Test func leaseGoesOnAfterTheOldFencesAndTheCheckpointIsUsed() throws {
-    let old = try OldStore(folder)
+  @Test(arguments: [("store-v1", 4), ("store-v4", 220)])
+  func leaseGoesOnAfterTheOldFencesAndTheCheckpointIsUsed(version: String, step: Int) throws {
+    let old = try OldStore(Self.fixture(version))
     let store = try TemporaryStore.open(old.home)
     let run = try store.run("last")
     let base = try #require(try store.stages(of: run.id).first { $0.name == "base" })
@@ -72,7 +74,9 @@ struct UpgradeTests {
     let session = RunSession(run: run.id, token: lease.token, isContinued: true)
     let checkpoint = try store.checkpoint(
       of: try #require(base.key), stage: "base", in: session)
-    #expect(checkpoint?.place == CheckpointPlace(step: 4))
+    #expect(checkpoint?.place == CheckpointPlace(step: step))
+    #expect(try store.run("last").state == .interrupted)
+    #expect(try store.inspect().isSound)
   }
 
   @Test func aBackupOfTheFirstVersionIsRestoredAndStaysAsItIs() throws {

@@ -13,7 +13,7 @@ struct InterruptionTests {
     try #require(waitForCheckpoint(call), "\(call.errors)")
     let second = try Program.run("run", pipeline, "--home", home)
     #expect(second.status == 74, "\(second.errors)")
-    #expect(second.errors.contains("in use by another run"))
+    #expect(second.errors.contains("of this pipeline is at work (process "))
     call.send(SIGKILL)
     #expect(call.finished().status == SIGKILL)
     let interrupted = try shown()

@@ -220,7 +220,7 @@ struct ExplainerTests {
   @Test func aResultThatWasRemovedToFreeSpaceIsSaidToBe() throws {
     try bench.run(yaml)
     try bench.run(yaml.replacing("c: {kind: count}", with: "c: {kind: count, steps: 4}"))
-    let lease = try bench.store.lease(for: "llamero gc")
+    let lease = try bench.store.lease(for: "llamero gc", scope: .store)
     _ = try bench.store.collectGarbage(KeepRule(newestRuns: 1, grace: 0), under: lease)
     lease.release()
     try bench.run(yaml)

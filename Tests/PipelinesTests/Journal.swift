@@ -43,6 +43,7 @@ final class Journal: RunObserver {
     case .trailDiffers(let name, _): add("differs \(name)")
     case .arithmeticChanged(let name, let before, let now):
       add("arithmetic \(name): \(before), then \(now)")
+    case .stageAwaits(let name, _): add("await \(name)")
     case .stageSkipped(let name, _, _): add("skip \(name)")
     case .resultDamaged(let name, _): add("damaged \(name)")
     case .stageFinished(let name, _): add("finish \(name)")

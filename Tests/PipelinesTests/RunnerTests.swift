@@ -162,10 +162,17 @@ struct RunnerTests {
     #expect(try bench.store.runs().isEmpty)
   }
 
-  @Test func secondRunOnTheSameStoreIsRefused() throws {
-    let lease = try bench.store.lease(for: "other")
+  @Test func aRunBesideAProcessThatNeedsTheStoreAloneIsRefused() throws {
+    let lease = try bench.store.lease(for: "other", scope: .store)
     #expect(throws: StoreError.self) { try bench.run(yaml) }
     #expect(try bench.store.runs().isEmpty)
+    lease.release()
+  }
+
+  @Test func aRunOfOtherStagesGoesOnBesideAnother() throws {
+    let lease = try bench.store.lease(for: "other")
+    try bench.run(yaml)
+    #expect(try bench.store.run("last").state == .finished)
     lease.release()
   }
 

@@ -47,7 +47,7 @@ struct ReportStoreTests {
       Computation(
         key: key, kind: "sft", version: 1, configuration: "{}", seed: 7,
         inputs: [:]), stage: "sft", in: session)
-    let folder = try store.temporaryFolder("model")
+    let folder = try store.temporaryFolder("model", of: 1)
     try Data("bytes".utf8).write(to: folder.appending(path: "model.bin"))
     let work = FinishedWork(
       outputs: ["model": (folder, "model")],

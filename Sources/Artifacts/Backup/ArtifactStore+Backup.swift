@@ -63,8 +63,8 @@ extension ArtifactStore {
     let target = try ArtifactStore(home: partial.url, creates: false, logger: logger)
     try check(target)
     let digests = try target.database.write { database in
-      // No process holds the lease of the copy.
-      try database.execute(sql: "UPDATE lease SET held = 0")
+      // No process works on the copy.
+      try database.execute(sql: "DELETE FROM lease")
       return try database.rows(of: .blob, "SELECT * FROM blob ORDER BY sha256") {
         try $0.name("sha256", BlobDigest.self)
       }

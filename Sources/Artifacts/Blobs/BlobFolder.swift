@@ -38,8 +38,8 @@ final class BlobFolder: Sendable {
     url.appending(path: "\(Self.part(digest))/\(digest.hexadecimal)")
   }
 
-  /// Moves a finished file into the store, durably, and returns its hash and size.
-  func adopt(_ name: String, in folder: Folder) throws -> (sha256: BlobDigest, bytes: Int) {
+  /// Makes a finished file ready to be adopted, and returns its hash and size.
+  func prepare(_ name: String, in folder: Folder) throws -> (sha256: BlobDigest, bytes: Int) {
     guard let file = try folder.file(name) else {
       throw StoreError.notAPlainFile(path: "\(folder.path)/\(name)")
     }
@@ -48,10 +48,14 @@ final class BlobFolder: Sendable {
     // after a power cut a name always leads to complete bytes.
     try file.setMode(Self.mode)
     try file.synchronize()
+    return (digest, bytes)
+  }
+
+  /// Moves a file that is ready into the store, durably.
+  func adopt(_ name: String, in folder: Folder, as digest: BlobDigest) throws {
     // An existing file of this name is replaced: its bytes may have rotted, these were just hashed.
     try folder.move(name, to: place(of: digest), as: digest.hexadecimal)
     verified.withLock { _ = $0.insert(digest) }
-    return (digest, bytes)
   }
 
   /// Copies bytes from another store; false if they do not match their hash.

@@ -10,8 +10,9 @@ import GRDB
 /// a collection that would leave less than half of the bytes with a row starts only on explicit
 /// request.
 extension ArtifactStore {
-  /// Removes what no kept run, pin or unfinished work needs; the caller holds the lease.
+  /// Removes what no kept run, pin or unfinished work needs; no other process is at work.
   package func collectGarbage(_ rule: KeepRule, under lease: Lease) throws -> GarbageReport {
+    precondition(lease.scope == .store)
     var report = try database.write { database in
       try requireHolder(lease.token, database)
       // Read before anything is deleted: an invalid digest stops the collection here.
@@ -61,7 +62,7 @@ extension ArtifactStore {
   }
 
   private func requireHolder(_ token: Int, _ database: Database) throws {
-    guard try LeaseRecord.fetch(database).admits(token) else {
+    guard try LeaseBook.admits(token, database) else {
       throw StoreError.lostRun(run: "gc")
     }
   }
@@ -159,8 +160,8 @@ extension ArtifactStore {
     }
   }
 
-  /// Deletes bytes that no row names, however new: the process that moved them in was killed, or
-  /// has lost its lease and can no longer write their row.
+  /// Deletes bytes that no row names, however new: a process moves bytes in and writes their rows
+  /// in one transaction, so the process that moved these in was killed.
   func removeStrayBytes(_ token: Int) throws {
     let (known, isMost) = try database.read { database in
       let rows = "SELECT sha256 FROM blob UNION SELECT sha256 FROM condemned"

@@ -6,28 +6,28 @@ import Glibc
 extension ArtifactStore {
   /// Checks the store for everything that can be wrong; reads every byte, changes nothing.
   package func inspect() throws -> InspectionReport {
-    try inspect(isRunning: isRunning)
+    try inspect(beside: liveTokens)
   }
 
-  private func inspect(isRunning: Bool) throws -> InspectionReport {
+  private func inspect(beside live: Set<Int>) throws -> InspectionReport {
     var report = InspectionReport()
     let isReadable: Bool
-    (report.findings, isReadable) = try inspectRows(isRunning: isRunning)
+    (report.findings, isReadable) = try inspectRows(beside: live)
     if isReadable { try BlobInspection(store: self).run(&report) }
-    report.findings += try leftovers(isRunning: isRunning) + rights() + room()
+    report.findings += try unfinishedWork(beside: live) + rights() + room()
     return report
   }
 
   /// Checks the database; the rows of a damaged file are not worth reading.
   func inspectRows(
-    isRunning: Bool = false
+    beside live: Set<Int> = []
   ) throws -> (findings: [Finding], isReadable: Bool) {
     do {
       return try database.read { database in
         let own = try DatabaseInspection.findings(database)
         guard try DatabaseInspection.isReadable(own, database) else { return (own, false) }
         let rows = try RowInspection.findings(database)
-        let records = try RecordInspection.findings(database, isRunning: isRunning)
+        let records = try RecordInspection.findings(database, beside: live)
         // A record that cannot be read at all has been named with its row.
         let named = Set(rows.map(\.sentence))
         return (
@@ -45,10 +45,11 @@ extension ArtifactStore {
 
   /// Checks the store and repairs what can be repaired without losing anything.
   ///
-  /// The caller holds the lease, so nothing found changes before it is repaired. Corrupt bytes are
+  /// No other process is at work, so nothing found changes before it is repaired. Corrupt bytes are
   /// quarantined, and the next run recomputes what they belonged to.
   package func repair(under lease: Lease) throws -> InspectionReport {
-    var report = try inspect(isRunning: false)
+    precondition(lease.scope == .store)
+    var report = try inspect(beside: [])
     for index in report.findings.indices {
       report.findings[index].isRepaired = try repair(report.findings[index], lease.token)
     }
@@ -66,11 +67,11 @@ extension ArtifactStore {
       try folder.setMode(0o700)
       return true
     case .unfinishedWork:
-      try removeTemporaryFolders()
+      try removeLeftovers()
       return true
     case .finishedWithoutResult, .finishedTooEarly, .leftoverCheckpoint, .wrongCount:
       return try database.write { database in
-        guard try LeaseRecord.fetch(database).admits(token) else {
+        guard try LeaseBook.admits(token, database) else {
           throw StoreError.lostRun(run: "fsck")
         }
         return try Self.repairRows(finding, database)
@@ -128,17 +129,16 @@ extension ArtifactStore {
     ]
   }
 
-  private func leftovers(isRunning: Bool) throws -> [Finding] {
-    func names(_ name: String) throws -> [String] {
-      guard try folder.status(of: name)?.kind == .folder else { return [] }
-      let names = try folder.folder(name)?.names()
+  private func unfinishedWork(beside live: Set<Int>) throws -> [Finding] {
+    func quarantined() throws -> [String] {
+      guard try folder.status(of: "quarantine")?.kind == .folder else { return [] }
+      let names = try folder.folder("quarantine")?.names()
       return (names?.usable ?? []) + (names?.unusable ?? [])
     }
-    let unfinished = try isRunning ? [] : names("temporary")
-    return try unfinished.map {
+    return try leftovers(besides: { live }).map {
       Finding(.unfinishedWork, $0, "temporary/\($0) was left behind; the next run removes it.")
     }
-      + names("quarantine").map {
+      + quarantined().map {
         Finding(
           .quarantinedBytes, $0,
           "quarantine/\($0) holds corrupt bytes; remove it when you are done.")

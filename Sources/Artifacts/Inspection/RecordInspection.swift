@@ -3,8 +3,8 @@ import GRDB
 
 /// The checks of what the rows say: artifacts, lineage, runs.
 enum RecordInspection {
-  static func findings(_ database: Database, isRunning: Bool) throws -> [Finding] {
-    try artifacts(database) + lineage(database) + stages(database) + runs(database, isRunning)
+  static func findings(_ database: Database, beside live: Set<Int>) throws -> [Finding] {
+    try artifacts(database) + lineage(database) + stages(database) + runs(database, live)
       + checkpoints(database) + records(database)
   }
 
@@ -79,7 +79,7 @@ enum RecordInspection {
     }
   }
 
-  private static func runs(_ database: Database, _ isRunning: Bool) throws -> [Finding] {
+  private static func runs(_ database: Database, _ live: Set<Int>) throws -> [Finding] {
     let early = try database.readableRows(
       of: .run,
       """
@@ -89,10 +89,10 @@ enum RecordInspection {
     ).map {
       Finding(.finishedTooEarly, $0, "Run \($0) is called finished, but one of its stages is not.")
     }
-    guard !isRunning else { return early }
     let stale = try database.readableRows(
-      of: .run, "SELECT id FROM run WHERE state = 'running' ORDER BY turn", [], run
-    ).map {
+      of: .run, "SELECT id, fence FROM run WHERE state = 'running' ORDER BY turn"
+    ) { (name: try run($0), token: try $0.integer("fence")) }
+    .filter { !live.contains($0.token) }.map(\.name).map {
       Finding(
         .runningWithoutProcess, $0,
         "Run \($0) was killed; 'llamero run' resumes it. Nothing needs to be done.")

@@ -1,10 +1,12 @@
 import Foundation
 import Synchronization
 
-/// The lease to run pipelines on a store, kept alive by a thread of its own until released.
+/// A lease of this process on a store, kept alive by a thread of its own until released.
 package final class Lease: Sendable {
   /// The fencing token: every write of this holder carries it.
   package let token: Int
+  /// What this holder may do.
+  package let scope: LeaseScope
   private let store: ArtifactStore
   private let state = Mutex(State())
   private let released = DispatchSemaphore(value: 0)
@@ -18,8 +20,9 @@ package final class Lease: Sendable {
   /// How many seconds pass between looks at the store; every fifth is a heartbeat.
   private static let pause = 1.0
 
-  init(token: Int, store: ArtifactStore) {
+  init(token: Int, scope: LeaseScope, store: ArtifactStore) {
     self.token = token
+    self.scope = scope
     self.store = store
     // Weak: a dropped lease is released by its deinit, not kept alive by its own thread.
     let thread = Thread { [weak self, released] in

@@ -11,7 +11,8 @@ extension RunState {
 }
 
 extension RunRecord {
-  init(_ row: StoredRow, isAlive: Bool) throws {
+  init(_ row: StoredRow, among live: Set<Int>) throws {
+    let isAlive = live.contains(try row.integer("fence"))
     self.init(
       id: try row.name("id"), pipeline: try row.text("pipeline"), file: try row.text("file"),
       state: RunState(
@@ -36,7 +37,8 @@ extension StageRecord {
 }
 
 extension StageUse {
-  init(_ row: StoredRow, isAlive: Bool) throws {
+  init(_ row: StoredRow, among live: Set<Int>) throws {
+    let isAlive = live.contains(try row.integer("fence"))
     self.init(
       run: try row.name("run"), stage: try row.text("name"), key: try row.name("key"),
       state: RunState(try row.choice("state"), isAlive: isAlive),

@@ -110,10 +110,12 @@ extension StoredTable {
       "strength": .number(0...3), "safety": safety, "shownLeft": side,
       "annotator": .text, "createdAt": .time,
     ],
+    .fence: ["id": count, "token": count],
     .lease: [
-      "id": count, "token": count, "owner": .json, "boot": .text,
-      "beat": .number(StoredRow.moments), "beats": count, "held": .flag,
+      "token": count, "scope": .words(LeaseScope.allCases.map(\.rawValue)), "owner": .json,
+      "boot": .text, "beat": .number(StoredRow.moments), "beats": count,
     ],
+    .claim: ["key": digest, "token": count],
     .pin: ["name": .text, "createdAt": .time],
     .condemned: ["sha256": digest, "since": .time],
   ]

@@ -5,7 +5,7 @@ enum StoredTable: String, CaseIterable {
   case run, stage, event, cancellation
   case stageKind, metricDescription
   case collection, asked, question, answer
-  case lease, pin, condemned
+  case fence, lease, claim, pin, condemned
   /// The list of tables itself, and what SQLite answers to questions about the file.
   case schema
 
@@ -15,7 +15,7 @@ enum StoredTable: String, CaseIterable {
     case .blob, .condemned: ["sha256"]
     case .artifact: ["digest"]
     case .artifactFile: ["artifact", "path"]
-    case .computation, .result, .asked: ["key"]
+    case .computation, .result, .asked, .claim: ["key"]
     case .computationInput: ["key", "slot", "position"]
     case .resultOutput: ["key", "slot"]
     case .metric: ["key", "name", "step"]
@@ -28,7 +28,8 @@ enum StoredTable: String, CaseIterable {
     case .stageKind: ["kind"]
     case .metricDescription: ["kind", "name"]
     case .question: ["collection", "id"]
-    case .lease: ["id"]
+    case .fence: ["id"]
+    case .lease: ["token"]
     case .pin: ["name"]
     case .schema: ["name"]
     }

@@ -111,7 +111,7 @@ private final class TimedSink: LoopSink {
   func saveCheckpoint(at place: LoopPlace, _ fill: (URL) throws -> Void) throws {
     let isFinal = isOver
     let taken = try seconds {
-      let folder = try store.temporaryFolder("checkpoint-\(place.step)")
+      let folder = try store.temporaryFolder("checkpoint-\(place.step)", of: lease.token)
       try fill(folder)
       bytes = try FileManager.default.contentsOfDirectory(
         at: folder, includingPropertiesForKeys: [.fileSizeKey]

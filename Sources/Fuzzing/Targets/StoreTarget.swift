@@ -37,7 +37,7 @@ private enum StoreTemplate {
         stages: ["made", "asked"].map { .init(name: $0, kind: "k", configuration: "{}") }),
       under: lease)
     try store.begin(computation("made"), stage: "made", in: session)
-    let output = try store.temporaryFolder("output")
+    let output = try store.temporaryFolder("output", of: lease.token)
     try WholeFile.write(Data("x".utf8), to: output.appending(path: "x"))
     _ = try store.finish(
       StageKey(hashing: "made"), stage: "made",

@@ -10,7 +10,7 @@ struct PipelineExecution {
   let runner: Runner
   let span: PipelineSpan
 
-  private var store: ArtifactStore { runner.store }
+  var store: ArtifactStore { runner.store }
 
   /// Goes through the stages and says how the run ended.
   func run() throws -> RunOutcome {
@@ -59,29 +59,34 @@ struct PipelineExecution {
     } catch {
       throw failed(stage, error, seconds: 0)
     }
-    let count = pipeline.stages.count
+    if let outputs = try finished(computation.key, at: position) { return outputs }
+    // Whoever had to wait for the claim finds the result of the process it waited for.
+    if try waitForClaim(on: computation.key, stage),
+      let outputs = try finished(computation.key, at: position)
+    {
+      return outputs
+    }
+    try begin(stage, at: position, computation)
+    return try compute(stage, computation)
+  }
+
+  /// Notes that a stage starts, and why.
+  private func begin(_ stage: PipelineStage, at position: Int, _ computation: Computation) throws {
+    let key = computation.key
     var cause: StartCause?
     if span.isRecomputed(position) {
-      try store.discard(computation.key, in: session)
+      try store.discard(key, in: session)
       cause = .forced
-    } else if let finished = try store.finishedOutputs(of: computation.key) {
-      try store.useResult(of: computation.key, forStage: stage.name, in: session)
-      runner.observer.observe(
-        .stageSkipped(name: stage.name, position: position, count: count))
-      return finished
-    } else if let file = try store.damagedOutput(
-      of: computation.key, stage: stage.name, in: session)
-    {
+    } else if let file = try store.damagedOutput(of: key, stage: stage.name, in: session) {
       runner.observer.observe(.resultDamaged(stage: stage.name, file: file))
       cause = .damaged
     }
-    let checkpoint = try store.checkpoint(of: computation.key, stage: stage.name, in: session)
+    let checkpoint = try store.checkpoint(of: key, stage: stage.name, in: session)
     try store.begin(computation, stage: stage.name, because: cause, in: session)
     runner.observer.observe(
       .stageStarted(
-        name: stage.name, kind: stage.kind, position: position, count: count,
+        name: stage.name, kind: stage.kind, position: position, count: pipeline.stages.count,
         resumedAt: checkpoint?.place))
-    return try compute(stage, computation)
   }
 
   private func compute(
@@ -90,7 +95,7 @@ struct PipelineExecution {
     let start = ContinuousClock.now
     var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
     do {
-      let scratch = try store.temporaryFolder("\(session.token)-\(stage.name)")
+      let scratch = try store.temporaryFolder(stage.name, of: session.token)
       defer { try? FileManager.default.removeItem(at: scratch) }
       let context = try context(for: stage, computation, scratch: scratch)
       try stage.stage.run(resolved: stage.configuration, in: context)

@@ -12,6 +12,8 @@ package enum RunEvent: Sendable {
   case trailDiffers(stage: String, CheckpointPlace)
   /// The stage resumes from a checkpoint made with different arithmetic.
   case arithmeticChanged(stage: String, before: String, now: String)
+  /// Another process computes the same; the stage waits for its result.
+  case stageAwaits(name: String, run: RunID?)
   case stageSkipped(name: String, position: Int, count: Int)
   /// Stored bytes of a finished stage are missing or corrupt, so it is recomputed.
   case resultDamaged(stage: String, file: String)

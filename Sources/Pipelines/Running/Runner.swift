@@ -32,7 +32,6 @@ package struct Runner: Sendable {
     try pipeline.checkOutsideFiles(upTo: span.count, baseFolder: settings.baseFolder)
     let lease = try store.lease(for: settings.command)
     defer { lease.release() }
-    try store.removeTemporaryFolders()
     try store.describe(pipeline.kinds)
     let session = try store.startRun(
       pipeline.plan(command: settings.command), under: lease)

@@ -37,7 +37,7 @@ struct FsckCommand: ParsableCommand {
   }
 
   private func repaired(_ store: ArtifactStore) throws -> InspectionReport {
-    let lease = try store.lease(for: ShellText.typedCommand)
+    let lease = try store.lease(for: ShellText.typedCommand, scope: .store)
     defer { lease.release() }
     return try store.repair(under: lease)
   }

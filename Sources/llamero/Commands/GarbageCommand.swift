@@ -58,7 +58,7 @@ struct GarbageCommand: ParsableCommand {
 
   private func collect(_ rule: KeepRule, in store: ArtifactStore) throws -> GarbageReport {
     if dryRun { return try store.plannedCollection(rule) }
-    let lease = try store.lease(for: ShellText.typedCommand)
+    let lease = try store.lease(for: ShellText.typedCommand, scope: .store)
     defer { lease.release() }
     return try store.collectGarbage(rule, under: lease)
   }

@@ -11,13 +11,13 @@ extension StoreError {
   var status: ExitStatus {
     switch self {
     case .noStore, .noSuchRun, .noSuchArtifact: .missingInput
-    case .ambiguous, .finishedRun, .folderExists: .usage
+    case .ambiguous, .finishedRun, .folderExists, .usedByRun: .usage
     case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile, .emptied, .notPlain,
       .foreignJournal, .foreignSchema, .badRow, .unusableName, .tooManyFiles, .unfitBackup,
       .tooMuchGarbage:
       .badData
-    case .oldLibrary, .setting, .locked, .busy, .diskFull, .system, .database, .lostRun,
-      .unsteadyBackup, .readOnly:
+    case .oldLibrary, .setting, .locked, .runningElsewhere, .busy, .diskFull, .system, .database,
+      .lostRun, .unsteadyBackup, .readOnly:
       .inputOutput
     case .emptyFolder, .alteredQuestions, .noSuchQuestion, .answerTaken,
       .tooManyJudgements:

@@ -42,26 +42,14 @@ final class ProgressDisplay: RunObserver {
       case .progress(let progress):
         state.note = progress.note
         show(progress, &state)
-      case .stageSkipped(let name, let position, let count):
-        line("\(ProgressText.place(name, position, of: count)) skipped: finished before", &state)
-      case .resultDamaged(let stage, let file):
-        line(
-          "Stored bytes of stage '\(stage)' are missing or corrupt (\(file)); it is recomputed",
-          &state)
-      case .trailDiffers(let stage, let place):
-        line(
-          "Stage '\(stage)' differs after step \(place.step) from an earlier run of it: "
-            + "another processor or library? 'llamero logs' has the digests", &state)
-      case .arithmeticChanged(let stage, let before, let now):
-        line(
-          "Stage '\(stage)' resumes from a checkpoint made with other arithmetic (\(before)) "
-            + "than this machine's (\(now)), so its last bits come from both", &state)
       case .stageFinished(_, let seconds):
         let note = state.note.isEmpty ? "" : ", \(state.note)"
         line("\(state.place) finished in \(DurationText.of(seconds: seconds))\(note)", &state)
       case .stageStopped, .stageWaits, .stageFailed:
         endLine(&state)
-      case .checkpointed: break
+      case .stageAwaits, .stageSkipped, .resultDamaged, .trailDiffers, .arithmeticChanged,
+        .checkpointed:
+        if let text = event.remark { line(text, &state) }
       }
     }
   }
