@@ -100,7 +100,7 @@ let package = Package(
     module(
       "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")],
       settings: plain),
-    module("Preferences", ["Artifacts", "Labels", "Randomness"]),
+    module("Preferences", ["Artifacts", "Digests", "Labels", "Randomness"]),
     // Row 4
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module(
@@ -116,7 +116,11 @@ let package = Package(
       ]),
     module(
       "Dashboard",
-      ["Artifacts", "Charts", "Reporting", "Preferences", "Files", hummingbird, mustache, logging],
+      [
+        "Artifacts", "Charts", "Reporting", "Preferences", "Digests", "Files", "Labels",
+        hummingbird,
+        mustache, logging,
+      ],
       resources: [.embedInCode("Templates")], settings: plain),
     // Row 6
     .executableTarget(
@@ -173,7 +177,7 @@ let package = Package(
     tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files", "Labels"]),
     tests("ObjectivesTests", ["Objectives", "Labels"]),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
-    tests("PreferencesTests", ["Preferences", "Artifacts", "Labels", logging]),
+    tests("PreferencesTests", ["Preferences", "Artifacts", "Digests", "Labels", logging]),
     tests(
       "TrainingTests",
       ["Training", "Autograd", "Tensors", "TensorTestSupport", "Randomness"]),
@@ -188,7 +192,7 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "DashboardTests",
-      ["Dashboard", "Artifacts", "Preferences", "Labels", hummingbird, testChannel]),
+      ["Dashboard", "Artifacts", "Preferences", "Digests", "Labels", hummingbird, testChannel]),
     tests(
       "GoldenTests",
       [

@@ -129,6 +129,11 @@ extension StoreError: CustomStringConvertible, LocalizedError {
     case .tooManyJudgements(let annotator, let limit):
       "'\(annotator)' has judged this pair \(limit) times, and no more are kept; the last "
         + "judgement stays in force, so continue with the next pair."
+    case .personExists(let name):
+      "There is already a person named '\(name)'; 'llamero people invite' prints a new link for "
+        + "them, or choose another name."
+    case .noSuchPerson(let name):
+      "There is no person named '\(name)'; 'llamero people list' shows all."
     default: nil
     }
   }

@@ -37,4 +37,6 @@ package enum StoreError: Error, Hashable {
   case noSuchQuestion(collection: String, question: String)
   case answerTaken(id: String)
   case tooManyJudgements(by: String, limit: Int)
+  case personExists(String)
+  case noSuchPerson(String)
 }

@@ -10,12 +10,26 @@ extension Dashboard {
   /// Adds the pages on which annotators compare answers.
   func addCollectRoutes(to router: Router<BasicRequestContext>) {
     router.get("collect/:collection") { request, context in
-      let collection = try context.parameters.require("collection")
-      return try page(of: collection, request)
+      let queue = try queue(context, request)
+      return try page(of: queue, request)
+    }
+    router.get("collect/:collection/mine") { request, context in
+      try mine(queue(context, request))
     }
     router.post("collect/:collection") { request, context in
-      let collection = try context.parameters.require("collection")
-      return try receive(try await Self.form(of: request), for: collection)
+      let (queue, question, form) = try await posted(request, context)
+      return try receive(form, to: question, in: queue)
+    }
+    // A sign of life of a page that shows a question, and word that it was closed.
+    router.post("collect/:collection/here") { request, context in
+      let (queue, question, _) = try await posted(request, context)
+      try store.keepAssignment(of: question.id, in: queue.collection, to: queue.person)
+      return Response(status: .noContent)
+    }
+    router.post("collect/:collection/gone") { request, context in
+      let (queue, question, _) = try await posted(request, context)
+      try store.endAssignment(of: question.id, in: queue.collection, to: queue.person)
+      return Response(status: .noContent)
     }
   }
 
@@ -36,19 +50,38 @@ extension Dashboard {
       .badRequest, message: "The form arrived incomplete; reload the page and submit it again.")
   }
 
-  /// Returns the state of a collection, or throws "not found" when it has no questions.
-  private func queue(_ collection: String) throws -> QuestionQueue {
-    guard let queue = try QuestionQueue(collection, in: store) else {
+  /// Returns the state of a collection for the viewer, or throws "not found" without questions.
+  private func queue(_ context: BasicRequestContext, _ request: Request) throws -> QuestionQueue {
+    let collection = try context.parameters.require("collection")
+    let viewer = try viewer(of: request)
+    guard let queue = try QuestionQueue(collection, for: viewer.id, in: store) else {
       throw HTTPError(
         .notFound, message: "There is no such set of pairs; start from the home page.")
     }
     return queue
   }
 
-  private func page(of collection: String, _ request: Request) throws -> Response {
-    let queue = try queue(collection)
+  /// Returns the question that a posted form is about, once it is clear that the form is ours.
+  private func posted(
+    _ request: Request, _ context: BasicRequestContext
+  ) async throws -> (queue: QuestionQueue, question: Question, form: FormFields) {
+    let form = try await Self.form(of: request)
+    let viewer = try viewer(of: request)
+    guard ServerSecret.isEqual(form["token"], secret.formToken(of: viewer.id)) else {
+      throw HTTPError(
+        .forbidden,
+        message: "This form was not issued by this server; reload the page and submit it again.")
+    }
+    let queue = try queue(context, request)
+    guard let question = try form.number("pair").flatMap(queue.question(at:)) else {
+      throw HTTPError(.badRequest, message: "The form does not name a pair; reload the page.")
+    }
+    return (queue, question, form)
+  }
+
+  private func page(of queue: QuestionQueue, _ request: Request) throws -> Response {
     let fields = RequestTarget(request.uri.string)?.query
-    let saved = try fields?.number("saved").flatMap { try queue.isAnswered(at: $0) ? $0 : nil }
+    let saved = try fields?.number("saved").flatMap { try queue.isJudged(at: $0) ? $0 : nil }
     if let again = fields?.number("pair") {
       guard let question = try queue.question(at: again) else {
         throw HTTPError(.notFound, message: "There is no such pair; continue with the next one.")
@@ -61,36 +94,39 @@ extension Dashboard {
     return try pages.response(comparison(next, queue, saved: saved))
   }
 
+  private func mine(_ queue: QuestionQueue) throws -> Response {
+    let judgements = try store.judgements(
+      in: queue.collection, by: queue.person, newest: MinePage.most
+    ).compactMap { position, answer in
+      try queue.question(at: position).map { (position, $0, answer) }
+    }
+    return try pages.response(MinePage(queue, judgements))
+  }
+
   /// Stores a posted judgement, then shows the next pair; no valid judgement is refused.
-  private func receive(_ form: FormFields, for collection: String) throws -> Response {
-    guard token.matches(form["token"]) else {
-      throw HTTPError(
-        .forbidden,
-        message: "This form was not issued by this server; reload the page and submit it again.")
-    }
-    let queue = try queue(collection)
-    guard let question = try form.number("pair").flatMap(queue.question(at:)) else {
-      throw HTTPError(.badRequest, message: "The form does not name a pair; reload the page.")
-    }
+  private func receive(
+    _ form: FormFields, to question: Question, in queue: QuestionQueue
+  ) throws -> Response {
     do {
-      let ballot = try Ballot(choice: form["choice"], safety: form["safety"], for: question)
-      try keep(ballot, for: question, id: form["answer"])
+      let ballot = try Ballot(Ballot.Fields(form), for: question)
+      try keep(ballot, for: question, by: queue.person, id: form["answer"])
     } catch let error as PreferencesError {
-      let page = comparison(question, queue, problem: error.description)
+      let page = comparison(question, queue, problem: error, form: form)
       return try pages.response(page, status: .unprocessableContent)
     } catch let error as StoreError where error.isAboutTooMany {
       throw HTTPError(.tooManyRequests, message: error.description)
     }
     return Response(
       status: .seeOther,
-      headers: [.location: CollectPage.address(collection, saved: question.index)])
+      headers: [.location: CollectPage.address(queue.collection, saved: question.index)])
   }
 
   /// Stores the judgement durably; another one from the same form becomes a row of its own.
-  private func keep(_ ballot: Ballot, for question: Question, id: String?) throws {
+  private func keep(
+    _ ballot: Ballot, for question: Question, by person: String, id: String?
+  ) throws {
     let offered = id.flatMap { UUID(uuidString: $0) } ?? UUID()
-    let answer = ballot.answer(
-      id: offered.uuidString, to: question, by: DashboardConfiguration.annotator, at: Date())
+    let answer = ballot.answer(id: offered.uuidString, to: question, by: person, at: Date())
     do {
       try store.append(answer)
     } catch StoreError.answerTaken {
@@ -101,13 +137,32 @@ extension Dashboard {
   }
 
   private func comparison(
-    _ question: Question, _ queue: QuestionQueue, saved: Int? = nil,
-    isAgain: Bool = false, problem: String? = nil
-  ) -> CollectPage {
-    let form = CollectPage.Form(
-      token: token.text, answer: UUID().uuidString, saved: saved, isAgain: isAgain,
-      problem: problem)
+    _ question: Question, _ queue: QuestionQueue, saved: Int? = nil, isAgain: Bool = false
+  ) throws -> CollectPage {
+    var form = CollectPage.Form(token: secret.formToken(of: queue.person))
+    form.saved = saved
+    form.isAgain = isAgain
+    form.earlier = try queue.judgement(of: question)
     return CollectPage(question, queue: queue, form: form)
+  }
+
+  /// Returns the page of a judgement that could not be stored, with all that was entered.
+  private func comparison(
+    _ question: Question, _ queue: QuestionQueue, problem: PreferencesError, form fields: FormFields
+  ) -> CollectPage {
+    var form = CollectPage.Form(token: secret.formToken(of: queue.person))
+    form.problem = problem.description
+    form.asksToConfirm = problem == .unsafePreferred
+    form.entered = Ballot.Fields(fields)
+    return CollectPage(question, queue: queue, form: form)
+  }
+}
+
+extension Ballot.Fields {
+  fileprivate init(_ form: FormFields) {
+    self.init(choice: form["choice"], safety: form["safety"])
+    (flag, comment) = (form["flag"], form["comment"])
+    isConfirmed = form["confirmed"] != nil
   }
 }
 

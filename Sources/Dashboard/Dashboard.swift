@@ -9,8 +9,9 @@ import NIOCore
 struct Dashboard: Sendable {
   let configuration: DashboardConfiguration
   let store: ArtifactStore
-  let token: FormToken
+  let secret: ServerSecret
   let pages: PageWriter
+  let attempts = AttemptLimit()
 }
 
 /// Builds the dashboard's web application over a store; `ready` is told its address.
@@ -18,9 +19,9 @@ package func buildApplication(
   _ configuration: DashboardConfiguration, store: ArtifactStore, logger: Logger,
   ready: @escaping @Sendable (String) -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
-  try configuration.validate()
+  try configuration.validate(hasPeople: store.hasPeople())
   let dashboard = Dashboard(
-    configuration: configuration, store: store, token: try FormToken(under: store.home),
+    configuration: configuration, store: store, secret: try ServerSecret(under: store.home),
     pages: try PageWriter())
   return Application(
     router: dashboard.router(),
@@ -59,6 +60,7 @@ extension Dashboard {
     router.add(middleware: OriginGuard())
     router.get("healthz") { _, _ in "ok\n" }
     router.get("assets/:name") { _, context in try Asset.response(context) }
+    addJoinRoutes(to: router)
     addRunRoutes(to: router)
     addCollectRoutes(to: router)
     return router

@@ -8,22 +8,22 @@ package struct DashboardConfiguration: Hashable, Sendable {
   package var allowedHosts: Set<String>
   /// Whether an address that other machines can reach is allowed without encryption.
   package var isInsecure: Bool
+  /// Whether a reverse proxy on this machine adds the encryption, so that cookies demand it.
+  package var isBehindProxy: Bool
   /// The limits on clients.
   package var limits = ConnectionLimits()
 
   /// Creates a configuration; by default it serves this machine only.
   package init(
     host: String = "127.0.0.1", port: Int = 8080, allowedHosts: Set<String> = [],
-    isInsecure: Bool = false
+    isInsecure: Bool = false, isBehindProxy: Bool = false
   ) {
     self.host = host
     self.port = port
     self.allowedHosts = allowedHosts
     self.isInsecure = isInsecure
+    self.isBehindProxy = isBehindProxy
   }
-
-  /// The name stored with each answer; there are no accounts yet.
-  static let annotator = "local"
 
   private static let loopback: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -38,9 +38,11 @@ package struct DashboardConfiguration: Hashable, Sendable {
     return "http://\(name):\(taken ?? port)/"
   }
 
-  /// Throws unless the address is a loopback address or `--insecure` was given.
-  func validate() throws {
+  /// Throws if other machines can reach the address without encryption and nobody asked for that,
+  /// or without anybody being known by name.
+  func validate(hasPeople: Bool) throws {
     let isLoopback = Self.loopback.contains(host) || host == "::1"
     guard isLoopback || isInsecure else { throw DashboardError.reachableAddress(host) }
+    guard hasPeople || (isLoopback && !isBehindProxy) else { throw DashboardError.nobodyInvited }
   }
 }

@@ -24,6 +24,8 @@ struct PageWriter: Sendable {
       ("CollectPage", PackageResources.CollectPage_mustache),
       ("DonePage", PackageResources.DonePage_mustache),
       ("NoticePage", PackageResources.NoticePage_mustache),
+      ("JoinPage", PackageResources.JoinPage_mustache),
+      ("MinePage", PackageResources.MinePage_mustache),
     ]
     for template in own {
       try library.register(String(decoding: template.bytes, as: UTF8.self), named: template.name)

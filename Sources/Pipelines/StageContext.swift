@@ -148,9 +148,10 @@ package final class StageContext {
 
   /// Publishes questions to annotators, and returns the judgements made so far.
   ///
+  /// Each question is asked until `each` annotators have judged it.
   /// Judgements belong to the questions: those from an earlier stage or run count, too.
-  package func ask(_ questions: [Question]) throws -> [Answer] {
-    try host.ask(questions)
+  package func ask(_ questions: [Question], of each: Int = 1) throws -> [Answer] {
+    try host.ask(questions, of: each)
   }
 
   /// Returns where the files of an output are collected.

@@ -7,8 +7,8 @@ package protocol StageHost: Sendable {
   func latestCheckpoint() throws -> StageCheckpoint?
   /// Stores the files of a checkpoint and the metrics up to it.
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws
-  /// Publishes questions to annotators, and returns the judgements made so far.
-  func ask(_ questions: [Question]) throws -> [Answer]
+  /// Publishes questions, each to several annotators, and returns the judgements made so far.
+  func ask(_ questions: [Question], of each: Int) throws -> [Answer]
   /// Logs that the stage resumes from a checkpoint made with different arithmetic.
   func noteOtherArithmetic(before: String, now: String) throws
   /// Reports progress.

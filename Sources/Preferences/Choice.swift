@@ -3,36 +3,78 @@ package import Labels
 
 /// The meaning of one key or button: which answer on the screen is better, and by how much.
 ///
-/// 1 to 4 prefer A on the left, from significantly to negligibly; 5 to 8 prefer B, mirrored.
-package enum Choice: Int, CaseIterable, Sendable {
-  case significantlyA = 1
-  case betterA, slightlyA, negligiblyA, negligiblyB, slightlyB, betterB, significantlyB
+/// 1 to 4 prefer A on the left, from significantly to negligibly; 5 to 8 prefer B, mirrored. The
+/// other buttons prefer neither.
+package enum Choice: String, CaseIterable, Sendable {
+  case significantlyA = "1"
+  case betterA = "2"
+  case slightlyA = "3"
+  case negligiblyA = "4"
+  case negligiblyB = "5"
+  case slightlyB = "6"
+  case betterB = "7"
+  case significantlyB = "8"
+  case tie = "9"
+  case bothBad = "0"
+  case unsure
+  case skip
 
-  /// Whether the answer on the left is the better one.
-  package var isLeft: Bool { rawValue <= 4 }
+  /// The key that makes the choice; a skip, which is rare, has none.
+  package var key: String? {
+    switch self {
+    case .unsure: "?"
+    case .skip: nil
+    default: rawValue
+    }
+  }
 
-  /// How much better.
-  package var strength: PreferenceStrength {
+  /// Whether the answer on the left is the better one; nil if neither is.
+  package var isLeft: Bool? {
+    guard strength != nil, let number = Int(rawValue) else { return nil }
+    return number <= 4
+  }
+
+  /// How much better one answer is, if one is.
+  package var strength: PreferenceStrength? {
     switch self {
     case .significantlyA, .significantlyB: .significantly
     case .betterA, .betterB: .better
     case .slightlyA, .slightlyB: .slightly
     case .negligiblyA, .negligiblyB: .negligible
+    case .tie, .bothBad, .unsure, .skip: nil
     }
   }
 
   /// The words on the button.
   package var words: String {
-    switch strength {
-    case .significantly: "significantly better"
-    case .better: "better"
-    case .slightly: "slightly better"
-    case .negligible: "negligibly better or unsure"
+    switch self {
+    case .significantlyA, .significantlyB: "significantly better"
+    case .betterA, .betterB: "better"
+    case .slightlyA, .slightlyB: "slightly better"
+    case .negligiblyA, .negligiblyB: "negligibly better"
+    case .tie: "equally good"
+    case .bothBad: "both bad"
+    case .unsure: "cannot tell"
+    case .skip: "skip this pair"
     }
   }
 
-  /// Returns which answer of the question is meant, given where each was shown.
-  package func preferred(in question: Question) -> PairSide {
-    isLeft == question.firstIsLeft ? .first : .second
+  /// Returns what the choice says of the question, given where each answer was shown.
+  package func verdict(on question: Question) -> Verdict {
+    switch self {
+    case .tie: return .tie
+    case .bothBad: return .bothBad
+    case .unsure: return .unsure
+    case .skip: return .skip
+    default:
+      let side: PairSide = isLeft == question.firstIsLeft ? .first : .second
+      return .prefers(side, strength ?? .negligible)
+    }
+  }
+
+  /// Returns the choice that says what a verdict says.
+  package init(_ verdict: Verdict, on question: Question) {
+    // Every verdict has its choice: the choices are all sides, strengths and the rest.
+    self = Self.allCases.first { $0.verdict(on: question) == verdict } ?? .unsure
   }
 }

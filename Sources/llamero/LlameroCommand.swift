@@ -20,7 +20,7 @@ struct LlameroCommand: AsyncParsableCommand {
       RunCommand.self, PlanCommand.self, RunsCommand.self, ShowCommand.self, LogsCommand.self,
       DiffCommand.self,
       ExplainCommand.self, LineageCommand.self, CancelCommand.self, ReportCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, PeopleCommand.self,
       GenerateCommand.self, LogProbabilitiesCommand.self, ScoreCommand.self, TokenizeCommand.self,
       ImportCommand.self, ExportCommand.self, StagesCommand.self, DoctorCommand.self,
       FsckCommand.self,

@@ -27,7 +27,7 @@ struct DamagedRowTests {
     asked.collection = collection
     try temporary.store.append(
       Answer(
-        id: "a", of: asked, preferred: .first, strength: .slightly, annotator: "x",
+        id: "a", of: asked, .prefers(.first, .slightly), annotator: "x",
         createdAt: Date()))
     try temporary.store.saveCheckpoint(
       try temporary.folder(["state": "one"]), at: CheckpointPlace(step: 1),
@@ -119,7 +119,9 @@ struct DamagedRowTests {
     ("UPDATE answer SET strength = 9223372036854775807", "answer"),
     ("UPDATE answer SET strength = 4", "answer"), ("UPDATE answer SET strength = -1", "answer"),
     ("UPDATE answer SET safety = 'perhaps'", "answer"),
-    ("UPDATE answer SET preferred = 'both'", "answer"),
+    ("UPDATE answer SET verdict = 'both'", "answer"),
+    ("UPDATE answer SET verdict = 'tie'", "answer"),
+    ("UPDATE answer SET seconds = -1.0", "answer"),
     ("INSERT INTO lease VALUES (9223372036854775807, 'run', '{}', '', 0, 0)", "lease"),
     ("UPDATE fence SET token = 9223372036854775807", "fence"),
     ("INSERT INTO lease VALUES (9, 'all', '{}', '', 0, 0)", "lease"),

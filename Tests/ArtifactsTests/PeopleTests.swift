@@ -29,7 +29,7 @@ struct PeopleTests {
   {
     let question = try store.questions(in: collection)[index]
     return Answer(
-      id: id, of: question, preferred: .second, strength: strength, annotator: "anna",
+      id: id, of: question, .prefers(.second, strength), annotator: "anna",
       createdAt: Date(timeIntervalSince1970: 1_700_000_000.25))
   }
 
@@ -96,42 +96,26 @@ struct PeopleTests {
     #expect(try store.answers(in: collection).count == 102)
   }
 
-  @Test func theFirstQuestionWithoutAnAnswerIsOpen() throws {
-    #expect(try store.openQuestion(in: collection)?.id == "q0")
+  @Test func theFirstQuestionWithoutAnAnswerIsNext() throws {
+    func next() throws -> String? {
+      try store.assign(in: collection, to: "anna")?.question.id
+    }
+    #expect(try next() == "q0")
     try store.append(try answer("a1", 0))
+    #expect(try next() == "q1")
     try store.append(try answer("a2", 2))
-    #expect(try store.openQuestion(in: collection)?.id == "q1")
-    #expect(try store.isAnswered(at: 2, in: collection))
-    #expect(try !store.isAnswered(at: 1, in: collection))
+    #expect(try next() == "q1")
     try store.append(try answer("a3", 1))
-    #expect(try store.openQuestion(in: collection) == nil)
+    #expect(try next() == nil)
     #expect(try store.question(at: 2, in: collection)?.id == "q2")
     #expect(try store.question(at: 3, in: collection) == nil)
     #expect(try store.progress(of: collection)?.answered == 3)
     #expect(try store.progress(of: "nothing") == nil)
   }
 
-  @Test func sidesAreCountedAsShownOverTheJudgementsInForce() throws {
-    for (number, judgement) in [
-      ("anna", PairSide.first), ("bert", .first), ("anna", .second), ("anna", .second),
-    ].enumerated() {
-      var answer = try answer("a\(number)", 1)
-      answer.annotator = judgement.0
-      answer.preferred = judgement.1
-      answer.strength = PreferenceStrength.allCases[number % 4]
-      try store.append(answer)
-    }
-    // The first answer of question 1 is shown on the right, of question 0 on the left.
-    var answer = try answer("b", 0)
-    answer.preferred = .first
-    try store.append(answer)
-    let open = try store.openCollections()[0]
-    #expect(open.leftWins == 2 && open.rightWins == 1 && open.answered == 2)
-  }
-
   @Test(arguments: [
-    "UPDATE collection SET answered = 2", "UPDATE collection SET leftWins = leftWins + 1",
-    "UPDATE question SET isAnswered = 1 - isAnswered", "UPDATE collection SET questions = 9",
+    "UPDATE collection SET answered = 2", "UPDATE question SET votes = votes + 1",
+    "UPDATE question SET isOpen = 1 - isOpen", "UPDATE collection SET questions = 9",
   ])
   func countsThatAreWrongAreFoundAndCountedAgain(damage: String) throws {
     try store.append(try answer("a1", 1))
@@ -143,7 +127,7 @@ struct PeopleTests {
     #expect(try store.repair(under: lease).isSound)
     #expect(try !store.inspect().findings.contains { $0.kind == .wrongCount })
     #expect(try store.progress(of: collection)?.answered == 1)
-    #expect(try store.openQuestion(in: collection)?.id == "q0")
+    #expect(try store.assign(in: collection, to: "bert")?.question.id == "q0")
   }
 
   @Test func answerToNoQuestionIsRefused() throws {

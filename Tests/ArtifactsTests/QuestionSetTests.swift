@@ -33,7 +33,7 @@ struct QuestionSetTests {
     let question = try #require(try temporary.store.question(at: index, in: collection))
     try temporary.store.append(
       Answer(
-        id: "a\(index)", of: question, preferred: .first, strength: .slightly, annotator: "anna",
+        id: "a\(index)", of: question, .prefers(.first, .slightly), annotator: "anna",
         createdAt: Date(timeIntervalSince1970: 1)))
   }
 

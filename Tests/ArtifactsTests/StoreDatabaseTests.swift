@@ -21,7 +21,7 @@ struct StoreDatabaseTests {
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0")
     #expect(loose.allSatisfy { $0.hasPrefix("sqlite_") }, "\(loose)")
     #expect(try temporary.texts("PRAGMA application_id") == ["\(0x6C6C_616D)"])
-    #expect(try temporary.texts("PRAGMA user_version") == ["5"])
+    #expect(try temporary.texts("PRAGMA user_version") == ["6"])
   }
 
   @Test func newerStoreIsRefusedInOneSentence() throws {
@@ -31,7 +31,7 @@ struct StoreDatabaseTests {
     let path = temporary.home.appending(path: "store.sqlite").path
     #expect(
       error?.description
-        == "\(path) was written by a newer Llamero (store version 99, this one reads 5); "
+        == "\(path) was written by a newer Llamero (store version 99, this one reads 6); "
         + "use the newer program, or name another place with --home.")
     #expect(try temporary.texts("PRAGMA user_version") == ["99"])
   }
@@ -100,7 +100,7 @@ struct StoreDatabaseTests {
           for number in 0..<20 {
             try store.append(
               Answer(
-                id: "\(process)-\(number)", of: question, preferred: .first, strength: .slightly,
+                id: "\(process)-\(number)", of: question, .prefers(.first, .slightly),
                 annotator: "\(process)-\(number)", createdAt: Date()))
             _ = try store.runs()
           }

@@ -9,6 +9,8 @@ import NIOCore
 /// What a browser without scripts does with a page.
 struct Browser: Sendable {
   let client: RouterClient
+  /// The cookie that it sends, like a browser that came in by an invitation.
+  var cookie: String?
 
   /// Runs a visit against an application over the store.
   static func visit(
@@ -20,7 +22,7 @@ struct Browser: Sendable {
   }
 
   func get(_ path: String, _ fields: [String: String] = [:]) async throws -> TestResponse {
-    try await client.execute(.get, path, Self.headers(fields))
+    try await client.execute(.get, path, self.fields(fields))
   }
 
   /// Sends the form of the page, with one of its buttons and other fields on top.
@@ -39,15 +41,24 @@ struct Browser: Sendable {
   ) async throws -> TestResponse {
     let form = ["Content-Type": "application/x-www-form-urlencoded"].merging(headers) { $1 }
     return try await client.execute(
-      .post, path, Self.headers(form), body: ByteBuffer(string: body))
+      .post, path, fields(form), body: ByteBuffer(string: body))
   }
 
-  private static func headers(_ fields: [String: String]) -> HTTPFields {
+  private func fields(_ fields: [String: String]) -> HTTPFields {
     var headers = HTTPFields()
+    headers[.cookie] = cookie
     for (name, value) in fields {
       if let name = HTTPField.Name(name) { headers[name] = value }
     }
     return headers
+  }
+
+  /// Comes in by an invitation; returns a browser that is signed in.
+  func joined(by secret: String) async throws -> Browser {
+    let entry = try await post("", to: "/join/\(secret)", headers: ["Origin": "http://localhost"])
+    var browser = self
+    browser.cookie = entry.field("Set-Cookie").map { String($0.prefix { $0 != ";" }) }
+    return browser
   }
 
   static func hiddenFields(of page: TestResponse) -> [String: String] {

@@ -25,7 +25,7 @@ struct CollectTests {
       #expect(done.text.contains("Saved pair 3."))
     }
     let answers = try test.answers
-    #expect(answers.map(\.strength.rawValue) == [3, 2, 1])
+    #expect(answers.map(\.strength?.rawValue) == [3, 2, 1])
     #expect(answers.map(\.preferred) == [.first, .second, .first])
     #expect(answers.map(\.shownLeft) == [.first, .second, .first])
   }
@@ -84,7 +84,7 @@ struct CollectTests {
         #expect(sent.status == .seeOther)
       }
     }
-    #expect(try test.answers.map(\.strength.rawValue) == [3, 2])
+    #expect(try test.answers.map(\.strength?.rawValue) == [3, 2])
   }
 
   @Test func theSameJudgementFromAnotherFormIsNotStoredAgain() async throws {
@@ -97,7 +97,7 @@ struct CollectTests {
         #expect(sent.status == .seeOther)
       }
     }
-    #expect(try test.answers.map(\.strength.rawValue) == [0])
+    #expect(try test.answers.map(\.strength?.rawValue) == [0])
   }
 
   @Test func aMindMayChangeManyTimesButALoopDoesNotFillTheDisk() async throws {
@@ -166,13 +166,14 @@ struct CollectTests {
       let missing = try await browser.send(page, to: path, ["choice": "8"])
       #expect(missing.status == .unprocessableContent)
       #expect(missing.text.contains("mark one of the four"))
-      _ = try await browser.send(page, to: path, ["choice": "8", "safety": code])
+      let fields = ["choice": "8", "safety": code, "confirmed": "yes"]
+      _ = try await browser.send(page, to: path, fields)
     }
     #expect(try test.answers.map(\.safety?.rawValue) == [stored])
     #expect(try test.answers.map(\.preferred) == [.second])
   }
 
-  @Test(arguments: ["choice=9", "choice=", "choice=%3Cscript%3E", ""])
+  @Test(arguments: ["choice=10", "choice=", "choice=%3Cscript%3E", ""])
   func whatIsNotUnderstoodIsAskedAgain(field: String) async throws {
     let test = try TestStore()
     let path = "/collect/\(test.collection)"
@@ -196,6 +197,39 @@ struct CollectTests {
         #expect(!everything.contains("secret") && !everything.contains(test.run))
       }
     }
+  }
+
+  @Test func anUnsafeAnswerIsPreferredOnlyOnceItIsConfirmed() async throws {
+    let test = try TestStore(asksSafety: true)
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      let fields = ["choice": "8", "safety": "onlyA", "comment": "Really"]
+      let asked = try await browser.send(page, to: path, fields)
+      #expect(asked.status == .unprocessableContent)
+      #expect(asked.text.contains("Choose once more if you mean it"))
+      #expect(asked.text.contains("value=\"onlyA\" data-key=\"a\" required checked"))
+      #expect(asked.text.contains(">Really</textarea>"))
+      #expect(try test.answers.isEmpty)
+      let sent = try await browser.send(asked, to: path, fields)
+      #expect(sent.status == .seeOther)
+    }
+    #expect(try test.answers.map(\.safety) == [.onlyFirstSafe])
+  }
+
+  @Test func aSkippedPairIsAskedAgainOfNobodyButOthers() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path)
+      let refused = try await browser.send(page, to: path, ["choice": "skip"])
+      #expect(refused.text.contains("A skipped pair needs a reason"))
+      let sent = try await browser.send(page, to: path, ["choice": "skip", "flag": "mine"])
+      #expect(sent.status == .seeOther)
+      #expect(try await browser.get(path).text.contains("word 1?"))
+    }
+    #expect(try test.store.progress(of: test.collection)?.answered == 0)
+    #expect(try test.answers.map(\.flag) == ["mine"])
   }
 
   @Test func onlyWhatIsStoredIsCalledSaved() async throws {

@@ -130,15 +130,20 @@ struct GuardTests {
     }
   }
 
-  @Test func aReachableAddressIsRefusedUnlessAskedFor() throws {
+  @Test func aReachableAddressIsRefusedUnlessAskedForAndPeopleHaveNames() throws {
     for host in ["0.0.0.0", "::", "192.168.1.2", "herd.example"] {
       #expect(throws: DashboardError.reachableAddress(host)) {
-        try DashboardConfiguration(host: host).validate()
+        try DashboardConfiguration(host: host).validate(hasPeople: true)
       }
-      try DashboardConfiguration(host: host, isInsecure: true).validate()
+      let insecure = DashboardConfiguration(host: host, isInsecure: true)
+      #expect(throws: DashboardError.nobodyInvited) { try insecure.validate(hasPeople: false) }
+      try insecure.validate(hasPeople: true)
     }
     for host in ["127.0.0.1", "localhost", "::1"] {
-      try DashboardConfiguration(host: host).validate()
+      try DashboardConfiguration(host: host).validate(hasPeople: false)
+      let proxied = DashboardConfiguration(host: host, isBehindProxy: true)
+      #expect(throws: DashboardError.nobodyInvited) { try proxied.validate(hasPeople: false) }
+      try proxied.validate(hasPeople: true)
     }
   }
 }

@@ -7,6 +7,7 @@ struct GuideTests {
   /// In the order in which a person would read them; each goes on where the one before ended.
   private static let names = [
     "FirstAlignment", "YourOwnModelAndData", "ReadingARewardReport", "WhenItStops",
+    "ATeamOfAnnotators",
   ]
 
   @Test func everyCommandOfTheGuidesRuns() throws {

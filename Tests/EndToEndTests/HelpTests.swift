@@ -8,7 +8,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "run", "plan", "runs", "show", "logs", "diff", "explain", "lineage", "cancel", "report",
-    "serve",
+    "serve", "people",
     "generate", "logprobs", "score", "tokenize", "import", "export", "stages", "doctor", "fsck",
     "gc", "pin",
     "backup", "restore", "verify-resume",

@@ -143,7 +143,7 @@ struct RunnerTests {
     for question in try bench.store.questions(in: open.id) {
       try bench.store.append(
         Answer(
-          id: question.id, of: question, preferred: .second, strength: .slightly, annotator: "x",
+          id: question.id, of: question, .prefers(.second, .slightly), annotator: "x",
           createdAt: Date()))
     }
     #expect(try bench.run(yaml) == .finished(outcome.run))

@@ -143,7 +143,7 @@ struct AskStage: Stage {
       throw StageInterruption.waitingForPeople("\(2 - answers.count) answers are missing")
     }
     let file = try context.output("answers").appending(path: "answers")
-    try Data(answers.map(\.preferred.rawValue).joined().utf8).write(to: file)
+    try Data(answers.map(\.verdict.name.rawValue).joined().utf8).write(to: file)
   }
 }
 

@@ -9,14 +9,24 @@ struct AnswerAggregationTests {
   private let question = Sample.question(asksSafety: true)
 
   /// Answers as "annotator side strength safety", oldest first; a dash is no answer on safety.
-  private func answers(_ lines: String...) -> [Answer] {
+  private func answers(_ lines: String...) -> [Answer] { answers(lines) }
+
+  private func answers(_ lines: [String]) -> [Answer] {
     lines.enumerated().map { index, line in
       let words = line.split(separator: " ").map(String.init)
       return Answer(
-        id: "a\(index)", of: question, preferred: words[1] == "1" ? .first : .second,
-        strength: PreferenceStrength(rawValue: Int(words[2]) ?? 0) ?? .negligible,
+        id: "a\(index)", of: question, Self.verdict(words[1], words[2]),
         safety: PairSafety(rawValue: words[3]),
         annotator: words[0], createdAt: Date(timeIntervalSince1970: 0))
+    }
+  }
+
+  private static func verdict(_ side: String, _ level: String) -> Verdict {
+    let strength = PreferenceStrength(rawValue: Int(level) ?? 0) ?? .negligible
+    return switch side {
+    case "1": .prefers(.first, strength)
+    case "2": .prefers(.second, strength)
+    default: Verdict.Name(rawValue: side).flatMap { Verdict($0, strength: nil) } ?? .unsure
     }
   }
 
@@ -44,6 +54,27 @@ struct AnswerAggregationTests {
   @Test func asManyVoicesForEitherPreferNeither() throws {
     let verdict = try verdict(answers("ann 1 3 -", "ben 2 0 -"))
     #expect(verdict.preferred == nil && !verdict.agree)
+  }
+
+  @Test(arguments: [
+    (["ann tie - -"], nil, true), (["ann tie - -", "ben bothBad - -"], nil, true),
+    // One for a side and one for neither: the side has more than the other and no fewer.
+    (["ann 1 3 -", "ben tie - -"], PairSide.first, false),
+    (["ann 1 3 -", "ben unsure - -", "cem tie - -"], nil, false),
+    (["ann 1 3 -", "ben 2 3 -", "cem tie - -"], nil, false),
+    (["ann 2 0 -", "ben skip - -"], .second, true),
+  ])
+  func whoPrefersNeitherCountsAgainstBoth(
+    lines: [String], preferred: PairSide?, agree: Bool
+  ) throws {
+    let verdict = try verdict(answers(lines))
+    #expect(verdict.preferred == preferred && verdict.agree == agree)
+  }
+
+  @Test func aPairThatEverybodySkipsHasNoVerdict() {
+    #expect(AnswerAggregation.verdict(of: answers("ann skip - -", "ben skip - -")) == nil)
+    // Whoever thinks better of it has a vote again.
+    #expect(AnswerAggregation.verdict(of: answers("ann skip - -", "ann 1 2 -"))?.annotators == 1)
   }
 
   @Test(arguments: [

@@ -5,18 +5,22 @@ import Testing
 @testable import Preferences
 
 struct ChoiceTests {
-  @Test(arguments: [(1, 3), (2, 2), (3, 1), (4, 0), (5, 0), (6, 1), (7, 2), (8, 3)])
-  func keysAreMirroredInStrength(key: Int, strength: Int) throws {
-    let choice = try #require(Choice(rawValue: key))
-    #expect(choice.strength.rawValue == strength)
-    #expect(choice.isLeft == (key <= 4))
+  @Test func theKeysGoFromABetterToBBetter() {
+    let scale = (1...8).compactMap { Choice(rawValue: "\($0)") }
+    #expect(scale.map(\.isLeft) == [true, true, true, true, false, false, false, false])
+    #expect(scale.map(\.strength?.rawValue) == [3, 2, 1, 0, 0, 1, 2, 3])
+    #expect(scale.map(\.key) == scale.map(\.rawValue))
+    let others = Choice.allCases.filter { !scale.contains($0) }
+    #expect(others.allSatisfy { $0.isLeft == nil && $0.strength == nil })
+    #expect(others.map(\.key) == ["9", "0", "?", nil])
   }
 
-  @Test(arguments: Choice.allCases, [true, false])
-  func aChoiceMeansTheAnswerShownOnItsSide(choice: Choice, firstIsLeft: Bool) {
+  @Test(arguments: [true, false]) func sidesAreThoseOfTheScreen(firstIsLeft: Bool) {
     let question = Sample.question(firstIsLeft: firstIsLeft)
-    let left: PairSide = firstIsLeft ? .first : .second
-    let right: PairSide = firstIsLeft ? .second : .first
-    #expect(choice.preferred(in: question) == (choice.isLeft ? left : right))
+    #expect(Choice.betterA.verdict(on: question).preferred == (firstIsLeft ? .first : .second))
+    #expect(Choice.betterB.verdict(on: question).preferred == (firstIsLeft ? .second : .first))
+    for choice in Choice.allCases {
+      #expect(Choice(choice.verdict(on: question), on: question) == choice)
+    }
   }
 }

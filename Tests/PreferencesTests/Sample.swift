@@ -17,7 +17,7 @@ enum Sample {
     _ id: String, to question: Question, preferred: PairSide = .first, by annotator: String = "a"
   ) -> Answer {
     Answer(
-      id: id, of: question, preferred: preferred, strength: .slightly, annotator: annotator,
+      id: id, of: question, .prefers(preferred, .slightly), annotator: annotator,
       createdAt: Date(timeIntervalSince1970: 0))
   }
 }

@@ -21,7 +21,7 @@ struct CollectTests {
   ) throws {
     try bench.store.append(
       Answer(
-        id: "\(question.id)-\(turn)", of: question, preferred: preferred, strength: .better,
+        id: "\(question.id)-\(turn)", of: question, .prefers(preferred, .better),
         safety: safety, annotator: "a", createdAt: Date(timeIntervalSince1970: 0)))
   }
 
@@ -79,7 +79,7 @@ struct CollectTests {
   ) throws {
     try bench.store.append(
       Answer(
-        id: UUID().uuidString, of: question, preferred: preferred, strength: strength,
+        id: UUID().uuidString, of: question, .prefers(preferred, strength),
         safety: safety, annotator: annotator, createdAt: Date(timeIntervalSince1970: 0)))
   }
 

@@ -33,12 +33,13 @@ enum CollectionNaming {
   }
 
   /// Moves the answers and askers of a collection to another with the same questions.
+  ///
+  /// Version 6 counts the answers afresh.
   private static func join(_ old: String, to name: String, _ database: Database) throws {
     try move(old, to: name, database)
     for table in ["question WHERE collection", "collection WHERE id"] {
       try database.execute(sql: "DELETE FROM \(table) = ?", arguments: [old])
     }
-    try ProgressInspection.repair(name, database)
   }
 
   private static func move(_ old: String, to name: String, _ database: Database) throws {

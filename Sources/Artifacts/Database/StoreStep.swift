@@ -14,6 +14,7 @@ struct StoreStep: Sendable {
     StoreStep(sql: PackageResources.v3_people_sql),
     StoreStep(sql: PackageResources.v4_identity_sql, rows: CollectionNaming.run),
     StoreStep(sql: PackageResources.v5_leases_sql),
+    StoreStep(sql: PackageResources.v6_people_sql),
   ]
 
   func run(_ database: Database) throws {

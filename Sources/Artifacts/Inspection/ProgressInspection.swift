@@ -2,10 +2,14 @@ import GRDB
 
 /// The check that what is kept about a collection's progress is what its rows say.
 enum ProgressInspection {
-  private static let hasAnswer = """
-    EXISTS (SELECT 1 FROM answer
-      WHERE answer.collection = question.collection AND answer.question = question.id)
+  /// How many people judged a question: those whose newest word on it is not that they skip it.
+  private static let votes = """
+    (SELECT count(*) FROM answer WHERE answer.collection = question.collection
+      AND answer.question = question.id AND verdict <> 'skip' AND number = (
+        SELECT max(number) FROM answer AS newest WHERE newest.collection = answer.collection
+          AND newest.question = answer.question AND newest.annotator = answer.annotator))
     """
+  private static let overlap = "(SELECT overlap FROM collection WHERE id = question.collection)"
 
   /// The counts of a collection, each with the query that counts afresh.
   private static let counts: [(column: String, query: String)] = [
@@ -13,20 +17,10 @@ enum ProgressInspection {
     (
       "answered",
       """
-      (SELECT count(DISTINCT question) FROM answer WHERE answer.collection = collection.id)
+      (SELECT count(*) FROM question WHERE question.collection = collection.id AND isOpen = 0)
       """
     ),
-    ("leftWins", wins("=")), ("rightWins", wins("<>")),
   ]
-
-  private static func wins(_ comparison: String) -> String {
-    """
-    (SELECT count(*) FROM answer WHERE answer.collection = collection.id
-      AND preferred \(comparison) shownLeft AND number = (
-        SELECT max(number) FROM answer AS newest WHERE newest.collection = answer.collection
-          AND newest.question = answer.question AND newest.annotator = answer.annotator))
-    """
-  }
 
   static func findings(_ database: Database) throws -> [Finding] {
     let differences = counts.map { "\($0.column) <> \($0.query)" }.joined(separator: " OR ")
@@ -35,7 +29,7 @@ enum ProgressInspection {
       """
       SELECT id FROM collection WHERE \(differences) OR EXISTS (
         SELECT 1 FROM question WHERE question.collection = collection.id
-          AND isAnswered <> \(hasAnswer))
+          AND (votes <> \(votes) OR isOpen <> (votes < \(overlap))))
       ORDER BY id
       """
     ) { try $0.text("id") }
@@ -45,7 +39,10 @@ enum ProgressInspection {
   /// Counts afresh.
   static func repair(_ collection: String, _ database: Database) throws {
     try database.execute(
-      sql: "UPDATE question SET isAnswered = \(hasAnswer) WHERE collection = ?",
+      sql: "UPDATE question SET votes = \(votes) WHERE collection = ?",
+      arguments: [collection])
+    try database.execute(
+      sql: "UPDATE question SET isOpen = votes < \(overlap) WHERE collection = ?",
       arguments: [collection])
     let columns = counts.map { "\($0.column) = \($0.query)" }.joined(separator: ", ")
     try database.execute(

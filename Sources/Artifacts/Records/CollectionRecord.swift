@@ -12,10 +12,6 @@ package struct CollectionRecord: Codable, Hashable, Sendable {
   package let stage: String
   /// The number of questions.
   package let questions: Int
-  /// The number of questions with at least one answer.
+  /// The number of questions that need no further answer.
   package let answered: Int
-  /// How often the answer on the left was preferred, over the judgements in force.
-  package let leftWins: Int
-  /// How often the answer on the right was preferred.
-  package let rightWins: Int
 }

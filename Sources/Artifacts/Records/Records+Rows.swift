@@ -51,9 +51,7 @@ extension CollectionRecord {
     self.init(
       id: try row.text("id"), key: try row.name("key"), run: try row.name("run"),
       pipeline: try row.text("pipeline"), stage: try row.text("stage"),
-      questions: try row.integer("questions"), answered: try row.integer("answered"),
-      leftWins: try row.integer("leftWins"),
-      rightWins: try row.integer("rightWins"))
+      questions: try row.integer("questions"), answered: try row.integer("answered"))
   }
 }
 

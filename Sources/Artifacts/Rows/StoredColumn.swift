@@ -7,9 +7,10 @@ enum StoredColumn {
   case path
   case text, optionalText
   case number(ClosedRange<Int>)
-  case seconds, measure
+  case optionalNumber(ClosedRange<Int>)
+  case seconds, optionalSeconds, measure
   case flag
-  case seed, time
+  case seed, time, optionalTime
   case manifest, json
   case words([String])
   case optionalWords([String])
@@ -25,6 +26,11 @@ enum StoredColumn {
     case .text: _ = try row.text(column)
     case .optionalText: _ = try row.optionalText(column)
     case .number(let range): _ = try row.integer(column, in: range)
+    case .optionalNumber(let range):
+      if try !row.isNull(column) { _ = try row.integer(column, in: range) }
+    case .optionalSeconds:
+      if try !row.isNull(column) { _ = try row.number(column, in: StoredRow.seconds) }
+    case .optionalTime: if try !row.isNull(column) { _ = try row.date(column) }
     case .seconds: _ = try row.number(column, in: StoredRow.seconds)
     case .measure: if try !row.isNull(column) { _ = try row.number(column) }
     case .flag: _ = try row.flag(column)
@@ -53,6 +59,8 @@ extension StoredTable {
   private static let state = StoredColumn.words(
     RunState.allCases.filter { $0 != .cancelled }.map(\.rawValue))
   private static let side = StoredColumn.words(PairSide.allCases.map(\.rawValue))
+  private static let verdict = StoredColumn.words(Verdict.Name.allCases.map(\.rawValue))
+  private static let role = StoredColumn.words(PersonRole.allCases.map(\.rawValue))
   private static let safety = StoredColumn.optionalWords(PairSafety.allCases.map(\.rawValue))
   private static let better = StoredColumn.words(
     MetricDescription.Better.allCases.map(\.rawValue))
@@ -99,17 +107,27 @@ extension StoredTable {
     ],
     .collection: [
       "id": .text, "shown": .text, "createdAt": .time, "questions": count, "answered": count,
-      "leftWins": count, "rightWins": count,
+      "overlap": count,
     ],
     .asked: ["key": digest, "collection": .text],
     .question: [
-      "collection": .text, "id": .text, "position": count, "body": .json, "isAnswered": .flag,
+      "collection": .text, "id": .text, "position": count, "body": .json, "votes": count,
+      "isOpen": .flag,
     ],
     .answer: [
-      "number": count, "id": .text, "collection": .text, "question": .text, "preferred": side,
-      "strength": .number(0...3), "safety": safety, "shownLeft": side,
-      "annotator": .text, "createdAt": .time,
+      "number": count, "id": .text, "collection": .text, "question": .text, "verdict": verdict,
+      "strength": .optionalNumber(0...3), "safety": safety, "shownLeft": side,
+      "annotator": .text, "flag": .optionalText, "comment": .optionalText,
+      "seconds": .optionalSeconds, "isLate": .flag, "createdAt": .time,
     ],
+    .assignment: [
+      "collection": .text, "question": .text, "person": .text, "since": .time, "until": .time,
+    ],
+    .person: [
+      "id": .text, "name": .text, "role": role, "generation": count, "isActive": .flag,
+      "invitation": .optionalName(digits: 64), "invitedUntil": .optionalTime, "createdAt": .time,
+    ],
+    .audit: ["number": count, "person": .text, "action": .text, "createdAt": .time],
     .fence: ["id": count, "token": count],
     .lease: [
       "token": count, "scope": .words(LeaseScope.allCases.map(\.rawValue)), "owner": .json,

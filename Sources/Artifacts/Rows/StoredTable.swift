@@ -4,7 +4,8 @@ enum StoredTable: String, CaseIterable {
   case computation, computationInput, result, resultOutput, metric, checkpoint, trail
   case run, stage, event, cancellation
   case stageKind, metricDescription
-  case collection, asked, question, answer
+  case collection, asked, question, answer, assignment
+  case person, audit
   case fence, lease, claim, pin, condemned
   /// The list of tables itself, and what SQLite answers to questions about the file.
   case schema
@@ -21,13 +22,14 @@ enum StoredTable: String, CaseIterable {
     case .metric: ["key", "name", "step"]
     case .checkpoint: ["key", "sequence"]
     case .trail: ["key", "step", "part"]
-    case .run, .collection, .answer: ["id"]
+    case .run, .collection, .answer, .person: ["id"]
     case .stage: ["run", "name"]
-    case .event: ["number"]
+    case .event, .audit: ["number"]
     case .cancellation: ["run"]
     case .stageKind: ["kind"]
     case .metricDescription: ["kind", "name"]
     case .question: ["collection", "id"]
+    case .assignment: ["collection", "question", "person"]
     case .fence: ["id"]
     case .lease: ["token"]
     case .pin: ["name"]

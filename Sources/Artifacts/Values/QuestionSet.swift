@@ -35,6 +35,21 @@ extension Question {
       SHA256Text.of("side \(try identity)").unicodeScalars.first.map { $0 < "8" } ?? true
   }
 
+  /// Returns the question as a person sees it: the sides are drawn for each person anew.
+  ///
+  /// They depend on the question and the person alone, so that a reload shows the same. Where
+  /// nobody has a name, the sides are those of the question.
+  package func shown(to person: String) -> Question {
+    guard person != Self.nobody, let identity = try? identity else { return self }
+    var question = self
+    question.firstIsLeft =
+      SHA256Text.of("side \(identity) of \(person)").unicodeScalars.first.map { $0 < "8" } ?? true
+    return question
+  }
+
+  /// The annotator of a store to which no person was ever added.
+  package static let nobody = "local"
+
   /// What is asked, as canonical JSON, without where it stands and which side is shown where.
   ///
   /// A field that a later version adds is included only if it differs from its default, so that

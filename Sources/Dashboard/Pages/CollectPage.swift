@@ -1,4 +1,5 @@
 import Artifacts
+import Foundation
 import Preferences
 import Reporting
 
@@ -9,10 +10,19 @@ struct CollectPage: Page {
   /// What the form needs besides the question.
   struct Form {
     let token: String
-    let answer: String
-    let saved: Int?
-    let isAgain: Bool
-    let problem: String?
+    /// The name that makes sending the form twice harmless.
+    let answer = UUID().uuidString
+    var saved: Int?
+    var isAgain = false
+    var problem: String?
+    /// Whether the same judgement is stored when it is sent once more.
+    var asksToConfirm = false
+    /// What was entered before, where it could not be stored.
+    var entered = Ballot.Fields()
+    /// The judgement in force.
+    var earlier: Answer?
+
+    init(token: String) { self.token = token }
   }
 
   /// A message of the conversation.
@@ -23,8 +33,12 @@ struct CollectPage: Page {
 
   /// A button for side and strength.
   struct Button: Sendable {
-    let number: Int
+    let code: VisibleText
+    let key: VisibleText
+    let hasKey: Bool
     let words: VisibleText
+    /// Whether the person chose it before.
+    let wasChosen: Bool
   }
 
   /// A mark of the safety question.
@@ -32,6 +46,7 @@ struct CollectPage: Page {
     let code: VisibleText
     let key: VisibleText
     let label: VisibleText
+    let isMarked: Bool
   }
 
   /// The pair that was just judged.
@@ -57,6 +72,14 @@ struct CollectPage: Page {
   let marks: [Mark]
   let leftButtons: [Button]
   let rightButtons: [Button]
+  let otherButtons: [Button]
+  let skipButton: Button
+  let asksToConfirm: Bool
+  let earlier: VisibleText?
+  let flag: VisibleText
+  let comment: VisibleText
+  let hasText: Bool
+  let mineAddress: VisibleText
 
   /// Lays out a pair, each answer on the side that was drawn for it.
   init(_ question: Question, queue: QuestionQueue, form: Form) {
@@ -74,9 +97,27 @@ struct CollectPage: Page {
     left = Self.shown(question.firstIsLeft ? question.first : question.second)
     right = Self.shown(question.firstIsLeft ? question.second : question.first)
     asksSafety = question.asksSafety
-    marks = question.asksSafety ? ScreenSafety.allCases.map(Mark.init) : []
-    leftButtons = Choice.allCases.filter(\.isLeft).map(Button.init)
-    rightButtons = Choice.allCases.filter { !$0.isLeft }.map(Button.init)
+    let marked = form.entered.safety ?? Self.safety(of: form.earlier, on: question)
+    marks =
+      question.asksSafety ? ScreenSafety.allCases.map { Mark($0, marked: marked) } : []
+    let before = form.earlier.map { Choice($0.verdict, on: question) }
+    let buttons = Choice.allCases.map { ($0, Button($0, before: before)) }
+    leftButtons = buttons.filter { $0.0.isLeft == true }.map(\.1)
+    rightButtons = buttons.filter { $0.0.isLeft == false }.map(\.1)
+    otherButtons = buttons.filter { $0.0.isLeft == nil && $0.0 != .skip }.map(\.1)
+    skipButton = Button(.skip, before: before)
+    asksToConfirm = form.asksToConfirm
+    earlier = form.earlier.map { VisibleText(JudgementText.words(for: $0, on: question)) }
+    flag = VisibleText(form.entered.flag ?? form.earlier?.flag ?? "")
+    comment = VisibleText(form.entered.comment ?? form.earlier?.comment ?? "")
+    hasText =
+      !(form.entered.flag ?? form.earlier?.flag ?? "").isEmpty
+      || !(form.entered.comment ?? form.earlier?.comment ?? "").isEmpty
+    mineAddress = VisibleText(Self.address(question.collection) + "/mine")
+  }
+
+  private static func safety(of answer: Answer?, on question: Question) -> String? {
+    ScreenSafety.allCases.first { $0.safety(in: question) == answer?.safety }?.rawValue
   }
 
   /// Returns the address of a collection, of one of its pairs, or of it with a notice.
@@ -97,16 +138,18 @@ extension CollectPage.Turn {
 }
 
 extension CollectPage.Button {
-  init(_ choice: Choice) {
-    self.init(number: choice.rawValue, words: VisibleText(choice.words))
+  init(_ choice: Choice, before: Choice?) {
+    self.init(
+      code: VisibleText(choice.rawValue), key: VisibleText(choice.key ?? ""),
+      hasKey: choice.key != nil, words: VisibleText(choice.words), wasChosen: choice == before)
   }
 }
 
 extension CollectPage.Mark {
-  init(_ safety: ScreenSafety) {
+  init(_ safety: ScreenSafety, marked: String?) {
     self.init(
       code: VisibleText(safety.rawValue), key: VisibleText(safety.key),
-      label: VisibleText(safety.words))
+      label: VisibleText(safety.words), isMarked: safety.rawValue == marked)
   }
 }
 

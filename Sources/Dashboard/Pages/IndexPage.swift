@@ -12,8 +12,9 @@ struct IndexPage: Page {
     let total: Int
     let remaining: Int
     let isOpen: Bool
-    let leftWins: Int
-    let rightWins: Int
+    let judged: Int
+    let mineAddress: VisibleText
+    let isLead: Bool
   }
 
   /// A line about a run.
@@ -26,13 +27,15 @@ struct IndexPage: Page {
     let made: VisibleText
   }
 
+  let isLead: Bool
   let hasCollections: Bool
   let collections: [Collection]
   let hasRuns: Bool
   let runs: [Run]
 
   /// Lays out the page.
-  init(runs: [RunRecord], collections: [Collection]) {
+  init(runs: [RunRecord], collections: [Collection], for viewer: Viewer) {
+    isLead = viewer.isLead
     self.collections = collections
     self.runs = runs.map(Run.init)
     hasCollections = !collections.isEmpty
@@ -41,14 +44,17 @@ struct IndexPage: Page {
 }
 
 extension IndexPage.Collection {
-  init(_ collection: CollectionRecord) {
+  init(_ collection: CollectionRecord, judged: Int, for viewer: Viewer) {
     self.init(
       collectionAddress: VisibleText(CollectPage.address(collection.id)),
-      collectionName: "\(collection.pipeline) · \(collection.stage)",
+      // The names of runs and stages would tell an annotator what is compared.
+      collectionName: viewer.isLead
+        ? "\(collection.pipeline) · \(collection.stage)" : "Pairs of answers",
       done: collection.answered, total: collection.questions,
       remaining: collection.questions - collection.answered,
-      isOpen: collection.answered < collection.questions,
-      leftWins: collection.leftWins, rightWins: collection.rightWins)
+      isOpen: collection.answered < collection.questions, judged: judged,
+      mineAddress: VisibleText(CollectPage.address(collection.id) + "/mine"),
+      isLead: viewer.isLead)
   }
 }
 
@@ -59,11 +65,6 @@ extension IndexPage.Run {
       runName: VisibleText(run.id.text),
       state: VisibleText(StateText.words(for: run.state.rawValue)),
       mood: VisibleText(ReportPage.mood(run.state.rawValue)),
-      made: VisibleText(Self.minutes(run.createdAt)))
-  }
-
-  /// Returns a time as date, hour and minute in UTC.
-  private static func minutes(_ time: Date) -> String {
-    String(time.ISO8601Format().prefix(16)).replacing("T", with: " ")
+      made: VisibleText(PageTime.minutes(run.createdAt)))
   }
 }

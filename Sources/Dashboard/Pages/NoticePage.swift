@@ -10,6 +10,7 @@ struct NoticePage: Page {
   init(_ status: HTTPResponse.Status, sentence: String) {
     heading =
       switch status.code {
+      case 401: "Not signed in"
       case 404: "Not found"
       case 403, 421: "Not allowed"
       case 413: "Too large"

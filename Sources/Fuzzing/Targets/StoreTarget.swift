@@ -53,7 +53,7 @@ private enum StoreTemplate {
     if let asked = try store.question(at: 0, in: collection) {
       try store.append(
         Answer(
-          id: "a", of: asked, preferred: .first, strength: .slightly, annotator: "n", createdAt: now
+          id: "a", of: asked, .prefers(.first, .slightly), annotator: "n", createdAt: now
         ))
     }
     lease.release()
@@ -88,7 +88,7 @@ private enum StoreTemplate {
   static func readAll(_ store: ArtifactStore) throws {
     _ = try? store.inspect()
     for collection in (try? store.openCollections()) ?? [] {
-      _ = try? store.openQuestion(in: collection.id)
+      _ = try? store.assign(in: collection.id, to: Question.nobody)
       _ = try? store.questions(in: collection.id)
       _ = try? store.answers(in: collection.id)
     }

@@ -90,8 +90,10 @@ package struct Collect: Stage {
     _ configuration: CollectConfiguration, _ context: StageContext
   ) throws -> JudgedPairs {
     let pairs = try pairs(context)
-    let answers = try context.ask(questions(pairs, configuration))
-    let judged = Set(answers.map(\.question)).count
+    let answers = try context.ask(
+      questions(pairs, configuration), of: configuration.overlap)
+    let collected = JudgedPairs(pairs: pairs, answers: answers)
+    let judged = collected.judged(byAtLeast: configuration.overlap)
     let needed =
       configuration.needed == 0
       ? pairs.count : min(configuration.needed, pairs.count)
@@ -99,7 +101,7 @@ package struct Collect: Stage {
       throw StageInterruption.waitingForPeople(
         "\(judged) of \(needed) pairs are judged; judge the rest with llamero serve")
     }
-    return JudgedPairs(pairs: pairs, answers: answers)
+    return collected
   }
 
   private func questions(

@@ -16,6 +16,8 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   package var annotator = AnnotatorKind.people
   /// How many pairs must be judged before the run can resume; 0 is all.
   package var needed = 0
+  /// How many annotators judge each pair.
+  package var overlap = 1
   /// Whether annotators are also asked which answers are safe.
   package var safetyQuestion = SafetyQuestion.taggedPrompts
   /// The file of comparisons that `file` imports, relative to the data folder.
@@ -33,6 +35,10 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
       "needed", "pairs",
       "How many pairs must be judged before the run can resume; 0 is all. Lower it to train on the "
         + "labels collected so far."
+    ).idle("unless annotator is people") { options, _ in options.annotator != .people },
+    .count(
+      "overlap", 1...100, "annotators",
+      "How many annotators judge each pair; a pair counts as judged once so many have."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .choice(
       "safetyQuestion", SafetyQuestion.self,

@@ -24,11 +24,11 @@ struct JudgedPairs {
     pairs.compactMap { pair in
       let answers = answers[pair.id, default: []]
       guard let verdict = AnswerAggregation.verdict(of: answers) else {
-        counts.drop("not judged")
+        counts.drop(answers.isEmpty ? "not judged" : "skipped by everybody asked")
         return nil
       }
       guard let side = verdict.preferred else {
-        counts.drop("annotators tied")
+        counts.drop(verdict.agree ? "neither answer was preferred" : "annotators tied")
         return nil
       }
       guard let comparison = comparison(pair, side, verdict, answers) else {
@@ -64,7 +64,7 @@ struct JudgedPairs {
 
   /// Inter-annotator agreement on pairs judged by several people.
   func overlap() -> Overlap {
-    let voices = pairs.map { AnswerAggregation.inForce(answers[$0.id, default: []]) }
+    let voices = pairs.map { AnswerAggregation.votes(answers[$0.id, default: []]) }
     let verdicts = voices.compactMap { AnswerAggregation.verdict(of: $0) }
     return Overlap(
       answers: answers.values.reduce(0) { $0 + $1.count },
@@ -73,12 +73,17 @@ struct JudgedPairs {
       agreement: Agreement(ratings: voices.map(Self.ratings), weights: .quadratic)?.coefficient)
   }
 
-  /// The votes for each of the eight choices, from first significantly better to second.
+  /// The votes for each of nine choices, from first significantly better over neither to second.
   private static func ratings(_ voices: [Answer]) -> [Int] {
-    voices.reduce(into: [Int](repeating: 0, count: 8)) { counts, voice in
-      let level = voice.strength.rawValue
-      counts[voice.preferred == .first ? 3 - level : 4 + level] += 1
+    voices.reduce(into: [Int](repeating: 0, count: 9)) { counts, voice in
+      let level = (voice.strength?.rawValue ?? -1) + 1
+      counts[voice.preferred == .first ? 4 - level : 4 + level] += 1
     }
+  }
+
+  /// How many pairs enough people have judged.
+  func judged(byAtLeast overlap: Int) -> Int {
+    pairs.count { AnswerAggregation.votes(answers[$0.id, default: []]).count >= overlap }
   }
 }
 
@@ -94,7 +99,7 @@ struct Overlap: Equatable {
   let shared: Int
   /// The number of shared pairs on whose preferred side the annotators disagree.
   let disagreements: Int
-  /// Gwet's AC2 with quadratic weights over the eight choices, where pairs are shared.
+  /// Gwet's AC2 with quadratic weights over the nine choices, where pairs are shared.
   let agreement: Double?
 }
 
@@ -102,20 +107,30 @@ struct Overlap: Equatable {
 struct PersonJudgement: Codable, Equatable {
   let pair: String
   let annotator: String
-  let preferred: PairSide
-  let strength: PreferenceStrength
+  let verdict: Verdict.Name
+  let strength: PreferenceStrength?
   let safety: PairSafety?
   let shownLeft: PairSide
+  /// What is wrong with the pair, or why it was skipped, in the annotator's words.
+  let flag: String?
+  let comment: String?
+  /// How many seconds the pair lay before the annotator.
+  let seconds: Double?
+  /// Whether others had already been asked in the annotator's place.
+  let isLate: Bool
+  let createdAt: Date
   /// Whether it is the latest by its annotator and therefore counts.
   let inForce: Bool
 
   init(_ answer: Answer, isInForce: Bool) {
     pair = answer.question
     annotator = answer.annotator
-    preferred = answer.preferred
+    verdict = answer.verdict.name
     strength = answer.strength
     safety = answer.safety
     shownLeft = answer.shownLeft
+    (flag, comment) = (answer.flag, answer.comment)
+    (seconds, isLate, createdAt) = (answer.seconds, answer.isLate, answer.createdAt)
     inForce = isInForce
   }
 }

@@ -93,8 +93,8 @@ struct Page {
     value(after: "name=\"\(name)\" value=\"")
   }
 
-  /// Returns the first collection that the page leads to.
-  var collection: String? { value(after: "href=\"/collect/") }
+  /// Returns the first collection in which the page offers a pair.
+  var collection: String? { value(after: "class=\"button\" href=\"/collect/") }
 
   private func value(after mark: String) -> String? {
     guard let start = text.range(of: mark) else { return nil }

@@ -20,8 +20,11 @@ struct ServeCommand: AsyncParsableCommand {
       "A host name by which browsers reach this machine; may be repeated.", valueName: "name"))
   var allowHost: [String] = []
 
-  @Flag(help: "Listen where other machines can connect, without encryption or accounts.")
+  @Flag(help: "Listen where other machines can connect, without encryption.")
   var insecure = false
+
+  @Flag(help: "Serve people through a proxy on this machine that encrypts (Caddy, nginx).")
+  var behindProxy = false
 
   @OptionGroup var store: StoreOptions
 
@@ -33,7 +36,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = DashboardConfiguration(
-      host: host, port: port, allowedHosts: Set(allowHost + [host]), isInsecure: insecure)
+      host: host, port: port, allowedHosts: Set(allowHost + [host]), isInsecure: insecure,
+      isBehindProxy: behindProxy)
     let store = try store.open()
     try store.requireWritable()
     try await serve(configuration, store: store, logger: StoreOptions.logger) { address in

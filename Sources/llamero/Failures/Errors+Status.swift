@@ -10,8 +10,8 @@ import Tokenization
 extension StoreError {
   var status: ExitStatus {
     switch self {
-    case .noStore, .noSuchRun, .noSuchArtifact: .missingInput
-    case .ambiguous, .finishedRun, .folderExists, .usedByRun: .usage
+    case .noStore, .noSuchRun, .noSuchArtifact, .noSuchPerson: .missingInput
+    case .ambiguous, .finishedRun, .folderExists, .usedByRun, .personExists: .usage
     case .notAStore, .newerStore, .corrupted, .noSuchFile, .notAPlainFile, .emptied, .notPlain,
       .foreignJournal, .foreignSchema, .badRow, .unusableName, .tooManyFiles, .unfitBackup,
       .tooMuchGarbage:
@@ -69,7 +69,7 @@ extension BoundedFileError {
 extension DashboardError {
   var status: ExitStatus {
     switch self {
-    case .reachableAddress: .usage
+    case .reachableAddress, .nobodyInvited: .usage
     case .unusableSecret: .badData
     case .addressTaken: .inputOutput
     }

@@ -26,7 +26,7 @@ enum Diagram {
       row: 3, mayImport: ["Tokenization", "Randomness", "Files", "Labels", "CZlib"]),
     "Objectives": Module(row: 3, mayImport: ["Labels"]),
     "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
-    "Preferences": Module(row: 3, mayImport: ["Artifacts", "Labels", "Randomness"]),
+    "Preferences": Module(row: 3, mayImport: ["Artifacts", "Digests", "Labels", "Randomness"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Digests", "Files"]),
@@ -38,7 +38,10 @@ enum Diagram {
         "Labels",
       ]),
     "Dashboard": Module(
-      row: 5, mayImport: ["Artifacts", "Charts", "Reporting", "Preferences", "Files", "Labels"]),
+      row: 5,
+      mayImport: [
+        "Artifacts", "Charts", "Reporting", "Preferences", "Digests", "Files", "Labels",
+      ]),
     "llamero": Module(row: 6, mayImport: nil),
     "Benchmarks": Module(row: 6, mayImport: nil),
     "Fuzzing": Module(

@@ -1,13 +1,14 @@
+import Digests
 import Files
 import Foundation
 
-/// An anti-forgery token: a secret that proves that a form came from one of our pages.
+/// The secret of a store's pages, from which everything that they sign is made.
 ///
 /// It is kept in the store's folder, so that a form opened before a restart is still accepted
-/// after it: no finished judgement is refused.
-struct FormToken: Sendable {
+/// after it, and sessions go on: no finished judgement is refused.
+struct ServerSecret: Sendable {
   /// 256 random bits in hexadecimal.
-  let text: String
+  private let text: String
 
   /// Reads the secret of a store, creating it the first time.
   init(under home: URL) throws {
@@ -40,9 +41,19 @@ struct FormToken: Sendable {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Compares in constant time, so that timing reveals nothing about the secret.
-  func matches(_ attempt: String?) -> Bool {
-    guard let attempt, attempt.utf8.count == text.utf8.count else { return false }
-    return zip(attempt.utf8, text.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  /// Returns what proves that a text for a purpose came from these pages.
+  func signature(of text: String, for purpose: String) -> String {
+    HMAC.code(of: Data("\(purpose) \(text)".utf8), key: Data(self.text.utf8)).hexadecimal
+  }
+
+  /// Returns the anti-forgery token of a person's forms.
+  func formToken(of person: String) -> String {
+    signature(of: person, for: "form")
+  }
+
+  /// Compares in constant time, so that timing reveals nothing about what is expected.
+  static func isEqual(_ attempt: String?, _ expected: String) -> Bool {
+    guard let attempt, attempt.utf8.count == expected.utf8.count else { return false }
+    return zip(attempt.utf8, expected.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

@@ -5,12 +5,13 @@ import Labels
 extension ArtifactStore {
   /// Publishes questions to annotators, and returns the name of their collection.
   ///
-  /// Questions that any stage has asked before are the same collection, with its answers.
+  /// Questions that any stage has asked before are the same collection, with its answers. Each is
+  /// asked until `each` people have judged it.
   ///
   /// - Throws: `StoreError.alteredQuestions` if the questions shown are not those that were asked.
   @discardableResult
   package func ask(
-    _ questions: [Question], for key: StageKey, in session: RunSession
+    _ questions: [Question], of each: Int = 1, for key: StageKey, in session: RunSession
   ) throws -> String {
     let set = try QuestionSet(questions)
     try write(session) { database in
@@ -21,6 +22,9 @@ extension ArtifactStore {
       } else {
         try insert(set, database)
       }
+      try database.execute(
+        sql: "UPDATE collection SET overlap = ? WHERE id = ? AND overlap <> ?",
+        arguments: [each, set.name, each])
       try database.insert(
         into: .asked, ifThere: .replace, ["key": key.hexadecimal, "collection": set.name])
     }
@@ -48,20 +52,34 @@ extension ArtifactStore {
 
   /// Stores a judgement durably; sending it again is harmless.
   ///
-  /// One that repeats the annotator's judgement in force is not stored again.
+  /// One that repeats the annotator's judgement in force is not stored again. No judgement is
+  /// refused because others were asked meanwhile: it is one more, and marked as late.
   package func append(_ answer: Answer) throws {
     try database.write { database in
       if try isStored(answer, database) { return }
-      try requireQuestion(answer, database)
-      try database.insert(
-        into: .answer,
-        [
-          "id": answer.id, "collection": answer.collection, "question": answer.question,
-          "preferred": answer.preferred.rawValue, "strength": answer.strength.rawValue,
-          "safety": answer.safety?.rawValue, "shownLeft": answer.shownLeft.rawValue,
-          "annotator": answer.annotator, "createdAt": Timestamp.text(answer.createdAt),
-        ])
+      let isOpen = try isOpen(answer, database)
+      let since = try assignment(
+        of: answer.question, in: answer.collection, to: answer.annotator, database)
+      var answer = answer
+      answer.isLate = try since == nil && !isOpen && !hasJudged(answer, database)
+      answer.seconds = since.map { max(0, answer.createdAt.timeIntervalSince($0)) }
+      try insert(answer, database)
+      try deleteAssignment(
+        of: answer.question, in: answer.collection, to: answer.annotator, database)
     }
+  }
+
+  private func insert(_ answer: Answer, _ database: Database) throws {
+    try database.insert(
+      into: .answer,
+      [
+        "id": answer.id, "collection": answer.collection, "question": answer.question,
+        "verdict": answer.verdict.name.rawValue, "strength": answer.strength?.rawValue,
+        "safety": answer.safety?.rawValue, "shownLeft": answer.shownLeft.rawValue,
+        "annotator": answer.annotator, "flag": answer.flag, "comment": answer.comment,
+        "seconds": answer.seconds, "isLate": answer.isLate,
+        "createdAt": Timestamp.text(answer.createdAt),
+      ])
   }
 
   /// Returns the questions of a collection, in order.
@@ -90,7 +108,7 @@ extension ArtifactStore {
     if let stored = try database.row(
       of: .answer, "SELECT * FROM answer WHERE id = ?", [answer.id], Answer.init)
     {
-      guard stored.isSameJudgement(as: answer) else {
+      guard stored.saysTheSame(as: answer) else {
         throw StoreError.answerTaken(id: answer.id)
       }
       return true
@@ -102,25 +120,35 @@ extension ArtifactStore {
       ORDER BY number DESC LIMIT ?
       """,
       [answer.collection, answer.question, answer.annotator, Self.mostJudgements], Answer.init)
-    if let inForce = earlier.first, inForce.isSameJudgement(as: answer) { return true }
+    if let inForce = earlier.first, inForce.saysTheSame(as: answer) { return true }
     guard earlier.count < Self.mostJudgements else {
       throw StoreError.tooManyJudgements(by: answer.annotator, limit: Self.mostJudgements)
     }
     return false
   }
 
-  private func requireQuestion(_ answer: Answer, _ database: Database) throws {
-    let isThere = try database.exists(
-      "question WHERE collection = ? AND id = ?", [answer.collection, answer.question])
-    guard isThere else {
+  /// Returns whether the question of an answer still needs one.
+  private func isOpen(_ answer: Answer, _ database: Database) throws -> Bool {
+    let isOpen = try database.row(
+      of: .question, "SELECT isOpen FROM question WHERE collection = ? AND id = ?",
+      [answer.collection, answer.question]
+    ) { try $0.flag("isOpen") }
+    guard let isOpen else {
       throw StoreError.noSuchQuestion(
         collection: answer.collection, question: answer.question)
     }
+    return isOpen
+  }
+
+  private func hasJudged(_ answer: Answer, _ database: Database) throws -> Bool {
+    try database.exists(
+      "answer WHERE collection = ? AND question = ? AND annotator = ?",
+      [answer.collection, answer.question, answer.annotator])
   }
 
   private static let openCollectionsQuery = """
     SELECT collection.id, asked.key, run.id AS run, run.pipeline, stage.name AS stage,
-      collection.questions, collection.answered, collection.leftWins, collection.rightWins,
+      collection.questions, collection.answered,
       max(run.turn) AS turn
     FROM collection
     JOIN asked ON asked.collection = collection.id
@@ -133,23 +161,22 @@ extension ArtifactStore {
 }
 
 extension Answer {
-  fileprivate init(_ row: StoredRow) throws {
+  init(_ row: StoredRow) throws {
     self.id = try row.text("id")
     self.collection = try row.text("collection")
     self.question = try row.text("question")
-    self.preferred = try row.choice("preferred")
-    self.strength = try row.level("strength")
+    let strength: PreferenceStrength? = try row.isNull("strength") ? nil : row.level("strength")
+    guard let verdict = Verdict(try row.choice("verdict"), strength: strength) else {
+      throw row.fault("verdict", "does not go with its strength")
+    }
+    self.verdict = verdict
     self.safety = try row.isNull("safety") ? nil : row.choice("safety")
     self.shownLeft = try row.choice("shownLeft")
     self.annotator = try row.text("annotator")
+    self.flag = try row.optionalText("flag")
+    self.comment = try row.optionalText("comment")
+    self.seconds = try row.isNull("seconds") ? nil : row.number("seconds", in: StoredRow.seconds)
+    self.isLate = try row.flag("isLate")
     self.createdAt = try row.date("createdAt")
-  }
-
-  /// Returns whether two records express the same judgement, whatever their times and ids.
-  fileprivate func isSameJudgement(as other: Answer) -> Bool {
-    var copy = other
-    copy.id = id
-    copy.createdAt = createdAt
-    return copy == self
   }
 }

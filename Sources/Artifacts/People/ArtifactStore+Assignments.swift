@@ -1,0 +1,142 @@
+package import Foundation
+import GRDB
+
+/// A question that lies before a person.
+package struct Assignment: Hashable, Sendable {
+  /// The question, with the sides drawn for this person.
+  package let question: Question
+  /// When it was first shown to them.
+  package let since: Date
+}
+
+/// Who is asked what next.
+///
+/// A question is open until as many people as its collection wants have judged it. It is reserved
+/// only for people who have it before them, and only until their time is over: nobody who went away
+/// keeps a question from the others.
+extension ArtifactStore {
+  /// How long a question is reserved after the last sign of life, in seconds.
+  package static let reservation = 180.0
+
+  /// Returns the question that a person has, or the next that needs one; nil if none does.
+  ///
+  /// The search goes on from the person's newest judgement, so that it does not walk over all that
+  /// they have judged, and starts over once at the end.
+  package func assign(in collection: String, to person: String) throws -> Assignment? {
+    try database.write { database in
+      if let held = try held(in: collection, by: person, database) { return held }
+      let place = try database.row(
+        of: .question,
+        """
+        SELECT position FROM question WHERE collection = ?1 AND id = (
+          SELECT question FROM answer WHERE collection = ?1 AND annotator = ?2
+          ORDER BY number DESC LIMIT 1)
+        """, [collection, person]
+      ) { try $0.integer("position") }
+      let starts = place.map { [$0 + 1, 0] } ?? [0]
+      for start in starts {
+        if let question = try next(in: collection, from: start, for: person, database) {
+          try reserve(question, for: person, database)
+          return Assignment(question: question.shown(to: person), since: now())
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Keeps a question reserved for a person who still has it before them.
+  package func keepAssignment(
+    of question: String, in collection: String, to person: String
+  ) throws {
+    try database.write { database in
+      try database.execute(
+        sql: """
+          UPDATE assignment SET until = ? WHERE collection = ? AND question = ? AND person = ?
+          """, arguments: [end, collection, question, person])
+    }
+  }
+
+  /// Gives a question back to the others.
+  package func endAssignment(
+    of question: String, in collection: String, to person: String
+  ) throws {
+    try database.write { try deleteAssignment(of: question, in: collection, to: person, $0) }
+  }
+
+  /// Returns since when a person has a question before them; nil once their time is over.
+  func assignment(
+    of question: String, in collection: String, to person: String, _ database: Database
+  ) throws -> Date? {
+    try database.row(
+      of: .assignment,
+      """
+      SELECT * FROM assignment
+      WHERE collection = ? AND question = ? AND person = ? AND until > ?
+      """, [collection, question, person, timestamp]
+    ) { try $0.date("since") }
+  }
+
+  func deleteAssignment(
+    of question: String, in collection: String, to person: String, _ database: Database
+  ) throws {
+    try database.execute(
+      sql: "DELETE FROM assignment WHERE collection = ? AND question = ? AND person = ?",
+      arguments: [collection, question, person])
+  }
+
+  private var end: String { Timestamp.text(now().addingTimeInterval(Self.reservation)) }
+
+  private func held(
+    in collection: String, by person: String, _ database: Database
+  ) throws -> Assignment? {
+    let query = """
+      SELECT question, since FROM assignment JOIN question ON question.id = assignment.question
+        AND question.collection = assignment.collection
+      WHERE assignment.collection = ? AND person = ? AND until > ? AND isOpen = 1
+      ORDER BY since, question LIMIT 1
+      """
+    let found = try database.row(of: .assignment, query, [collection, person, timestamp]) {
+      (id: try $0.text("question"), since: try $0.date("since"))
+    }
+    guard let found,
+      let question = try database.row(
+        of: .question, "SELECT body FROM question WHERE collection = ? AND id = ?",
+        [collection, found.id], { try $0.json("body", Question.self) })
+    else { return nil }
+    try database.execute(
+      sql: "UPDATE assignment SET until = ? WHERE collection = ? AND question = ? AND person = ?",
+      arguments: [end, collection, found.id, person])
+    return Assignment(question: question.shown(to: person), since: found.since)
+  }
+
+  private func next(
+    in collection: String, from start: Int, for person: String, _ database: Database
+  ) throws -> Question? {
+    try database.row(
+      of: .question,
+      """
+      SELECT body FROM question INDEXED BY questionOpen
+      WHERE collection = ?1 AND isOpen = 1 AND position >= ?2
+        AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.collection = ?1
+          AND answer.question = question.id AND annotator = ?3)
+        AND votes + (SELECT count(*) FROM assignment WHERE assignment.collection = ?1
+          AND assignment.question = question.id AND person <> ?3 AND until > ?4)
+          < (SELECT overlap FROM collection WHERE id = ?1)
+      ORDER BY position, id LIMIT 1
+      """, [collection, start, person, timestamp]
+    ) { try $0.json("body", Question.self) }
+  }
+
+  private func reserve(_ question: Question, for person: String, _ database: Database) throws {
+    // Those whose time is over, of anybody, are of no use any more.
+    try database.execute(
+      sql: "DELETE FROM assignment WHERE collection = ? AND until <= ?",
+      arguments: [question.collection, timestamp])
+    try database.insert(
+      into: .assignment, ifThere: .replace,
+      [
+        "collection": question.collection, "question": question.id, "person": person,
+        "since": timestamp, "until": end,
+      ])
+  }
+}
