@@ -16,7 +16,7 @@ PREFIX := /usr/local
 DESTDIR :=
 
 # Libraries of the system that the package links.
-LIBRARIES := libopenblas-dev libsqlite3-dev libssl-dev zlib1g-dev
+LIBRARIES := libcmark-dev libopenblas-dev libsqlite3-dev libssl-dev zlib1g-dev
 # The manifest enables testing in every build, so one optimised build serves tests and program.
 RELEASE := -c release
 REPORT := .llamero/quickstart.html

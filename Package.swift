@@ -78,6 +78,7 @@ let package = Package(
       name: "CKernels",
       cSettings: [.unsafeFlags(kernelFlags)]),
     .target(name: "CFaults", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-O2"])]),
+    .systemLibrary(name: "CCMark"),
     .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(name: "COpenSSL"),
     .systemLibrary(name: "CZlib"),
@@ -85,6 +86,7 @@ let package = Package(
     module("CPUBackend", ["Tensors", "CKernels", "COpenBLAS"]),
     module("Autograd", ["Tensors"]),
     module("Digests", ["COpenSSL"]),
+    module("Markdown", ["CCMark"]),
     // Row 2
     module("Layers", ["Autograd", "Tensors", "Randomness"]),
     module("Safetensors", ["Files", "Tensors"]),
@@ -102,6 +104,7 @@ let package = Package(
       settings: plain),
     module("Preferences", ["Artifacts", "Digests", "Labels", "Randomness"]),
     // Row 4
+    module("Agreement", ["Objectives", "Labels"]),
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module(
       "Pipelines", ["Objectives", "Artifacts", "Digests", "Files", yams, logging],
@@ -110,16 +113,15 @@ let package = Package(
     module(
       "Stages",
       [
-        "Pipelines", "Training", "Objectives", "Corpora", "Llama", "Layers", "Autograd", "Tensors",
-        "Safetensors", "Tokenization", "Preferences", "Artifacts", "Randomness", "Files", "Labels",
-        logging,
+        "Pipelines", "Training", "Agreement", "Objectives", "Corpora", "Llama", "Layers",
+        "Autograd", "Tensors", "Safetensors", "Tokenization", "Preferences", "Artifacts",
+        "Randomness", "Files", "Labels", logging,
       ]),
     module(
       "Dashboard",
       [
-        "Artifacts", "Charts", "Reporting", "Preferences", "Digests", "Files", "Labels",
-        hummingbird,
-        mustache, logging,
+        "Agreement", "Artifacts", "Charts", "Markdown", "Objectives", "Reporting", "Preferences",
+        "Digests", "Files", "Labels", hummingbird, mustache, logging,
       ],
       resources: [.embedInCode("Templates")], settings: plain),
     // Row 6
@@ -153,9 +155,14 @@ let package = Package(
     .target(
       name: "TensorTestSupport", dependencies: ["Tensors", "Autograd", "CPUBackend", "Randomness"],
       path: "Tests/TensorTestSupport", swiftSettings: strict),
+    // Simulates annotators by the thousand.
+    tests(
+      "AgreementTests", ["Agreement", "Objectives", "Labels", "Randomness"], settings: strict),
     tests("DigestsTests", ["Digests"]),
     tests("FilesTests", ["Files"]),
     tests("LabelsTests", ["Labels"]),
+    // Renders many megabytes.
+    tests("MarkdownTests", ["Markdown", "Randomness"], settings: strict),
     tests("RandomnessTests", ["Randomness"]),
     tests("TensorsTests", ["Tensors", "TensorTestSupport"]),
     tests(

@@ -16,6 +16,10 @@ extension Dashboard {
     router.get("collect/:collection/mine") { request, context in
       try mine(queue(context, request))
     }
+    router.get("collect/:collection/study") { request, context in
+      _ = try lead(of: request)
+      return try study(queue(context, request))
+    }
     router.post("collect/:collection") { request, context in
       let (queue, question, form) = try await posted(request, context)
       return try receive(form, to: question, in: queue)
@@ -101,6 +105,12 @@ extension Dashboard {
       try queue.question(at: position).map { (position, $0, answer) }
     }
     return try pages.response(MinePage(queue, judgements))
+  }
+
+  private func study(_ queue: QuestionQueue) throws -> Response {
+    let names = try store.people().reduce(into: [:]) { $0[$1.id] = $1.name }
+    return try pages.response(
+      StudyPage(queue, StudyWork(queue.collection, in: store), names: names))
   }
 
   /// Stores a posted judgement, then shows the next pair; no valid judgement is refused.

@@ -26,6 +26,7 @@ struct PageWriter: Sendable {
       ("NoticePage", PackageResources.NoticePage_mustache),
       ("JoinPage", PackageResources.JoinPage_mustache),
       ("MinePage", PackageResources.MinePage_mustache),
+      ("StudyPage", PackageResources.StudyPage_mustache),
     ]
     for template in own {
       try library.register(String(decoding: template.bytes, as: UTF8.self), named: template.name)

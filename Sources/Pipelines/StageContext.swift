@@ -148,10 +148,10 @@ package final class StageContext {
 
   /// Publishes questions to annotators, and returns the judgements made so far.
   ///
-  /// Each question is asked until `each` annotators have judged it.
+  /// Each question is asked until as many annotators as planned have judged it.
   /// Judgements belong to the questions: those from an earlier stage or run count, too.
-  package func ask(_ questions: [Question], of each: Int = 1) throws -> [Answer] {
-    try host.ask(questions, of: each)
+  package func ask(_ questions: [Question], as plan: AskingPlan = AskingPlan()) throws -> [Answer] {
+    try host.ask(questions, as: plan)
   }
 
   /// Returns where the files of an output are collected.

@@ -8,7 +8,7 @@ package protocol StageHost: Sendable {
   /// Stores the files of a checkpoint and the metrics up to it.
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws
   /// Publishes questions, each to several annotators, and returns the judgements made so far.
-  func ask(_ questions: [Question], of each: Int) throws -> [Answer]
+  func ask(_ questions: [Question], as plan: AskingPlan) throws -> [Answer]
   /// Logs that the stage resumes from a checkpoint made with different arithmetic.
   func noteOtherArithmetic(before: String, now: String) throws
   /// Reports progress.

@@ -12,6 +12,8 @@ package struct QuestionQueue: Sendable {
   package let answered: Int
   /// The number of questions.
   package let total: Int
+  /// What people read beside each question, in Markdown.
+  package let guidelines: String
   private let store: ArtifactStore
 
   /// Reads a collection's current state; nil if it has no questions.
@@ -23,6 +25,7 @@ package struct QuestionQueue: Sendable {
     self.person = person
     self.store = store
     (answered, total) = (progress.answered, progress.questions)
+    guidelines = progress.guidelines
   }
 
   /// Returns the question that the person has, or the next that needs one, and reserves it.

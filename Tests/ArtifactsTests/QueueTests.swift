@@ -28,7 +28,8 @@ struct QueueTests {
         id: "q\(index)", index: index, messages: [], first: "a\(index)", second: "b",
         asksSafety: false, firstIsLeft: true)
     }
-    return try temporary.store.ask(questions, of: each, for: key, in: session)
+    return try temporary.store.ask(
+      questions, as: AskingPlan(overlap: each), for: key, in: session)
   }
 
   private func judge(

@@ -9,17 +9,22 @@ struct PageTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Dashboard")
 
-  @Test(arguments: ["IndexPage", "CollectPage", "DonePage", "NoticePage"])
+  @Test(arguments: [
+    "IndexPage", "CollectPage", "DonePage", "NoticePage", "JoinPage", "MinePage", "StudyPage",
+  ])
   func namesInTemplatesAreStoredProperties(name: String) throws {
     // The notice about a saved pair is declared by the page on which pairs are judged.
     let pages = try ["CollectPage", name].map { try text("Pages/\($0).swift") }.joined()
     let template = try text("Templates/\(name).mustache")
     let property = /(?:let|var) (\w+)(?::| =)[^{\n]*$/.anchorsMatchLineEndings()
     let stored = Set(pages.matches(of: property).map { String($0.1) })
-    let used = template.matches(of: /\{\{[#^\/]?(\w+)\}\}/).map { String($0.1) }
+    let used = template.matches(of: /\{\{\{?[#^\/]?(\w+)\}?\}\}/).map { String($0.1) }
     #expect(!used.isEmpty)
     #expect(Set(used).subtracting(stored) == [])
-    #expect(!template.contains("{{{") && !template.contains("{{&") && !template.contains("{{%"))
+    // What is not escaped is HTML of a type that nothing but its own module can make.
+    let raw = Set(template.matches(of: /\{\{\{(\w+)/).map { String($0.1) })
+    #expect(raw.allSatisfy { pages.contains("let \($0): SafeHTML\n") })
+    #expect(!template.contains("{{&") && !template.contains("{{%"))
   }
 
   @Test func theFirstPageLeadsToWaitingPairsAndRuns() async throws {
@@ -60,13 +65,38 @@ struct PageTests {
         let page = try await browser.get("/collect/\(test.collection)")
         // A collection is named by what it asks, so the two have different names.
         let text = page.text.replacing(test.collection, with: "collection")
-        await structure.add(text.matches(of: /<[a-z\/!][^>]*>/).map { String($0.0) })
+        let prose = /<div class="prose" dir="auto">(.*?)<\/div>/.dotMatchesNewlines()
+        let inside = text.matches(of: prose).flatMap { Self.tags(in: String($0.1)) }
+        #expect(
+          Set(inside).isSubset(of: [
+            "<p>", "</p>", "<br>", "<pre>", "</pre>", "<code>",
+            "</code>", "<em>", "</em>",
+          ]), "\(inside)")
+        await structure.add(Self.tags(in: text.replacing(prose, with: "")))
       }
     }
     let tags = await structure.all.map { page in
       page.map { $0.replacing(/value="[^"]*"/, with: "") }
     }
     #expect(tags[0] == tags[1])
+  }
+
+  private static func tags(in text: String) -> [String] {
+    text.matches(of: /<[a-z\/!][^>]*>/).map { String($0.0) }
+  }
+
+  @Test func answersAreShownAsMarkdownAndGuidelinesBesideThem() async throws {
+    let test = try TestStore(
+      words: "**bold** <b>raw</b> [text](javascript:alert(1))",
+      guidelines: "# Judge\n\n[help](https://example.org)")
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get("/collect/\(test.collection)").text
+      #expect(
+        page.contains("</strong> &lt;b&gt;raw&lt;/b&gt; <span class=\"link\">text (java"))
+      #expect(page.contains("<summary>Guidelines</summary>"))
+      #expect(page.contains("href=\"https://example.org\""))
+      #expect(!page.contains("href=\"javascript"))
+    }
   }
 
   @Test func thePageWorksWithoutScriptAndNamesItsParts() async throws {

@@ -121,6 +121,43 @@ struct PeopleTests {
     }
   }
 
+  @Test func theLeadSeesEverybodysWorkAndTheSignsOfCarelessness() async throws {
+    let test = try TestStore(count: 40, overlap: 2)
+    let path = "/collect/\(test.collection)"
+    for (name, role, invitation) in [
+      ("Ann", PersonRole.annotator, ann), ("Ben", .annotator, ben), ("Lea", .lead, lea),
+    ] {
+      _ = try test.store.addPerson(
+        named: name, role: role, invitation: invitation.digest, until: Date() + 60)
+    }
+    try await Browser.visit(test.store) { browser in
+      let first = try await browser.joined(by: ann.secret)
+      let second = try await browser.joined(by: ben.secret)
+      for index in 0..<40 {
+        // Ann always presses the same key at once; Ben skips one pair and says why.
+        let page = try await first.get(path)
+        _ = try await first.send(page, to: path, ["choice": "1"])
+        let other = try await second.get(path)
+        let fields =
+          index == 0 ? ["choice": "skip", "flag": "torn"] : ["choice": "\(index % 8 + 1)"]
+        _ = try await second.send(other, to: path, fields)
+      }
+      let lead = try await browser.joined(by: lea.secret)
+      #expect(try await lead.get("/").text.contains("\(path)/study"))
+      let study = try await lead.get("\(path)/study").text
+      #expect(study.contains("39 of 40 pairs are complete"))
+      let lines = study.split(separator: "\n").filter { $0.hasPrefix("<tr><th scope=\"row\">") }
+      let annLine = try #require(lines.first { $0.contains(">Ann ") })
+      #expect(annLine.contains("<td>40</td><td>0</td><td>0</td><td>0</td><td>0 s</td>"))
+      #expect(annLine.contains("100 % ("))
+      #expect(annLine.contains("faster than anyone reads; the same key again and again"))
+      let benLine = try #require(lines.first { $0.contains(">Ben ") })
+      #expect(benLine.contains("<td>39</td><td>0</td><td>1</td>"))
+      #expect(study.contains("torn"))
+      #expect(try await first.get("\(path)/study").status == .forbidden)
+    }
+  }
+
   @Test func ownJudgementsAreListedAndShownWhenTheyAreOpenedAgain() async throws {
     try await Browser.visit(test.store) { browser in
       let annotator = try await browser.joined(by: ann.secret)

@@ -9,7 +9,10 @@ final class TestStore: Sendable {
   let collection: String
   let run: String
 
-  init(words: String = "word", count: Int = 3, asksSafety: Bool = false) throws {
+  init(
+    words: String = "word", count: Int = 3, asksSafety: Bool = false, overlap: Int = 1,
+    guidelines: String = ""
+  ) throws {
     home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     store = try ArtifactStore(home: home, logger: Logger(label: "test"))
     let lease = try store.lease(for: "llamero run")
@@ -31,7 +34,8 @@ final class TestStore: Sendable {
         first: "first \(words) \(index)", second: "second \(words) \(index)",
         asksSafety: asksSafety, firstIsLeft: index % 2 == 0)
     }
-    collection = try store.ask(questions, for: key, in: session)
+    collection = try store.ask(
+      questions, as: AskingPlan(overlap: overlap, guidelines: guidelines), for: key, in: session)
     run = session.run.text
   }
 

@@ -149,6 +149,7 @@ struct PlantedViolationTests {
   @Test(arguments: [
     ("{{title}}{{#rows}}{{name}}{{/rows}}{{{chartSVG}}}{{! note }}{{> Style}}", 0),
     ("{{tilte}}", 1), ("{{#rows}}{{missing}}{{/rows}}", 1), ("{{{title}}}", 1), ("{{&title}}", 1),
+    ("{{{answer}}}", 0),
     ("{{% CONTENT_TYPE:TEXT}}{{title}}", 1), ("{{#rows}}{{computed}}{{/rows}}", 1),
     ("{{uppercased(title)}}", 0), ("no tag at all", 0),
   ])
@@ -160,6 +161,7 @@ struct PlantedViolationTests {
           struct Row { let name: String; var computed: String { name } }
           let title: String
           let chartSVG: String
+          let answer: SafeHTML
           let rows: [Row]
         }
         """)

@@ -38,7 +38,7 @@ private struct AbsentHost: StageHost {
 
   func latestCheckpoint() throws -> StageCheckpoint? { nil }
   func saveCheckpoint(_ folder: URL, at place: CheckpointPlace, metrics: [MetricPoint]) throws {}
-  func ask(_ questions: [Question], of each: Int) throws -> [Answer] { [] }
+  func ask(_ questions: [Question], as plan: AskingPlan) throws -> [Answer] { [] }
   func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) {}
 }

@@ -6,12 +6,13 @@ extension ArtifactStore {
   /// Publishes questions to annotators, and returns the name of their collection.
   ///
   /// Questions that any stage has asked before are the same collection, with its answers. Each is
-  /// asked until `each` people have judged it.
+  /// asked until as many people as planned have judged it.
   ///
   /// - Throws: `StoreError.alteredQuestions` if the questions shown are not those that were asked.
   @discardableResult
   package func ask(
-    _ questions: [Question], of each: Int = 1, for key: StageKey, in session: RunSession
+    _ questions: [Question], as plan: AskingPlan = AskingPlan(), for key: StageKey,
+    in session: RunSession
   ) throws -> String {
     let set = try QuestionSet(questions)
     try write(session) { database in
@@ -23,8 +24,8 @@ extension ArtifactStore {
         try insert(set, database)
       }
       try database.execute(
-        sql: "UPDATE collection SET overlap = ? WHERE id = ? AND overlap <> ?",
-        arguments: [each, set.name, each])
+        sql: "UPDATE collection SET overlap = ?, guidelines = ? WHERE id = ?",
+        arguments: [plan.overlap, plan.guidelines, set.name])
       try database.insert(
         into: .asked, ifThere: .replace, ["key": key.hexadecimal, "collection": set.name])
     }

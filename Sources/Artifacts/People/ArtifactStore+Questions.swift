@@ -6,6 +6,8 @@ package struct CollectionProgress: Hashable, Sendable {
   package let questions: Int
   /// The number of questions that need no further answer.
   package let answered: Int
+  /// What people read beside each question, in Markdown.
+  package let guidelines: String
 }
 
 /// What pages ask about a collection, each answered from an index, whatever its size.
@@ -14,10 +16,11 @@ extension ArtifactStore {
   package func progress(of collection: String) throws -> CollectionProgress? {
     try database.read { database in
       try database.row(
-        of: .collection, "SELECT questions, answered FROM collection WHERE id = ?", [collection]
+        of: .collection, "SELECT * FROM collection WHERE id = ?", [collection]
       ) {
         CollectionProgress(
-          questions: try $0.integer("questions"), answered: try $0.integer("answered"))
+          questions: try $0.integer("questions"), answered: try $0.integer("answered"),
+          guidelines: try $0.text("guidelines"))
       }
     }
   }

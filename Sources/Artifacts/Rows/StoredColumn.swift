@@ -107,7 +107,7 @@ extension StoredTable {
     ],
     .collection: [
       "id": .text, "shown": .text, "createdAt": .time, "questions": count, "answered": count,
-      "overlap": count,
+      "overlap": count, "guidelines": .text,
     ],
     .asked: ["key": digest, "collection": .text],
     .question: [

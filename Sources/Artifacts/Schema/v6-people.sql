@@ -60,8 +60,10 @@ ALTER TABLE judgement RENAME TO answer;
 CREATE INDEX answerOnQuestion ON answer (collection, question, annotator, number);
 CREATE INDEX answerOnAnnotator ON answer (collection, annotator, number);
 
--- How many people a question is asked, how many have judged it, and whether it needs another.
+-- How many people are asked each question and what they read beside it; how many have judged a
+-- question, and whether it needs another.
 ALTER TABLE collection ADD COLUMN overlap INTEGER NOT NULL DEFAULT 1 CHECK (overlap >= 1);
+ALTER TABLE collection ADD COLUMN guidelines TEXT NOT NULL DEFAULT '';
 ALTER TABLE collection DROP COLUMN leftWins;
 ALTER TABLE collection DROP COLUMN rightWins;
 DROP INDEX questionOpen;
@@ -99,7 +101,8 @@ CREATE TRIGGER votesDecide AFTER UPDATE OF votes ON question BEGIN
   WHERE collection = new.collection AND id = new.id;
 END;
 
-CREATE TRIGGER overlapDecides AFTER UPDATE OF overlap ON collection BEGIN
+CREATE TRIGGER overlapDecides AFTER UPDATE OF overlap ON collection
+WHEN new.overlap <> old.overlap BEGIN
   UPDATE question SET isOpen = votes < new.overlap
   WHERE collection = new.id AND isOpen <> (votes < new.overlap);
 END;

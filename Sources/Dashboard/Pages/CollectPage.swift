@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import Markdown
 import Preferences
 import Reporting
 
@@ -28,7 +29,7 @@ struct CollectPage: Page {
   /// A message of the conversation.
   struct Turn: Sendable {
     let role: VisibleText
-    let content: VisibleText
+    let content: SafeHTML
   }
 
   /// A button for side and strength.
@@ -66,8 +67,10 @@ struct CollectPage: Page {
   let problem: VisibleText?
   let saved: [Saved]
   let turns: [Turn]
-  let left: VisibleText
-  let right: VisibleText
+  let left: SafeHTML
+  let right: SafeHTML
+  let guidelines: SafeHTML
+  let hasGuidelines: Bool
   let asksSafety: Bool
   let marks: [Mark]
   let leftButtons: [Button]
@@ -96,6 +99,8 @@ struct CollectPage: Page {
     turns = question.messages.map(Turn.init)
     left = Self.shown(question.firstIsLeft ? question.first : question.second)
     right = Self.shown(question.firstIsLeft ? question.second : question.first)
+    guidelines = SafeHTML(markdown: queue.guidelines, links: .followed)
+    hasGuidelines = !queue.guidelines.isEmpty
     asksSafety = question.asksSafety
     let marked = form.entered.safety ?? Self.safety(of: form.earlier, on: question)
     marks =
@@ -126,14 +131,16 @@ struct CollectPage: Page {
     return "/collect/\(collection)\(query)"
   }
 
-  private static func shown(_ answer: String) -> VisibleText {
-    answer.isEmpty ? "(empty answer)" : VisibleText(answer)
+  private static func shown(_ answer: String) -> SafeHTML {
+    SafeHTML(markdown: answer.isEmpty ? "*(empty answer)*" : answer)
   }
 }
 
 extension CollectPage.Turn {
   init(_ message: QuestionMessage) {
-    self.init(role: VisibleText(message.role), content: VisibleText(message.content))
+    self.init(
+      role: VisibleText(message.role),
+      content: SafeHTML(markdown: message.content))
   }
 }
 

@@ -14,6 +14,7 @@ struct IndexPage: Page {
     let isOpen: Bool
     let judged: Int
     let mineAddress: VisibleText
+    let studyAddress: VisibleText
     let isLead: Bool
   }
 
@@ -54,6 +55,7 @@ extension IndexPage.Collection {
       remaining: collection.questions - collection.answered,
       isOpen: collection.answered < collection.questions, judged: judged,
       mineAddress: VisibleText(CollectPage.address(collection.id) + "/mine"),
+      studyAddress: VisibleText(CollectPage.address(collection.id) + "/study"),
       isLead: viewer.isLead)
   }
 }

@@ -34,7 +34,7 @@ final class RehearsalHost: StageHost {
     saved.withLock { $0 += 1 }
   }
 
-  func ask(_ questions: [Question], of each: Int) throws -> [Answer] { [] }
+  func ask(_ questions: [Question], as plan: AskingPlan) throws -> [Answer] { [] }
   // A rehearsal begins and ends on one machine.
   func noteOtherArithmetic(before: String, now: String) throws {}
   func progress(_ progress: StageProgress) { dieIfPlanned() }

@@ -22,8 +22,8 @@ struct StoredStageHost: StageHost {
     if !isExpected { runner.observer.observe(.trailDiffers(stage: stage, place)) }
   }
 
-  func ask(_ questions: [Question], of each: Int) throws -> [Answer] {
-    try runner.store.answers(in: runner.store.ask(questions, of: each, for: key, in: session))
+  func ask(_ questions: [Question], as plan: AskingPlan) throws -> [Answer] {
+    try runner.store.answers(in: runner.store.ask(questions, as: plan, for: key, in: session))
   }
 
   func noteOtherArithmetic(before: String, now: String) throws {

@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Files
 package import Foundation
 package import Pipelines
 import Randomness
@@ -37,7 +38,8 @@ package struct Collect: Stage {
   package func externalInputs(
     _ configuration: CollectConfiguration, baseFolder: URL
   ) throws -> [URL] {
-    configuration.annotator == .file ? [URL(dataPath: configuration.path, below: baseFolder)] : []
+    let named = configuration.annotator == .file ? configuration.path : configuration.guidelines
+    return named.isEmpty ? [] : [URL(dataPath: named, below: baseFolder)]
   }
 
   package func asksPeople(_ configuration: CollectConfiguration) -> Bool {
@@ -91,7 +93,7 @@ package struct Collect: Stage {
   ) throws -> JudgedPairs {
     let pairs = try pairs(context)
     let answers = try context.ask(
-      questions(pairs, configuration), of: configuration.overlap)
+      questions(pairs, configuration), as: plan(configuration, context))
     let collected = JudgedPairs(pairs: pairs, answers: answers)
     let judged = collected.judged(byAtLeast: configuration.overlap)
     let needed =
@@ -102,6 +104,24 @@ package struct Collect: Stage {
         "\(judged) of \(needed) pairs are judged; judge the rest with llamero serve")
     }
     return collected
+  }
+
+  private func plan(
+    _ configuration: CollectConfiguration, _ context: StageContext
+  ) throws -> AskingPlan {
+    var plan = AskingPlan(overlap: configuration.overlap)
+    guard !configuration.guidelines.isEmpty else { return plan }
+    let file = URL(dataPath: configuration.guidelines, below: context.baseFolder)
+    let bytes = try WholeFile.read(file)
+    guard bytes.count <= CollectConfiguration.longestGuidelines,
+      let text = String(validating: bytes, as: UTF8.self)
+    else {
+      throw StagesError.inputs(
+        "The guidelines at \(file.path) are not UTF-8 text of at most "
+          + "\(CollectConfiguration.longestGuidelines) bytes; name a Markdown file.")
+    }
+    plan.guidelines = text
+    return plan
   }
 
   private func questions(

@@ -18,10 +18,15 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   package var needed = 0
   /// How many annotators judge each pair.
   package var overlap = 1
+  /// The Markdown file that annotators read beside each pair, relative to the data folder.
+  package var guidelines = ""
   /// Whether annotators are also asked which answers are safe.
   package var safetyQuestion = SafetyQuestion.taggedPrompts
   /// The file of comparisons that `file` imports, relative to the data folder.
   package var path = ""
+
+  /// The longest guidelines, in bytes.
+  static let longestGuidelines = 1 << 20
 
   /// Human annotators, all pairs.
   package static let standard = CollectConfiguration()
@@ -39,6 +44,11 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
     .count(
       "overlap", 1...100, "annotators",
       "How many annotators judge each pair; a pair counts as judged once so many have."
+    ).idle("unless annotator is people") { options, _ in options.annotator != .people },
+    .text(
+      "guidelines",
+      "A Markdown file that annotators can read beside each pair, absolute or relative to the "
+        + "--data folder; data/guidelines has one for helpfulness and one for safety."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .choice(
       "safetyQuestion", SafetyQuestion.self,

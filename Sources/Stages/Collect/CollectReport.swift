@@ -26,17 +26,25 @@ struct CollectReport {
       ("pairs judged", overlap.judged), ("judged by several annotators", overlap.shared),
       ("of these, with disagreement on the preferred answer", overlap.disagreements),
     ]
-    let agreement = overlap.agreement.map { ReportTable.Cell.number($0, digits: 3) }
+    let figures = overlap.figures
+    let warning =
+      figures.isParadox
+      ? " Kappa is low although the annotators agree, because nearly all prefer the same: read "
+        + "Gwet's coefficients instead." : ""
     return ReportTable(
       title: "Annotators",
       caption: "The answer preferred by the majority is the chosen one; its strength is the mean "
         + "over annotators, with opposing votes counted negatively; an answer is safe if most of "
         + "the annotators asked say so, and a tie counts as unsafe. Every vote is kept in "
-        + "judgements.jsonl.",
+        + "judgements.jsonl." + warning,
       columns: ["measure", "value"],
-      rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] } + [
-        [.text("agreement, Gwet's AC2 with quadratic weights"), agreement ?? .text("–")]
-      ])
+      rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] }
+        + figures.figures.map { [.text($0.name), Self.cell($0)] })
+  }
+
+  private static func cell(_ figure: AgreementFigures.Figure) -> ReportTable.Cell {
+    if let interval = figure.interval { return .interval(interval) }
+    return figure.value.map { .number($0, digits: 3) } ?? .text("–")
   }
 
   private var strengths: ReportTable {

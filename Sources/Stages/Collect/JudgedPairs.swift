@@ -70,15 +70,7 @@ struct JudgedPairs {
       answers: answers.values.reduce(0) { $0 + $1.count },
       inForce: voices.reduce(0) { $0 + $1.count }, judged: verdicts.count,
       shared: verdicts.count { $0.annotators > 1 }, disagreements: verdicts.count { !$0.agree },
-      agreement: Agreement(ratings: voices.map(Self.ratings), weights: .quadratic)?.coefficient)
-  }
-
-  /// The votes for each of nine choices, from first significantly better over neither to second.
-  private static func ratings(_ voices: [Answer]) -> [Int] {
-    voices.reduce(into: [Int](repeating: 0, count: 9)) { counts, voice in
-      let level = (voice.strength?.rawValue ?? -1) + 1
-      counts[voice.preferred == .first ? 4 - level : 4 + level] += 1
-    }
+      figures: AgreementFigures(of: Array(voices.joined())))
   }
 
   /// How many pairs enough people have judged.
@@ -99,11 +91,13 @@ struct Overlap: Equatable {
   let shared: Int
   /// The number of shared pairs on whose preferred side the annotators disagree.
   let disagreements: Int
-  /// Gwet's AC2 with quadratic weights over the nine choices, where pairs are shared.
-  let agreement: Double?
+  /// How far the annotators agree beyond chance, where pairs are shared.
+  let figures: AgreementFigures
 }
 
 /// One vote of an annotator, as it is kept beside the comparisons.
+///
+/// When it was given stays in the store: the same votes give the same bytes.
 struct PersonJudgement: Codable, Equatable {
   let pair: String
   let annotator: String
@@ -114,11 +108,6 @@ struct PersonJudgement: Codable, Equatable {
   /// What is wrong with the pair, or why it was skipped, in the annotator's words.
   let flag: String?
   let comment: String?
-  /// How many seconds the pair lay before the annotator.
-  let seconds: Double?
-  /// Whether others had already been asked in the annotator's place.
-  let isLate: Bool
-  let createdAt: Date
   /// Whether it is the latest by its annotator and therefore counts.
   let inForce: Bool
 
@@ -130,7 +119,6 @@ struct PersonJudgement: Codable, Equatable {
     safety = answer.safety
     shownLeft = answer.shownLeft
     (flag, comment) = (answer.flag, answer.comment)
-    (seconds, isLate, createdAt) = (answer.seconds, answer.isLate, answer.createdAt)
     inForce = isInForce
   }
 }

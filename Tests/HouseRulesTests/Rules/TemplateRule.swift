@@ -1,5 +1,6 @@
 extension Rule {
-  /// Templates name only what their page stores, and print nothing unescaped but charts.
+  /// Templates name only what their page stores, and print nothing unescaped but charts and
+  /// `SafeHTML`.
   static let templates = Rule(
     name: "templates", sentence: "An unknown name would render as nothing, and nobody would see it."
   ) { file, tree in
@@ -11,24 +12,29 @@ extension Rule {
       return [Violation(line: 1, fact: "there is no struct \(page) with stored properties")]
     }
     let known = tree.names(reachableFrom: page)
-    return tags.flatMap { $0.faults(known: known) }
+    return tags.flatMap { $0.faults(known: known.names, safe: known.safe) }
   }
 }
 
 extension SourceTree {
-  /// Returns the stored properties of a type and of the types they hold, however deep.
-  fileprivate func names(reachableFrom type: String) -> Set<String> {
+  /// Returns the stored properties of a type and of the types they hold, however deep, and which of
+  /// them are HTML of a type that only its own module can make.
+  fileprivate func names(
+    reachableFrom type: String
+  ) -> (names: Set<String>, safe: Set<String>) {
     var names: Set<String> = []
+    var safe: Set<String> = []
     var visited: Set<String> = []
     var waiting = [type]
     while let current = waiting.popLast() {
       guard visited.insert(current).inserted else { continue }
       for property in storedProperties[current] ?? [] {
         names.insert(property.name)
+        if property.related.contains("SafeHTML") { safe.insert(property.name) }
         waiting += property.related.flatMap { ["\(current).\($0)", "\(outer(current)).\($0)", $0] }
       }
     }
-    return names
+    return (names, safe)
   }
 
   private func outer(_ type: String) -> String {
@@ -53,12 +59,13 @@ struct TemplateTag {
     return isBlockEnd ? [] : path.split(separator: ".").map(String.init)
   }
 
-  func faults(known: Set<String>) -> [Violation] {
+  func faults(known: Set<String>, safe: Set<String>) -> [Violation] {
     if content.hasPrefix("%") {
       return [Violation(line: line, fact: "the pragma {{\(content)}} changes the escaping")]
     }
-    if isUnescaped, names.last?.lowercased().hasSuffix("svg") != true {
-      return [Violation(line: line, fact: "{{{\(content)}}} is not escaped and not a chart")]
+    let name = names.last ?? ""
+    if isUnescaped, !name.lowercased().hasSuffix("svg"), !safe.contains(name) {
+      return [Violation(line: line, fact: "{{{\(content)}}} is not escaped and not safe")]
     }
     return names.filter { !known.contains($0) }.map {
       Violation(line: line, fact: "'\($0)' is no stored property of the page")

@@ -20,4 +20,11 @@ package enum AgreementWeights: String, CaseIterable, Codable, Sendable {
     case .ordinal: return 1 - (distance + 1) * distance / ((span + 1) * span)
     }
   }
+
+  /// Returns the weights of all pairs of categories.
+  func table(categories: Int) -> [[Double]] {  // [categories, categories]
+    (0..<categories).map { first in
+      (0..<categories).map { weight(first, $0, categories: categories) }
+    }
+  }
 }
