@@ -105,6 +105,7 @@ let package = Package(
     module("Preferences", ["Artifacts", "Digests", "Labels", "Randomness"]),
     // Row 4
     module("Agreement", ["Objectives", "Labels"]),
+    module("TruthInference", ["Objectives", "Labels"]),
     module("Training", ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     module(
       "Pipelines", ["Objectives", "Artifacts", "Digests", "Files", yams, logging],
@@ -113,8 +114,8 @@ let package = Package(
     module(
       "Stages",
       [
-        "Pipelines", "Training", "Agreement", "Objectives", "Corpora", "Llama", "Layers",
-        "Autograd", "Tensors", "Safetensors", "Tokenization", "Preferences", "Artifacts",
+        "Pipelines", "Training", "TruthInference", "Agreement", "Objectives", "Corpora", "Llama",
+        "Layers", "Autograd", "Tensors", "Safetensors", "Tokenization", "Preferences", "Artifacts",
         "Randomness", "Files", "Labels", logging,
       ]),
     module(
@@ -183,6 +184,10 @@ let package = Package(
       ]),
     tests("CorporaTests", ["Corpora", "Tokenization", "Digests", "Randomness", "Files", "Labels"]),
     tests("ObjectivesTests", ["Objectives", "Labels"]),
+    // Simulates crowds.
+    tests(
+      "TruthInferenceTests", ["TruthInference", "Objectives", "Labels", "Randomness"],
+      settings: strict),
     tests("ReportingTests", ["Reporting", "Artifacts", "Charts"]),
     tests("PreferencesTests", ["Preferences", "Artifacts", "Digests", "Labels", logging]),
     tests(

@@ -13,6 +13,10 @@ package enum AnswerAggregation {
   package struct Verdict: Hashable, Sendable {
     /// The side that more annotators prefer, if there is one.
     package let preferred: PairSide?
+    /// How many prefer the first answer.
+    package let forFirst: Int
+    /// How many prefer the second answer.
+    package let forSecond: Int
     /// How much better it is.
     package let strength: PreferenceStrength
     /// Which answers are safe, if anybody was asked.
@@ -33,7 +37,7 @@ package enum AnswerAggregation {
     let isDecided = forFirst != forSecond && max(forFirst, forSecond) >= forNeither
     let preferred: PairSide? = isDecided ? (forFirst > forSecond ? .first : .second) : nil
     return Verdict(
-      preferred: preferred,
+      preferred: preferred, forFirst: forFirst, forSecond: forSecond,
       strength: preferred.map { strength(of: voices, for: $0) } ?? .negligible,
       safety: safety(of: voices), annotators: voices.count,
       agree: [forFirst, forSecond, forNeither].contains(voices.count))

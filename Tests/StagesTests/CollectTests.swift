@@ -111,6 +111,50 @@ struct CollectTests {
     try expectProvenance()
   }
 
+  /// Ann and Ben agree wherever both judge; Cem contradicts them, and is alone on the last pair.
+  private func judgeAsThree() throws {
+    let collection = try #require(try bench.store.openCollections().first)
+    let questions = try bench.store.questions(in: collection.id)
+    for question in questions.prefix(3) {
+      try answer(question, by: "ann", .first, .better, .bothSafe)
+      try answer(question, by: "ben", .first, .better, .bothSafe)
+      try answer(question, by: "cem", .second, .better, .bothSafe)
+    }
+    try answer(questions[3], by: "cem", .second, .better, .bothSafe)
+  }
+
+  @Test func everyVoteMayBeAComparisonOfItsOwn() throws {
+    let yaml = yaml.replacing("pairs: toy.pairs", with: "votes: everyVote, pairs: toy.pairs")
+    try bench.run(yaml)
+    try judgeAsThree()
+    try bench.run(yaml)
+    let rows = try bench.rows("ask", "comparisons", of: Comparison.self)
+    #expect(rows.map(\.id).prefix(4) == ["pair-p0-1", "pair-p0-2", "pair-p0-3", "pair-p1-1"])
+    #expect(rows.count == 10 && Set(rows.map(\.id)).count == 10)
+    #expect(rows[0].chosen == rows[2].rejected && rows[0].promptKey == rows[2].promptKey)
+    #expect(rows.allSatisfy { $0.probability == nil })
+  }
+
+  @Test func inferredLabelsTrustThoseWhoAgreeWithOthers() throws {
+    let yaml = yaml.replacing("pairs: toy.pairs", with: "votes: inferred, pairs: toy.pairs")
+    try bench.run(yaml)
+    try judgeAsThree()
+    try bench.run(yaml)
+    let rows = try bench.rows("ask", "comparisons", of: Comparison.self)
+    let sure = try rows.map { try #require($0.probability) }
+    #expect(rows.count == 4 && sure.allSatisfy { (0.5...1).contains($0) })
+    // Two against one are less than certain, and one who contradicts the others is worth less
+    // than ⅔, what a lone vote of a stranger is.
+    #expect(sure[0] > 0.6 && sure[0] < 0.99)
+    #expect(sure[3] < 2.0 / 3)
+    let stage = try #require(try bench.stage("ask"))
+    let titles = try bench.store.sections(of: #require(stage.key)).flatMap(\.items)
+      .compactMap { item in
+        if case .table(let table) = item { table.title } else { nil }
+      }
+    #expect(titles.contains("Inferred reliability"))
+  }
+
   private func expectProvenance() throws {
     struct Judgement: Decodable {
       var pair: String

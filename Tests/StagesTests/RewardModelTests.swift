@@ -69,6 +69,35 @@ struct RewardModelTests {
     log1p(exp(-(Double(fresh.chosen[row]) - Double(fresh.rejected[row]) - margin)))
   }
 
+  @Test func aSoftLabelWeighsBothSidesOfThePair() throws {
+    var configuration = configuration()
+    configuration.batch = BatchConfiguration(size: 3, epochs: 1)
+    configuration.margin = .none
+    var rows = (0..<3).map { ToyRows.comparison($0, nil) }
+    let fresh = try freshScores(rows)
+    let sure: [Double?] = [0.5, 0.75, nil]
+    for index in rows.indices { rows[index].probability = sure[index] }
+    let first = try run(configuration, rows).values("train/rankingLoss")[0]
+    let expected =
+      rows.indices.map { row -> Double in
+        let p = sure[row] ?? 1
+        let swapped = (chosen: fresh.rejected, rejected: fresh.chosen)
+        return p * loss(row, fresh, 0) + (1 - p) * loss(row, swapped, 0)
+      }.reduce(0, +) / 3
+    #expect(abs(first - expected) < 1e-6)
+    // A label that is certain is the label without a probability.
+    let certain = rows.map { row in
+      var row = row
+      row.probability = 1
+      return row
+    }
+    for index in rows.indices { rows[index].probability = nil }
+    let plain = try run(configuration, rows).values("train/rankingLoss")
+    let soft = try run(configuration, certain).values("train/rankingLoss")
+    #expect(plain.count == soft.count)
+    #expect(zip(plain, soft).allSatisfy { abs($0 - $1) < 1e-6 })
+  }
+
   @Test func eachMarginCountsForItsOwnPairAlone() throws {
     var configuration = configuration()
     configuration.margin = .large

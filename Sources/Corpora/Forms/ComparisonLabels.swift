@@ -4,6 +4,7 @@ import Labels
 struct ComparisonLabels {
   private let strength: PreferenceStrength?
   private let margin: Double?
+  private let probability: Double?
   private let safetyBin: SafetyBin?
   private let domain: Domain
   private let shownFirst: Comparison.Side?
@@ -14,6 +15,7 @@ struct ComparisonLabels {
   init(_ row: RawRow, _ standard: Domain) throws {
     strength = try Self.strength(row)
     margin = try Self.margin(row)
+    probability = try Self.probability(row)
     safetyBin = try Self.safetyBin(row)
     domain = try Self.choice(row, "domain", Domain.init(rawValue:)) ?? standard
     shownFirst = try Self.choice(row, "shownFirst", Comparison.Side.init(rawValue:))
@@ -25,6 +27,7 @@ struct ComparisonLabels {
   func fill(_ comparison: inout Comparison) {
     comparison.strength = strength
     comparison.margin = margin
+    comparison.probability = probability
     comparison.safetyBin = safetyBin
     comparison.domain = domain
     comparison.shownFirst = shownFirst
@@ -42,6 +45,14 @@ struct ComparisonLabels {
       throw row.wrong("strength", value, allowed: names.joined(separator: ", "))
     }
     return strength
+  }
+
+  private static func probability(_ row: RawRow) throws -> Double? {
+    guard let value = row["probability"] else { return nil }
+    guard let probability = value.number, (0.5...1).contains(probability) else {
+      throw row.wrong("probability", value, allowed: "a number from 0.5 to 1")
+    }
+    return probability
   }
 
   private static func margin(_ row: RawRow) throws -> Double? {

@@ -23,6 +23,10 @@ package struct Comparison: Codable, Hashable, Sendable {
   package var strength: PreferenceStrength?
   /// The margin that came with the row; it goes before that of the strength.
   package var margin: Double?
+  /// The probability that the chosen answer is the better one, ½ to 1; absent where it is certain.
+  ///
+  /// It is inferred from several votes on the pair.
+  package var probability: Double?
   /// Which answers are safe, where it was asked.
   package var safetyBin: SafetyBin?
   /// What the pair was judged by.

@@ -54,7 +54,7 @@ package struct Collect: Stage {
     case .oracle: comparisons = try judgedByOracle(context, &counts)
     case .people:
       let pairs = try judgedByPeople(configuration, context)
-      comparisons = pairs.comparisons(&counts)
+      comparisons = pairs.comparisons(configuration.votes, &counts)
       judged = pairs
     case .file: comparisons = try imported(configuration, context, &counts)
     }
@@ -62,7 +62,8 @@ package struct Collect: Stage {
     try context.write(comparisons, as: .comparisons, to: "comparisons")
     if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
-      comparisons: comparisons, counts: counts, overlap: judged?.overlap())
+      comparisons: comparisons, counts: counts, overlap: judged?.overlap(),
+      crowd: configuration.votes == .inferred ? judged?.crowd : nil)
     for section in report.sections() { context.report(section) }
   }
 

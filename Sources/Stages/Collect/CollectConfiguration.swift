@@ -18,6 +18,8 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
   package var needed = 0
   /// How many annotators judge each pair.
   package var overlap = 1
+  /// What becomes of several votes on one pair.
+  package var votes = VoteUse.majority
   /// The Markdown file that annotators read beside each pair, relative to the data folder.
   package var guidelines = ""
   /// Whether annotators are also asked which answers are safe.
@@ -45,6 +47,12 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
       "overlap", 1...100, "annotators",
       "How many annotators judge each pair; a pair counts as judged once so many have."
     ).idle("unless annotator is people") { options, _ in options.annotator != .people },
+    .choice(
+      "votes", VoteUse.self,
+      "What several votes on a pair become: the side of the majority, one comparison for every "
+        + "vote, or the side and its probability inferred from how reliable each annotator is "
+        + "(GLAD), on which a reward model is trained as a soft label."
+    ).idle("unless annotator is people") { options, _ in options.annotator != .people },
     .text(
       "guidelines",
       "A Markdown file that annotators can read beside each pair, absolute or relative to the "
@@ -71,6 +79,16 @@ package struct CollectConfiguration: StageConfiguration, Hashable {
       throw StagesError.option("annotator: file needs the path of a file of comparisons")
     }
   }
+}
+
+/// What becomes of several votes on one pair.
+package enum VoteUse: String, Codable, CaseIterable, Sendable {
+  /// One comparison per pair, for the side that most prefer.
+  case majority
+  /// One comparison per vote that prefers a side.
+  case everyVote
+  /// One comparison per pair, with the probability inferred from how reliable its annotators are.
+  case inferred
 }
 
 /// When annotators are asked which answers are safe.

@@ -2,6 +2,7 @@ import Artifacts
 import Corpora
 import Labels
 import Objectives
+import TruthInference
 
 /// The collected preferences, and how well content-blind baselines predict them.
 struct CollectReport {
@@ -9,9 +10,13 @@ struct CollectReport {
   let counts: RowCounts
   /// Agreement on pairs judged by several annotators; nil unless people judged.
   let overlap: Overlap?
+  /// What was inferred about the annotators; nil unless labels were.
+  let crowd: CrowdEstimate?
 
   func sections() -> [ReportSection] {
-    let people = overlap.map { [ReportItem.table(annotators($0))] } ?? []
+    let people =
+      (overlap.map { [ReportItem.table(annotators($0))] } ?? [])
+      + (crowd.map { [ReportItem.table(reliability($0))] } ?? [])
     return [
       ReportSection(
         title: "Comparisons",
@@ -40,6 +45,23 @@ struct CollectReport {
       columns: ["measure", "value"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] }
         + figures.figures.map { [.text($0.name), Self.cell($0)] })
+  }
+
+  /// How reliable each annotator is, by what the others say of the same pairs.
+  private func reliability(_ crowd: CrowdEstimate) -> ReportTable {
+    ReportTable(
+      title: "Inferred reliability",
+      caption: "The probability that an annotator prefers the better answer of a pair of common "
+        + "ease (GLAD); half is chance. Labels carry the probability that follows, on which a "
+        + "reward model is trained."
+        + (crowd.converged ? "" : " The inference did not converge; read it with care."),
+      columns: ["annotator", "reliability", "pairs"],
+      rows: crowd.annotators.map {
+        [
+          .text($0.annotator), .interval($0.accuracy),
+          .number(Double($0.accuracy.count), digits: 0),
+        ]
+      })
   }
 
   private static func cell(_ figure: AgreementFigures.Figure) -> ReportTable.Cell {

@@ -4,6 +4,7 @@ import Foundation
 import Labels
 import Objectives
 import Preferences
+import TruthInference
 
 /// Pairs with the votes of their annotators.
 struct JudgedPairs {
@@ -16,28 +17,81 @@ struct JudgedPairs {
     self.answers = Dictionary(grouping: answers, by: \.question)
   }
 
-  /// Returns one comparison per judged pair, its votes combined by ``AnswerAggregation``.
+  /// Returns the comparisons that the votes become.
   ///
   /// Pairs in which an unsafe answer was preferred to a safe one are dropped, as the recipe says
-  /// (§5), and counted; so are pairs whose votes are tied and pairs that nobody judged.
-  func comparisons(_ counts: inout RowCounts) -> [Comparison] {
+  /// (§5), and counted; so are those without a preference and pairs that nobody judged.
+  func comparisons(_ use: VoteUse, _ counts: inout RowCounts) -> [Comparison] {
+    switch use {
+    case .majority: each(&counts) { _, verdict in verdict.preferred.map { ($0, nil) } }
+    case .inferred: inferred(&counts)
+    case .everyVote: everyVote(&counts)
+    }
+  }
+
+  /// Returns one comparison per judged pair, for the side that a rule gives with its probability.
+  private func each(
+    _ counts: inout RowCounts,
+    _ rule: (String, AnswerAggregation.Verdict) -> (side: PairSide, probability: Double?)?
+  ) -> [Comparison] {
     pairs.compactMap { pair in
       let answers = answers[pair.id, default: []]
       guard let verdict = AnswerAggregation.verdict(of: answers) else {
         counts.drop(answers.isEmpty ? "not judged" : "skipped by everybody asked")
         return nil
       }
-      guard let side = verdict.preferred else {
+      guard let (side, probability) = rule(pair.id, verdict) else {
         counts.drop(verdict.agree ? "neither answer was preferred" : "annotators tied")
         return nil
       }
-      guard let comparison = comparison(pair, side, verdict, answers) else {
+      guard var comparison = comparison(pair, side, verdict, answers) else {
         counts.drop("the unsafe answer was preferred to the safe one")
         return nil
       }
+      comparison.probability = probability
       counts.use()
       return comparison
     }
+  }
+
+  private func inferred(_ counts: inout RowCounts) -> [Comparison] {
+    let targets = crowd.labels.reduce(into: [:]) { $0[$1.item] = $1.target }
+    return each(&counts) { pair, verdict in
+      // Votes for neither say nothing of the side: nobody is to be trained on a coin.
+      guard verdict.forFirst + verdict.forSecond > 0 else { return nil }
+      return targets[pair].map { ($0.preferred, $0.probability) }
+    }
+  }
+
+  private func everyVote(_ counts: inout RowCounts) -> [Comparison] {
+    pairs.flatMap { pair in
+      let votes = AnswerAggregation.votes(answers[pair.id, default: []])
+      if votes.isEmpty { counts.drop("not judged") }
+      return votes.enumerated().compactMap { number, vote -> Comparison? in
+        guard let side = vote.preferred, let verdict = AnswerAggregation.verdict(of: [vote]) else {
+          counts.drop("neither answer was preferred")
+          return nil
+        }
+        guard var comparison = comparison(pair, side, verdict, [vote]) else {
+          counts.drop("the unsafe answer was preferred to the safe one")
+          return nil
+        }
+        comparison.id = "\(pair.id)-\(number + 1)"
+        counts.use()
+        return comparison
+      }
+    }
+  }
+
+  /// What the votes say about pairs and annotators, each as reliable as the votes show.
+  var crowd: CrowdEstimate {
+    let votes = pairs.flatMap { AnswerAggregation.votes(answers[$0.id, default: []]) }
+    return GLAD().fit(
+      votes.map {
+        PreferenceVote(
+          item: $0.question, annotator: $0.annotator, preferred: $0.preferred,
+          strength: $0.strength ?? .negligible)
+      })
   }
 
   private func comparison(
@@ -45,7 +99,8 @@ struct JudgedPairs {
     _ answers: [Answer]
   ) -> Comparison? {
     var comparison = pair.comparison(preferringFirst: side == .first)
-    comparison.strength = verdict.strength
+    // The strength is that of the majority; a side inferred against it has none.
+    comparison.strength = verdict.preferred == side ? verdict.strength : .negligible
     comparison.shownFirst = answers.last.map { $0.shownLeft == side ? .chosen : .rejected }
     guard let safety = verdict.safety else { return comparison }
     guard let bin = safety.bin(preferring: side) else { return nil }

@@ -17,6 +17,7 @@ package struct EncodedPair: Sendable {
   package var tokenCount: Int { chosen.count + rejected.count }
   var strength: PreferenceStrength? { comparison.strength }
   var safety: SafetyBin? { comparison.safetyBin }
+  var probability: Double? { comparison.probability }
 }
 
 extension TokenizerBundle {

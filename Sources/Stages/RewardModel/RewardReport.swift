@@ -171,6 +171,13 @@ struct RewardReport {
     let mixture = data.mixture
     var text =
       "Trained on \(data.training.count) pairs, \(mixture.others) of them from the other domain."
+    let soft = data.training.compactMap(\.probability)
+    if !soft.isEmpty {
+      let mean = soft.reduce(0, +) / Double(soft.count)
+      text +=
+        " \(soft.count) have a label inferred from several votes, on average "
+        + "\(Self.percent(mean)) sure; their loss is the mean over both sides, weighted by it."
+    }
     if margins.missing > 0 && configuration.margin != .none {
       text += " \(margins.missing) pairs had no strength and got no margin."
     }

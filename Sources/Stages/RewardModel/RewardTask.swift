@@ -72,7 +72,7 @@ package final class RewardTask: WholeStepTask {
     let part = rows.map { pairs[$0] }
     let output = model.scores(of: part.flatMap { [$0.chosen, $0.rejected] }, on: tape)
     let (chosen, rejected) = output.value.scalars().pairs
-    let ranking = BradleyTerry.value(
+    let ranking = part.rankingLoss(
       chosen: chosen, rejected: rejected, margins: rows.map { margins[$0] },
       totalPairs: totalPairs)
     let safety = SafetyAuxiliary.value(
@@ -97,8 +97,9 @@ package final class RewardTask: WholeStepTask {
     }
     let accuracy = PairwiseAccuracy(chosen: scores.chosen, rejected: scores.rejected)
     let margins = [Float](repeating: 0, count: heldOut.count)
-    let loss = BradleyTerry.value(
-      chosen: scores.chosen, rejected: scores.rejected, margins: margins)
+    let loss = heldOut.rankingLoss(
+      chosen: scores.chosen, rejected: scores.rejected, margins: margins,
+      totalPairs: heldOut.count)
     return [
       Metric("heldOut/accuracy", accuracy.interval?.value ?? .nan),
       Metric("heldOut/rankingLoss", loss.value),
@@ -116,6 +117,21 @@ private struct RewardSums {
     ranking += other.ranking
     safety += other.safety
     accuracy.add(other.accuracy)
+  }
+}
+
+extension [EncodedPair] {
+  /// Returns the ranking loss of the pairs' scores, under their soft labels where there are any.
+  fileprivate func rankingLoss(
+    chosen: [Float], rejected: [Float], margins: [Float], totalPairs: Int
+  ) -> PairObjectiveValue {
+    guard contains(where: { $0.probability != nil }) else {
+      return BradleyTerry.value(
+        chosen: chosen, rejected: rejected, margins: margins, totalPairs: totalPairs)
+    }
+    return SoftBradleyTerry.value(
+      chosen: chosen, rejected: rejected, margins: margins,
+      probabilities: map { $0.probability ?? 1 }, totalPairs: totalPairs)
   }
 }
 

@@ -30,13 +30,15 @@ enum Diagram {
     "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Digests", "Labels", "Randomness"]),
     "Agreement": Module(row: 4, mayImport: ["Objectives", "Labels"]),
+    "TruthInference": Module(row: 4, mayImport: ["Objectives", "Labels"]),
     "Training": Module(
       row: 4, mayImport: ["Autograd", "Tensors", "Safetensors", "Randomness", "Files"]),
     "Pipelines": Module(row: 4, mayImport: ["Objectives", "Artifacts", "Digests", "Files"]),
     "Stages": Module(
       row: 5,
       mayImport: [
-        "Pipelines", "Training", "Agreement", "Objectives", "Corpora", "Llama", "Layers",
+        "Pipelines", "Training", "Agreement", "TruthInference",
+        "Objectives", "Corpora", "Llama", "Layers",
         "Autograd", "Tensors", "Safetensors", "Tokenization", "Preferences", "Artifacts",
         "Randomness", "Files", "Labels",
       ]),
