@@ -3,7 +3,7 @@
 # make check        formatting, documentation, tests, size table: what a change must pass
 # make install      the program, its man page and completions (PREFIX=/usr/local, DESTDIR)
 # make sweep ONLY=… kill it, cut its power, fail its calls: kill, kill-random (N=…), power, fault,
-#                   people, together, upgrade, damage (N=…), sanitizers
+#                   people, people-load, together, upgrade, damage (N=…), sanitizers
 # make fuzz TARGET=… [RUNS=…] [SECONDS=…]   put mutated bytes before a parser, see scripts/fuzz.sh
 # make bench        time the engine; PEERS=1 times the peers too, see scripts/bench.sh
 

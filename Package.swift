@@ -144,7 +144,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "Sweeps",
-      dependencies: ["Artifacts", "Reporting", "Randomness", arguments, logging],
+      dependencies: ["Artifacts", "Preferences", "Reporting", "Randomness", arguments, logging],
       swiftSettings: plain),
     module(
       "Fuzzing",

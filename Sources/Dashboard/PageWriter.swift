@@ -36,7 +36,12 @@ struct PageWriter: Sendable {
 
   /// Returns a page as a response.
   func response<P: Page>(_ page: P, status: HTTPResponse.Status = .ok) throws -> Response {
-    try response(html: library.page(page, named: P.template), status: status)
+    // A dictionary, in which a name is found at once: the library would otherwise look through all
+    // stored properties for each of the template's names.
+    let properties = Mirror(reflecting: page).children.reduce(into: [String: Any]()) {
+      if let name = $1.label { $0[name] = $1.value }
+    }
+    return try response(html: library.page(properties, named: P.template), status: status)
   }
 
   /// Returns finished HTML as a response.

@@ -14,10 +14,10 @@ package struct StageDescription: Sendable {
   package var outputs: [OutputSlot]
   /// What it measures.
   package var metrics: [MetricDescription]
-  /// The option that says where files outside the store lie.
+  /// The options that say where files outside the store lie; a stage reads those of one of them.
   ///
   /// Where they lie decides nothing: in the stage's key, their names and contents stand for it.
-  package private(set) var outsideOption: String?
+  package private(set) var outsideOptions: [String] = []
   /// The most bytes of one of these files.
   private(set) var outsideLimit = 0
   /// The option that the pipeline's seed fills where the file does not.
@@ -40,9 +40,9 @@ package struct StageDescription: Sendable {
   }
 
   /// Returns the description of a stage that reads files outside the store, named by an option.
-  package func reading(filesAt option: String, upTo bytes: Int = 4 << 30) -> StageDescription {
+  package func reading(filesAt options: String..., upTo bytes: Int = 4 << 30) -> StageDescription {
     var result = self
-    (result.outsideOption, result.outsideLimit) = (option, bytes)
+    (result.outsideOptions, result.outsideLimit) = (options, bytes)
     return result
   }
 

@@ -37,7 +37,7 @@ extension Stage {
       Set(reserved).isDisjoint(with: options),
       "stage '\(description.kind)': an option is named like an input or a reserved key")
     precondition(
-      description.outsideOption.map(options.contains) ?? true,
+      Set(description.outsideOptions).isSubset(of: options),
       "stage '\(description.kind)': the option that names outside files does not exist")
     precondition(
       description.pipelineSeedOption.map(options.contains) ?? true,

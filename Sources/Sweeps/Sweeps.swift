@@ -12,7 +12,8 @@ struct Sweeps: ParsableCommand {
       """,
     subcommands: [
       KillCommand.self, KillRandomCommand.self, PowerCommand.self, FaultCommand.self,
-      PeopleCommand.self, DamageCommand.self, UpgradeCommand.self, TogetherCommand.self,
+      PeopleCommand.self, PeopleLoadCommand.self, DamageCommand.self, UpgradeCommand.self,
+      TogetherCommand.self,
       ReportCommand.self,
     ])
 }

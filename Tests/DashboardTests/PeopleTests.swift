@@ -176,7 +176,7 @@ struct PeopleTests {
       // Another person does not see it.
       let other = try await browser.joined(by: ben.secret)
       let theirs = try await other.get("\(path)?pair=0")
-      #expect(!theirs.text.contains("before") && !theirs.text.contains("Clearer"))
+      #expect(!theirs.text.contains("class=\"earlier\"") && !theirs.text.contains("Clearer"))
     }
   }
 

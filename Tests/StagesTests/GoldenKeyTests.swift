@@ -113,7 +113,7 @@ extension Stage {
     }
     guard case .object(let fields) = standard else { return works }
     let deciding = fields.keys.filter {
-      $0 != description.outsideOption && !Configuration.operationalOptions.contains($0)
+      !description.outsideOptions.contains($0) && !Configuration.operationalOptions.contains($0)
     }
     for option in deciding.sorted() {
       for (what, value) in Self.values {

@@ -14,7 +14,7 @@ struct PipelineSchemaTests {
     Self.check.faults(in: try ConfigurationValue(yaml: "stages:\n" + stages))
   }
 
-  @Test(arguments: ["quickstart", "real"])
+  @Test(arguments: ["quickstart", "real", "people"])
   func thePipelinesThatComeWithTheProgramFit(name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "pipelines/\(name).yaml")

@@ -83,6 +83,13 @@ struct EveryCommitTests {
     #expect(tally.value.failures == [])
   }
 
+  @Test func whatManyPeopleJudgeWhileTheServerIsKilledIsThereOnce() throws {
+    let plan = LoadPlan().part(Self.isCheck ? 0.01 : 0.003)
+    let record = try LoadSweep(programs: rehearsal.programs, tally: tally, plan: plan).run()
+    #expect(record.acknowledged.count > plan.people)
+    #expect(tally.value.failures == [])
+  }
+
   @Test func aPowerCutTakesNothingThatWasReported() throws {
     try cutPower(limit: Self.share(of: 100))
     #expect(tally.value.cases == Self.share(of: 100))

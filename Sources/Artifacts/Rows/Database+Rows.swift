@@ -25,7 +25,7 @@ extension Database {
     of table: StoredTable, _ sql: String, _ arguments: StatementArguments = [],
     _ read: (StoredRow) throws -> Value
   ) throws -> Value? {
-    let cursor = try Row.fetchCursor(self, sql: sql, arguments: arguments)
+    let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
     return try cursor.next().map { try read(StoredRow($0, of: table)) }
   }
 
@@ -43,7 +43,7 @@ extension Database {
 
   /// Returns whether a condition on rows, such as "run WHERE id = ?", is met by one.
   func exists(_ condition: String, _ arguments: StatementArguments = []) throws -> Bool {
-    try Bool.fetchOne(
-      self, sql: "SELECT EXISTS (SELECT 1 FROM \(condition))", arguments: arguments) ?? false
+    let statement = try cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(condition))")
+    return try Bool.fetchOne(statement, arguments: arguments) ?? false
   }
 }

@@ -36,7 +36,12 @@ extension PipelineStage {
   }
 
   /// The option that names outside files, after the stage's name.
-  private var outsideOption: String { "\(name).\(stage.description.outsideOption ?? "")" }
+  private var outsideOption: String {
+    let options = stage.description.outsideOptions
+    let unnamed: [ConfigurationValue?] = [nil, .string(""), .array([])]
+    let named = options.first { !unnamed.contains(configuration.fields[$0]) }
+    return "\(name).\(named ?? options.first ?? "")"
+  }
 
   /// Returns where the option stands, or the element of it that names one file of so many.
   private func outsidePlace(_ index: Int = 0, of count: Int = 0) -> PipelinePlace {

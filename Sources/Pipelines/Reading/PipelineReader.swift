@@ -68,14 +68,14 @@ struct PipelineReader {
       name: entry.key, stage: stage, configuration: configuration, inputs: inputs,
       seed: seed ?? PipelineStage.seed(of: entry.key, pipeline: self.seed))
     result.drawsBySeed = draws
-    result.outsidePlaces = outsidePlaces(stage.description.outsideOption, in: entry)
+    result.outsidePlaces = outsidePlaces(stage.description.outsideOptions, in: entry)
     return result
   }
 
   private func outsidePlaces(
-    _ option: String?, in stage: PipelineNode.Entry
+    _ options: [String], in stage: PipelineNode.Entry
   ) -> [PipelinePlace] {
-    guard let option, let entry = stage.value.entries?.first(where: { $0.key == option }) else {
+    guard let entry = stage.value.entries?.first(where: { options.contains($0.key) }) else {
       return [stage.place]
     }
     if case .list(let nodes) = entry.value.content { return nodes.map(\.place) }

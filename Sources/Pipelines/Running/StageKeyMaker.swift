@@ -40,11 +40,12 @@ struct StageKeyMaker {
   /// A name stays because rows without a name of their own are called by that of their file.
   private func options() throws -> ConfigurationValue {
     let deciding = try stage.stage.decidingOptions(of: stage.configuration)
-    guard let option = stage.stage.description.outsideOption,
-      case .object(var fields) = deciding
+    let options = stage.stage.description.outsideOptions
+    guard case .object(var fields) = deciding,
+      let named = options.first(where: { fields[$0] != nil }) ?? options.first
     else { return deciding }
-    fields[option] =
-      outsideFiles.isEmpty ? nil : .array(outsideFiles.map { .string($0.name) })
+    for option in options { fields[option] = nil }
+    if !outsideFiles.isEmpty { fields[named] = .array(outsideFiles.map { .string($0.name) }) }
     return .object(fields)
   }
 }

@@ -32,7 +32,7 @@ package struct Collect: Stage {
           "The preferred answer of each pair, the strength of preference, and safety labels.")
       ]
     )
-    .reading(filesAt: "path")
+    .reading(filesAt: "path", "guidelines")
   }
 
   package func externalInputs(

@@ -5,6 +5,20 @@ import Glibc
 struct PageClient {
   /// The port of the server on this machine.
   let port: UInt16
+  /// The session of the person, if they have one.
+  var cookie: String?
+
+  init(port: UInt16) { self.port = port }
+
+  /// Comes in by an invitation; returns the cookie, or nil if there was none.
+  func join(_ secret: String) -> String? {
+    post([], to: "/join/\(secret)")?.cookie
+  }
+
+  /// Posts a form and does not wait for what the server says.
+  func send(_ form: [(name: String, value: String)], to path: String) {
+    _ = exchange(request(form, to: path), isAwaited: false)
+  }
 
   /// Returns a page, or nil if the server did not answer to the end.
   func get(_ path: String) -> Page? {
@@ -13,23 +27,29 @@ struct PageClient {
 
   /// Posts a form; nil if the server did not answer to the end.
   func post(_ form: [(name: String, value: String)], to path: String) -> Page? {
-    let body = form.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
-    return exchange(
-      "POST \(path) HTTP/1.1\r\n\(fields)Content-Type: application/x-www-form-urlencoded\r\n"
-        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    exchange(request(form, to: path))
   }
 
-  private var fields: String { "Host: 127.0.0.1:\(port)\r\nConnection: close\r\n" }
+  private func request(_ form: [(name: String, value: String)], to path: String) -> String {
+    let body = form.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    return "POST \(path) HTTP/1.1\r\n\(fields)Content-Type: application/x-www-form-urlencoded\r\n"
+      + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
 
-  private func exchange(_ request: String) -> Page? {
+  private var fields: String {
+    "Host: 127.0.0.1:\(port)\r\nConnection: close\r\n"
+      + (cookie.map { "Cookie: \($0)\r\n" } ?? "")
+  }
+
+  private func exchange(_ request: String, isAwaited: Bool = true) -> Page? {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard socket >= 0 else { return nil }
     defer { close(socket) }
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(
       socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    guard connect(socket), send(request, on: socket) else { return nil }
-    return Page(String(decoding: everything(from: socket), as: UTF8.self))
+    guard connect(socket), send(request, on: socket), isAwaited else { return nil }
+    return response(from: socket)
   }
 
   private func connect(_ socket: Int32) -> Bool {
@@ -57,15 +77,17 @@ struct PageClient {
     return true
   }
 
-  private func everything(from socket: Int32) -> [UInt8] {
+  /// Reads until a response is complete; the server may take its time to close the connection.
+  private func response(from socket: Int32) -> Page? {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(socket, &buffer, buffer.count, 0)
       // With a limit of time a call may be interrupted that otherwise goes on by itself.
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return all }
+      guard count > 0 else { return nil }
       all += buffer[..<count]
+      if let page = Page(String(decoding: all, as: UTF8.self)) { return page }
     }
   }
 }
@@ -73,6 +95,8 @@ struct PageClient {
 /// A page as it came: its status and its text.
 struct Page {
   let status: Int
+  /// The cookie that came with it, without its attributes.
+  let cookie: String?
   let text: String
 
   /// Reads a response; nil if it is not one from its first line to its last byte.
@@ -85,6 +109,7 @@ struct Page {
     let text = response[end.upperBound...]
     guard text.utf8.count >= length else { return nil }
     self.status = status
+    cookie = head.firstMatch(of: /(?i)set-cookie: ([^;\r]+)/).map { String($0.1) }
     self.text = String(text)
   }
 

@@ -56,7 +56,8 @@ enum Diagram {
         "Dashboard", "Pipelines", "Corpora", "Llama", "Artifacts", "Tokenization", "Safetensors",
         "Randomness", "Files", "Labels",
       ]),
-    "Sweeps": Module(row: 6, mayImport: ["Artifacts", "Reporting", "Randomness"]),
+    "Sweeps": Module(
+      row: 6, mayImport: ["Artifacts", "Preferences", "Reporting", "Randomness"]),
   ]
 
   /// Packages that only the named modules may import.
