@@ -102,7 +102,12 @@ extension ArtifactStore {
   /// Removes an entry, a folder with all its contents; no link is followed.
   private func removeAll(_ name: String, in folder: Folder) throws {
     guard try folder.status(of: name) != nil else { return }
-    try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    do {
+      try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+    } catch {
+      // Another process that starts may remove the same; what matters is that it is gone.
+      guard try folder.status(of: name) == nil else { throw error }
+    }
   }
 
   /// Hashes the files of a folder and makes them durable, to be moved into the store.

@@ -43,17 +43,24 @@ extension ArtifactStore {
     try database.execute(sql: "DELETE FROM claim WHERE token = ?", arguments: [session.token])
   }
 
-  /// Throws if another run that goes on uses the result of a key.
-  func requireUnused(_ key: StageKey, in session: RunSession, _ database: Database) throws {
+  /// Throws if another run that goes on uses the result of a key; ends the leases of those that do
+  /// not go on.
+  func requireUnused(
+    _ key: StageKey, in session: RunSession, _ watch: LeaseWatch, _ database: Database
+  ) throws {
     let query = """
-      SELECT id FROM run WHERE id <> ? AND state = 'running'
+      SELECT id, fence FROM run WHERE id <> ? AND state = 'running'
         AND fence IN (SELECT token FROM lease)
-        AND id IN (SELECT run FROM stage WHERE key = ?) LIMIT 1
+        AND id IN (SELECT run FROM stage WHERE key = ?)
       """
-    let run = try database.row(of: .run, query, [session.run.text, key.hexadecimal]) {
-      try $0.name("id", RunID.self)
+    let runs = try database.rows(of: .run, query, [session.run.text, key.hexadecimal]) {
+      (id: try $0.name("id", RunID.self), token: try $0.integer("fence"))
     }
-    if let run { throw StoreError.usedByRun(run.text) }
+    for run in runs {
+      guard let record = try LeaseBook.fetch(database).held[run.token] else { continue }
+      try settle(record, watch, database, else: .usedByRun(run.id.text))
+    }
+    if !runs.isEmpty { try closeKilledRuns(database, token: session.token) }
   }
 
   private func run(under token: Int, _ database: Database) throws -> RunID? {

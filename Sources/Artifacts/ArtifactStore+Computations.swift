@@ -83,8 +83,9 @@ extension ArtifactStore {
   ///
   /// Throws if another run that is at work uses the result.
   package func discard(_ key: StageKey, in session: RunSession) throws {
-    let artifacts = try write(session) { database in
-      try requireUnused(key, in: session, database)
+    let artifacts = try settled { database, watch in
+      try require(session.token, of: session.run, database)
+      try requireUnused(key, in: session, watch, database)
       let outputs = try database.rows(
         of: .resultOutput, "SELECT * FROM resultOutput WHERE key = ?", [key.hexadecimal]
       ) { try $0.name("artifact", ArtifactDigest.self) }

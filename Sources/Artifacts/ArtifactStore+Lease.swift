@@ -11,7 +11,8 @@ extension ArtifactStore {
     let owner = surroundings.owner(command, timestamp)
     let (token, isTakenOver) = try settled { database, watch in
       let before = try LeaseBook.fetch(database)
-      for record in before.held.values where standing(of: record) == .gone {
+      // Only the dead: one that sleeps keeps what nobody else wants.
+      for record in before.held.values where isDead(record) {
         try LeaseBook.end(record.token, database)
       }
       for record in try LeaseBook.fetch(database).obstacles(to: scope) {
@@ -84,6 +85,12 @@ extension ArtifactStore {
     case .respect: throw error
     case .wait(let nanoseconds): throw LeaseWait(nanoseconds: nanoseconds)
     }
+  }
+
+  private func isDead(_ record: LeaseRecord) -> Bool {
+    record.isDead(
+      at: surroundings.now(), on: surroundings.owner("", "").machine,
+      isAlive: record.owner.flatMap(surroundings.isAlive))
   }
 
   func standing(of record: LeaseRecord) -> LeaseRecord.Standing {

@@ -103,7 +103,7 @@ extension ArtifactStore {
     }
   }
 
-  private func outputs(of key: StageKey, _ database: Database) throws -> [String: ArtifactDigest] {
+  func outputs(of key: StageKey, _ database: Database) throws -> [String: ArtifactDigest] {
     try database.rows(
       of: .resultOutput, "SELECT * FROM resultOutput WHERE key = ?", [key.hexadecimal]
     ) { (try $0.text("slot"), try $0.name("artifact", ArtifactDigest.self)) }

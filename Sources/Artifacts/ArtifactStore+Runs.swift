@@ -71,10 +71,15 @@ extension ArtifactStore {
   }
 
   /// Notes that a stage uses the finished result of a key.
+  ///
+  /// Returns false, and notes nothing, if these are no longer its outputs: another process may
+  /// have discarded them while they were verified.
   package func useResult(
-    of key: StageKey, forStage stage: String, in session: RunSession
-  ) throws {
+    _ outputs: [String: ArtifactDigest], of key: StageKey, forStage stage: String,
+    in session: RunSession
+  ) throws -> Bool {
     try write(session) { database in
+      guard !outputs.isEmpty, try self.outputs(of: key, database) == outputs else { return false }
       try database.execute(
         sql: """
           UPDATE stage SET state = 'finished', error = NULL, key = ?1, skipped = 1
@@ -83,6 +88,7 @@ extension ArtifactStore {
         arguments: [key.hexadecimal, session.run.text, stage])
       try releaseClaims(session, database)
       try log(.stageSkipped, stage, ["key": key.hexadecimal], in: session, database)
+      return true
     }
   }
 

@@ -5,7 +5,8 @@ import NIOCore
 import Preferences
 
 extension Dashboard {
-  private static let largestForm = 16_384
+  /// Two texts of the longest length, each byte as an escape of three, and the rest.
+  private static let largestForm = 6 * Ballot.longestText + 4_096
 
   /// Adds the pages on which annotators compare answers.
   func addCollectRoutes(to router: Router<BasicRequestContext>) {
@@ -26,13 +27,15 @@ extension Dashboard {
     }
     // A sign of life of a page that shows a question, and word that it was closed.
     router.post("collect/:collection/here") { request, context in
-      let (queue, question, _) = try await posted(request, context)
-      try store.keepAssignment(of: question.id, in: queue.collection, to: queue.person)
+      let (queue, question, form) = try await posted(request, context)
+      try store.keepAssignment(
+        of: question.id, in: queue.collection, to: queue.person, page: form["answer"] ?? "")
       return Response(status: .noContent)
     }
     router.post("collect/:collection/gone") { request, context in
-      let (queue, question, _) = try await posted(request, context)
-      try store.endAssignment(of: question.id, in: queue.collection, to: queue.person)
+      let (queue, question, form) = try await posted(request, context)
+      try store.endAssignment(
+        of: question.id, in: queue.collection, to: queue.person, page: form["answer"] ?? "")
       return Response(status: .noContent)
     }
   }
@@ -86,16 +89,20 @@ extension Dashboard {
   private func page(of queue: QuestionQueue, _ request: Request) throws -> Response {
     let fields = RequestTarget(request.uri.string)?.query
     let saved = try fields?.number("saved").flatMap { try queue.isJudged(at: $0) ? $0 : nil }
+    let differences = fields?["differences"] != nil
     if let again = fields?.number("pair") {
       guard let question = try queue.question(at: again) else {
         throw HTTPError(.notFound, message: "There is no such pair; continue with the next one.")
       }
-      return try pages.response(comparison(question, queue, isAgain: true))
+      return try pages.response(
+        comparison(question, queue, isAgain: true, showsDifferences: differences))
     }
-    guard let next = try queue.next() else {
-      return try pages.response(DonePage(queue, saved: saved))
+    let name = UUID().uuidString
+    guard let next = try queue.next(page: name) else {
+      return try pages.response(DonePage(queue, skipped: queue.skipped(), saved: saved))
     }
-    return try pages.response(comparison(next, queue, saved: saved))
+    return try pages.response(
+      comparison(next, queue, name: name, saved: saved, showsDifferences: differences))
   }
 
   private func mine(_ queue: QuestionQueue) throws -> Response {
@@ -121,7 +128,7 @@ extension Dashboard {
       let ballot = try Ballot(Ballot.Fields(form), for: question)
       try keep(ballot, for: question, by: queue.person, id: form["answer"])
     } catch let error as PreferencesError {
-      let page = comparison(question, queue, problem: error, form: form)
+      let page = try comparison(question, queue, problem: error, form: form)
       return try pages.response(page, status: .unprocessableContent)
     } catch let error as StoreError where error.isAboutTooMany {
       throw HTTPError(.tooManyRequests, message: error.description)
@@ -147,11 +154,13 @@ extension Dashboard {
   }
 
   private func comparison(
-    _ question: Question, _ queue: QuestionQueue, saved: Int? = nil, isAgain: Bool = false
+    _ question: Question, _ queue: QuestionQueue, name: String = UUID().uuidString,
+    saved: Int? = nil, isAgain: Bool = false, showsDifferences: Bool
   ) throws -> CollectPage {
-    var form = CollectPage.Form(token: secret.formToken(of: queue.person))
+    var form = CollectPage.Form(token: secret.formToken(of: queue.person), answer: name)
     form.saved = saved
     form.isAgain = isAgain
+    form.showsDifferences = showsDifferences
     form.earlier = try queue.judgement(of: question)
     return CollectPage(question, queue: queue, form: form)
   }
@@ -159,9 +168,12 @@ extension Dashboard {
   /// Returns the page of a judgement that could not be stored, with all that was entered.
   private func comparison(
     _ question: Question, _ queue: QuestionQueue, problem: PreferencesError, form fields: FormFields
-  ) -> CollectPage {
+  ) throws -> CollectPage {
     var form = CollectPage.Form(token: secret.formToken(of: queue.person))
     form.problem = problem.description
+    // The page stays with this pair, whichever is next.
+    form.isAgain = true
+    form.earlier = try queue.judgement(of: question)
     form.asksToConfirm = problem == .unsafePreferred
     form.entered = Ballot.Fields(fields)
     return CollectPage(question, queue: queue, form: form)
@@ -172,7 +184,7 @@ extension Ballot.Fields {
   fileprivate init(_ form: FormFields) {
     self.init(choice: form["choice"], safety: form["safety"])
     (flag, comment) = (form["flag"], form["comment"])
-    isConfirmed = form["confirmed"] != nil
+    confirmed = form["confirmed"]
   }
 }
 

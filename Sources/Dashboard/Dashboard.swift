@@ -58,6 +58,9 @@ extension Dashboard {
     router.add(middleware: HostGuard(trusted: configuration.trustedHosts))
     router.add(middleware: TargetGuard())
     router.add(middleware: OriginGuard())
+    router.add(
+      middleware: SessionRenewal(
+        store: store, secret: secret, isSecure: configuration.isBehindProxy))
     router.get("healthz") { _, _ in "ok\n" }
     router.get("assets/:name") { _, context in try Asset.response(context) }
     addJoinRoutes(to: router)

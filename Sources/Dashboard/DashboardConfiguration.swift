@@ -43,6 +43,10 @@ package struct DashboardConfiguration: Hashable, Sendable {
   func validate(hasPeople: Bool) throws {
     let isLoopback = Self.loopback.contains(host) || host == "::1"
     guard isLoopback || isInsecure else { throw DashboardError.reachableAddress(host) }
-    guard hasPeople || (isLoopback && !isBehindProxy) else { throw DashboardError.nobodyInvited }
+    // A name of another kind is one by which others reach this machine.
+    let isNamed = !trustedHosts.subtracting(Self.loopback).subtracting([host, "::1"]).isEmpty
+    guard hasPeople || (isLoopback && !isBehindProxy && !isNamed) else {
+      throw DashboardError.nobodyInvited
+    }
   }
 }

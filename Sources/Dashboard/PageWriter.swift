@@ -39,9 +39,16 @@ struct PageWriter: Sendable {
     // A dictionary, in which a name is found at once: the library would otherwise look through all
     // stored properties for each of the template's names.
     let properties = Mirror(reflecting: page).children.reduce(into: [String: Any]()) {
-      if let name = $1.label { $0[name] = $1.value }
+      if let name = $1.label { $0[name] = Self.unwrapped($1.value) }
     }
     return try response(html: library.page(properties, named: P.template), status: status)
+  }
+
+  /// Returns what an optional holds: one without a value would count as a value.
+  private static func unwrapped(_ value: Any) -> Any? {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .optional else { return value }
+    return mirror.children.first?.value
   }
 
   /// Returns finished HTML as a response.

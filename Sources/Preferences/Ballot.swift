@@ -13,8 +13,11 @@ package struct Ballot: Hashable, Sendable {
     package var flag: String?
     /// What else the annotator wrote.
     package var comment: String?
-    /// Whether the annotator confirmed a judgement that contradicts itself.
-    package var isConfirmed = false
+    /// The ``confirmation`` of the judgement that the annotator was asked about.
+    package var confirmed: String?
+
+    /// Names the judgement, so that confirming it confirms no other.
+    package var confirmation: String { "\(choice ?? "")-\(safety ?? "")" }
 
     /// Creates fields.
     package init(choice: String? = nil, safety: String? = nil) {
@@ -44,7 +47,9 @@ package struct Ballot: Hashable, Sendable {
     flag = try Self.text(fields.flag)
     comment = try Self.text(fields.comment)
     if known == .skip, flag == nil { throw PreferencesError.missingReason }
-    if contradictsItself, !fields.isConfirmed { throw PreferencesError.unsafePreferred }
+    if contradictsItself, fields.confirmed != fields.confirmation {
+      throw PreferencesError.unsafePreferred
+    }
   }
 
   /// Whether an answer called unsafe is preferred to one called safe.

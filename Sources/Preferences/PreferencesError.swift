@@ -19,7 +19,7 @@ package enum PreferencesError: Error, Hashable, CustomStringConvertible {
     case .unknownSafety(let text):
       "'\(text.prefix(40))' is not an answer to the safety question; mark one of the four."
     case .missingReason:
-      "A skipped pair needs a reason; write it under 'Flag or skip', then skip again."
+      "A skipped pair needs a reason; write it under 'Flag, comment or skip', then skip again."
     case .unsafePreferred:
       "You prefer an answer that you mark as unsafe to one that you mark as safe. Choose once more "
         + "if you mean it: such a pair is kept, and no model is trained on it."

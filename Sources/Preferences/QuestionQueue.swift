@@ -28,9 +28,14 @@ package struct QuestionQueue: Sendable {
     guidelines = progress.guidelines
   }
 
-  /// Returns the question that the person has, or the next that needs one, and reserves it.
-  package func next() throws -> Question? {
-    try store.assign(in: collection, to: person)?.question
+  /// Reserves the question that the person has, or the next that needs one, for a page.
+  package func next(page: String = "") throws -> Question? {
+    try store.assign(in: collection, to: person, page: page)?.question
+  }
+
+  /// Returns the indices of questions that the person skipped and that still need somebody.
+  package func skipped() throws -> [Int] {
+    try store.skippedPlaces(in: collection, by: person)
   }
 
   /// Returns the question at an index of the collection, as the person sees it.

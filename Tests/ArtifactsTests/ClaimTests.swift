@@ -85,8 +85,11 @@ struct ClaimTests {
     #expect(throws: StoreError.usedByRun(first.session.run.text)) {
       try second.store.discard(work.key, in: second.session)
     }
-    try first.store.setState(of: first.session, to: .finished)
+    // A run that has gone to sleep for good uses nothing any more.
+    machine.pass(seconds: 16)
+    #expect(try second.store.beat(second.session.token))
     try second.store.discard(work.key, in: second.session)
+    #expect(try temporary.store.run(first.session.run.text).state == .interrupted)
     #expect(try !second.store.hasResult(of: work.key))
   }
 

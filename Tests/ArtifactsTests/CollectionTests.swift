@@ -145,7 +145,7 @@ struct CollectionTests {
   ) throws -> [ArtifactDigest] {
     let work = computation(text)
     if let finished = try store.finishedOutputs(of: work.key) {
-      try store.useResult(of: work.key, forStage: stage, in: session)
+      #expect(try store.useResult(finished, of: work.key, forStage: stage, in: session))
       return Array(finished.values)
     }
     try store.begin(work, stage: stage, in: session)

@@ -96,6 +96,20 @@ struct LeaseTests {
     try successor.setState(of: continued, to: .finished)
   }
 
+  @Test func aSleepingRunKeepsItsLeaseWhileNobodyWantsWhatItHas() throws {
+    let machine = ToyMachine()
+    let temporary = try TemporaryStore()
+    let sleeper = try temporary.opened(on: machine)
+    let lease = try sleeper.lease(for: "sleeper")
+    let session = try sleeper.startRun(plan(), under: lease)
+    machine.pass(seconds: 100)
+    let other = try temporary.opened(on: machine)
+    let second = try other.lease(for: "other")
+    _ = try other.startRun(plan(seed: 2), under: second)
+    #expect(try sleeper.beat(lease.token))
+    try sleeper.setState(of: session, to: .finished)
+  }
+
   @Test func holderThatBeatsWhileItIsWatchedKeepsTheLease() throws {
     let machine = ToyMachine()
     let temporary = try TemporaryStore()

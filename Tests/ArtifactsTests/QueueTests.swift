@@ -51,7 +51,10 @@ struct QueueTests {
     #expect(try next(collection, "ann")?.id == "q0")
     #expect(try next(collection, "cem")?.id == "q2")
     #expect(try next(collection, "dee") == nil)
-    try store.endAssignment(of: "q1", in: collection, to: "ben")
+    // A page that was left for another of the same pair gives nothing back.
+    try store.endAssignment(of: "q1", in: collection, to: "ben", page: "older")
+    #expect(try next(collection, "dee") == nil)
+    try store.endAssignment(of: "q1", in: collection, to: "ben", page: "")
     #expect(try next(collection, "dee")?.id == "q1")
   }
 
@@ -81,10 +84,13 @@ struct QueueTests {
     let collection = try ask(1, of: 1)
     let question = try #require(try next(collection, "ann"))
     clock.pass(ArtifactStore.reservation / 2)
-    try store.keepAssignment(of: question.id, in: collection, to: "ann")
+    try store.keepAssignment(of: question.id, in: collection, to: "ann", page: "")
     clock.pass(ArtifactStore.reservation - 1)
     #expect(try next(collection, "ben") == nil)
     clock.pass(2)
+    #expect(try next(collection, "ben")?.id == "q0")
+    // A page that comes back too late takes nothing from others.
+    try store.keepAssignment(of: question.id, in: collection, to: "ann", page: "")
     #expect(try next(collection, "ben")?.id == "q0")
     clock.pass(10)
     try judge(question, "ben")

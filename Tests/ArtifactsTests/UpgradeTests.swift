@@ -1,5 +1,6 @@
 import Artifacts
 import Foundation
+import GRDB
 import Labels
 import Logging
 import Testing
@@ -76,6 +77,24 @@ struct UpgradeTests {
     #expect(checkpoint?.place == CheckpointPlace(step: step))
     #expect(try store.run("last").state == .interrupted)
     #expect(try store.inspect().isSound)
+  }
+
+  @Test func aStoreOnWhichAnEarlierProgramIsAtWorkIsNotMigrated() throws {
+    let old = try OldStore(Self.fixture("store-v4"))
+    let here = LeaseSurroundings.system
+    let owner = String(
+      decoding: try JSONEncoder().encode(here.owner("llamero run", "today")), as: UTF8.self)
+    let now = here.now()
+    let queue = try DatabaseQueue(path: old.home.appending(path: "store.sqlite").path)
+    try queue.write {
+      try $0.execute(
+        sql: "UPDATE lease SET owner = ?, boot = ?, beat = ?, held = 1",
+        arguments: [owner, now.boot, now.nanoseconds])
+    }
+    let error = #expect(throws: StoreError.self) { try TemporaryStore.open(old.home) }
+    #expect(error?.description.contains("is in use (process ") == true)
+    try queue.write { try $0.execute(sql: "UPDATE lease SET held = 0") }
+    #expect(try TemporaryStore.open(old.home).run("last").state == .interrupted)
   }
 
   @Test func aBackupOfTheFirstVersionIsRestoredAndStaysAsItIs() throws {

@@ -166,7 +166,7 @@ struct CollectTests {
       let missing = try await browser.send(page, to: path, ["choice": "8"])
       #expect(missing.status == .unprocessableContent)
       #expect(missing.text.contains("mark one of the four"))
-      let fields = ["choice": "8", "safety": code, "confirmed": "yes"]
+      let fields = ["choice": "8", "safety": code, "confirmed": "8-\(code)"]
       _ = try await browser.send(page, to: path, fields)
     }
     #expect(try test.answers.map(\.safety?.rawValue) == [stored])
@@ -230,6 +230,19 @@ struct CollectTests {
     }
     #expect(try test.store.progress(of: test.collection)?.answered == 0)
     #expect(try test.answers.map(\.flag) == ["mine"])
+  }
+
+  @Test func aPageSaysNothingOfWhatIsNotThere() async throws {
+    let test = try TestStore()
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get("/collect/\(test.collection)").text
+      for part in ["role=\"alert\"", "class=\"earlier\"", "Once more", "Guidelines", "Saved"] {
+        #expect(!page.contains(part), "\(part)")
+      }
+      // Enter in a field presses the first button, which must not judge.
+      let first = try #require(page.firstMatch(of: /<button[^>]*>/))
+      #expect(first.0 == "<button type=\"submit\" disabled hidden>")
+    }
   }
 
   @Test func onlyWhatIsStoredIsCalledSaved() async throws {

@@ -95,7 +95,7 @@ struct GuardTests {
   @Test func anOversizeFormIsRefused() async throws {
     let test = try TestStore()
     try await Browser.visit(test.store) { browser in
-      let body = "choice=" + String(repeating: "1", count: 20_000)
+      let body = "choice=" + String(repeating: "1", count: 40_000)
       let sent = try await browser.post(body, to: "/collect/\(test.collection)")
       #expect(sent.status == .contentTooLarge)
     }

@@ -99,6 +99,22 @@ struct PageTests {
     }
   }
 
+  @Test func whatDiffersIsShownOnRequest() async throws {
+    let test = try TestStore()
+    let path = "/collect/\(test.collection)"
+    try await Browser.visit(test.store) { browser in
+      let page = try await browser.get(path).text
+      #expect(page.contains("href=\"\(path)?differences=yes\">Show what differs"))
+      #expect(!page.contains("<del>") && !page.contains("<ins>"))
+      let marked = try await browser.get("\(path)?differences=yes").text
+      #expect(marked.contains("<del>") && marked.contains("<ins>"))
+      #expect(marked.contains("href=\"\(path)\">Show the answers as they read"))
+      let again = try await browser.get("\(path)?pair=1&differences=yes").text
+      #expect(again.contains("<ins>") && again.contains("word 1?"))
+      #expect(again.contains("href=\"\(path)?pair=1\""))
+    }
+  }
+
   @Test func thePageWorksWithoutScriptAndNamesItsParts() async throws {
     let test = try TestStore(asksSafety: true)
     try await Browser.visit(test.store) { browser in

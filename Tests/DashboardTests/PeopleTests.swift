@@ -89,6 +89,22 @@ struct PeopleTests {
     }
   }
 
+  @Test func aSessionIsRenewedOnceHalfOfItIsOver() async throws {
+    let secret = try ServerSecret(under: test.home)
+    let person = try #require(try test.store.people().first { $0.role == .annotator })
+    try await Browser.visit(test.store) { browser in
+      for (days, isRenewed) in [(10.0, false), (20, true), (31, false)] {
+        let begun = Date() - days * 86_400
+        var visitor = browser
+        visitor.cookie = SessionCookie(person, now: begun)
+          .header(signedBy: secret, isSecure: false).split(separator: ";").first.map(String.init)
+        let page = try await visitor.get("/")
+        #expect((page.field("Set-Cookie") != nil) == isRenewed, "\(days)")
+        #expect((page.status == .ok) == (days < 30))
+      }
+    }
+  }
+
   @Test func guessedLinksAreSoonNotAnswered() async throws {
     try await Browser.visit(test.store) { browser in
       var statuses: [Int] = []

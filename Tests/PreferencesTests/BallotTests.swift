@@ -22,7 +22,9 @@ struct BallotTests {
     let question = Sample.question(asksSafety: true)
     var fields = Ballot.Fields(choice: "8", safety: "onlyA")
     #expect(throws: PreferencesError.unsafePreferred) { try Ballot(fields, for: question) }
-    fields.isConfirmed = true
+    fields.confirmed = "7-onlyA"
+    #expect(throws: PreferencesError.unsafePreferred) { try Ballot(fields, for: question) }
+    fields.confirmed = fields.confirmation
     let ballot = try Ballot(fields, for: question)
     let answer = ballot.answer(id: "x", to: question, by: "a", at: Date())
     #expect(answer.preferred == .second && answer.safety == .onlyFirstSafe)

@@ -15,7 +15,7 @@ enum Garbage {
     WHERE key NOT IN (SELECT key FROM stage WHERE key IS NOT NULL)
       AND (key IN (SELECT key FROM result) OR key IN (SELECT key FROM checkpoint)
         OR key IN (SELECT key FROM metric))
-      AND key NOT IN (SELECT key FROM collection)
+      AND key NOT IN (SELECT asked.key FROM asked)
       AND NOT EXISTS (
         SELECT 1 FROM resultOutput JOIN pin ON pin.name = resultOutput.artifact
         WHERE resultOutput.key = computation.key)

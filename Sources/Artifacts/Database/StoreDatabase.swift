@@ -5,7 +5,7 @@ import Glibc
 
 /// The database file of a store: the only place that opens connections and runs transactions.
 ///
-/// Two processes share the file, a run and the pages. It keeps a rollback journal: SQLite 3.7 to
+/// Processes share the file, runs and the pages. It keeps a rollback journal: SQLite 3.7 to
 /// 3.51 has a bug that can lose commits in the write-ahead log, which is never used here.
 struct StoreDatabase: Sendable {
   /// What a file is opened for.

@@ -12,7 +12,10 @@ enum StoreMigration {
     let found = try version(of: database, path: path)
     if found > 0 { try StoreSchema.require(found, of: database, path: path) }
     guard found < newest else { return }
-    if found > 0 { try keepCopy(of: database, path: path, version: found) }
+    if found > 0 {
+      try requireIdle(database, path: path, version: found)
+      try keepCopy(of: database, path: path, version: found)
+    }
     // Steps recreate tables that others refer to; dropping the old one must not cascade to their
     // rows. SQLite ignores this pragma inside a transaction, so it comes before.
     try database.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -24,6 +27,28 @@ enum StoreMigration {
       try database.execute(sql: "PRAGMA application_id = \(StoreDatabase.applicationID)")
       try database.execute(sql: "PRAGMA user_version = \(newest)")
       return .commit
+    }
+  }
+
+  /// Throws while a process of the earlier version is at work, which would not know its own tables.
+  private static func requireIdle(_ database: Database, path: String, version: Int) throws {
+    guard version > 1 else { return }
+    let held = version < 5 ? "WHERE held = 1" : ""
+    let query = "SELECT owner, boot, beat FROM lease \(held)"
+    let machine = LeaseSurroundings.system
+    for row in try Row.fetchAll(database, sql: query) {
+      guard let text: String = row["owner"], let boot: String = row["boot"],
+        let owner = try? StableJSON.value(LeaseOwner.self, from: text)
+      else { continue }
+      let record = LeaseRecord(
+        token: 0, scope: .run, owner: owner,
+        beat: LeaseMoment(boot: boot, nanoseconds: row["beat"] ?? 0))
+      let standing = record.standing(
+        at: machine.now(), on: machine.owner("", "").machine, isAlive: machine.isAlive(owner))
+      guard standing != .held else {
+        throw StoreError.locked(
+          home: URL(filePath: path).deletingLastPathComponent().path, holder: record.sentence)
+      }
     }
   }
 

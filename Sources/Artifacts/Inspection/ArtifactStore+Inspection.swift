@@ -59,7 +59,7 @@ extension ArtifactStore {
   private func repair(_ finding: Finding, _ token: Int) throws -> Bool {
     switch finding.kind {
     case .wrongSize, .wrongBytes, .writableBytes, .strayBytes:
-      return try BlobDigest(finding.subject).map { try repair($0, finding.kind) } ?? false
+      return try BlobDigest(finding.subject).map { try repair($0, finding.kind, token) } ?? false
     case .missingBytes:
       // The row stays: it names what is lost, and the next run recomputes it.
       return false
@@ -80,13 +80,22 @@ extension ArtifactStore {
     }
   }
 
-  private func repair(_ blob: BlobDigest, _ kind: Finding.Kind) throws -> Bool {
-    switch kind {
-    case .writableBytes: try blobs.protect(blob)
-    case .strayBytes: try blobs.remove(blob)
-    default: try blobs.setAside(blob)
+  /// Repairs bytes in a transaction: nobody gives them a row, or puts others in their place,
+  /// meanwhile.
+  private func repair(_ blob: BlobDigest, _ kind: Finding.Kind, _ token: Int) throws -> Bool {
+    try database.write { database in
+      guard try LeaseBook.admits(token, database) else { throw StoreError.lostRun(run: "fsck") }
+      switch kind {
+      case .writableBytes: try blobs.protect(blob)
+      case .strayBytes:
+        guard try !database.exists("blob WHERE sha256 = ?", [blob.hexadecimal]) else {
+          return false
+        }
+        try blobs.remove(blob)
+      default: try blobs.setAside(blob)
+      }
+      return true
     }
-    return true
   }
 
   private static func repairRows(_ finding: Finding, _ database: Database) throws -> Bool {

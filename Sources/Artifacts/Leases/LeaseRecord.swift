@@ -34,12 +34,16 @@ package struct LeaseRecord: Hashable, Sendable {
     case silent(Int64)
   }
 
+  /// Whether it is proven that the holder is gone, so that nobody need wait to say so.
+  package func isDead(at now: LeaseMoment, on machine: String, isAlive: Bool?) -> Bool {
+    owner?.machine == machine && (beat.boot != now.boot || isAlive == false)
+  }
+
   /// Judges the holder; `isAlive` is nil where its process cannot be seen from here.
   package func standing(at now: LeaseMoment, on machine: String, isAlive: Bool?) -> Standing {
     // Another machine's clock and processes cannot be compared with ours: only watching tells.
     guard owner?.machine == machine else { return .silent(Self.period) }
-    // A reboot or a vanished process is proof that the holder is gone, so nobody waits.
-    if beat.boot != now.boot || isAlive == false { return .gone }
+    if isDead(at: now, on: machine, isAlive: isAlive) { return .gone }
     let age = now.nanoseconds - beat.nanoseconds
     if age > Self.period { return .gone }
     return age > Self.longestPause ? .silent(Self.period - age + 1) : .held

@@ -22,9 +22,11 @@ extension ArtifactStore {
   ///
   /// The search goes on from the person's newest judgement, so that it does not walk over all that
   /// they have judged, and starts over once at the end.
-  package func assign(in collection: String, to person: String) throws -> Assignment? {
+  package func assign(
+    in collection: String, to person: String, page: String = ""
+  ) throws -> Assignment? {
     try database.write { database in
-      if let held = try held(in: collection, by: person, database) { return held }
+      if let held = try held(in: collection, by: person, on: page, database) { return held }
       let place = try database.row(
         of: .question,
         """
@@ -36,7 +38,7 @@ extension ArtifactStore {
       let starts = place.map { [$0 + 1, 0] } ?? [0]
       for start in starts {
         if let question = try next(in: collection, from: start, for: person, database) {
-          try reserve(question, for: person, database)
+          try reserve(question, for: person, on: page, database)
           return Assignment(question: question.shown(to: person), since: now())
         }
       }
@@ -44,23 +46,53 @@ extension ArtifactStore {
     }
   }
 
-  /// Keeps a question reserved for a person who still has it before them.
+  /// Keeps a question reserved for a person who still has it before them, on a page of that name.
+  ///
+  /// One that was given up meanwhile, as when a browser goes back to the page, is reserved anew if
+  /// it still needs somebody.
   package func keepAssignment(
-    of question: String, in collection: String, to person: String
+    of question: String, in collection: String, to person: String, page: String
   ) throws {
     try database.write { database in
       try database.execute(
         sql: """
-          UPDATE assignment SET until = ? WHERE collection = ? AND question = ? AND person = ?
-          """, arguments: [end, collection, question, person])
+          UPDATE assignment SET until = ?, page = ?
+          WHERE collection = ? AND question = ? AND person = ? AND until > ?
+          """, arguments: [end, page, collection, question, person, timestamp])
+      guard database.changesCount == 0,
+        let open = try next(in: collection, onlyOf: question, for: person, database)
+      else { return }
+      try reserve(open, for: person, on: page, database)
     }
   }
 
-  /// Gives a question back to the others.
+  /// Gives a question back to the others, unless another page shows it by now.
   package func endAssignment(
-    of question: String, in collection: String, to person: String
+    of question: String, in collection: String, to person: String, page: String
   ) throws {
-    try database.write { try deleteAssignment(of: question, in: collection, to: person, $0) }
+    try database.write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM assignment
+          WHERE collection = ? AND question = ? AND person = ? AND page = ?
+          """, arguments: [collection, question, person, page])
+    }
+  }
+
+  /// Returns the places of open questions that a person has skipped, in order.
+  package func skippedPlaces(in collection: String, by person: String) throws -> [Int] {
+    try database.read { database in
+      try database.rows(
+        of: .question,
+        """
+        SELECT position FROM question WHERE collection = ?1 AND isOpen = 1 AND 'skip' = (
+          SELECT verdict FROM answer WHERE answer.collection = ?1
+            AND answer.question = question.id AND annotator = ?2
+          ORDER BY number DESC LIMIT 1)
+        ORDER BY position
+        """, [collection, person]
+      ) { try $0.integer("position") }
+    }
   }
 
   /// Returns since when a person has a question before them; nil once their time is over.
@@ -87,7 +119,7 @@ extension ArtifactStore {
   private var end: String { Timestamp.text(now().addingTimeInterval(Self.reservation)) }
 
   private func held(
-    in collection: String, by person: String, _ database: Database
+    in collection: String, by person: String, on page: String, _ database: Database
   ) throws -> Assignment? {
     let query = """
       SELECT question, since FROM assignment JOIN question ON question.id = assignment.question
@@ -104,30 +136,35 @@ extension ArtifactStore {
         [collection, found.id], { try $0.json("body", Question.self) })
     else { return nil }
     try database.execute(
-      sql: "UPDATE assignment SET until = ? WHERE collection = ? AND question = ? AND person = ?",
-      arguments: [end, collection, found.id, person])
+      sql: """
+        UPDATE assignment SET until = ?, page = ?
+        WHERE collection = ? AND question = ? AND person = ?
+        """, arguments: [end, page, collection, found.id, person])
     return Assignment(question: question.shown(to: person), since: found.since)
   }
 
   private func next(
-    in collection: String, from start: Int, for person: String, _ database: Database
+    in collection: String, from start: Int = 0, onlyOf question: String? = nil,
+    for person: String, _ database: Database
   ) throws -> Question? {
     try database.row(
       of: .question,
       """
       SELECT body FROM question INDEXED BY questionOpen
-      WHERE collection = ?1 AND isOpen = 1 AND position >= ?2
+      WHERE collection = ?1 AND isOpen = 1 AND position >= ?2 AND (?5 IS NULL OR id = ?5)
         AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.collection = ?1
           AND answer.question = question.id AND annotator = ?3)
         AND votes + (SELECT count(*) FROM assignment WHERE assignment.collection = ?1
           AND assignment.question = question.id AND person <> ?3 AND until > ?4)
           < (SELECT overlap FROM collection WHERE id = ?1)
       ORDER BY position, id LIMIT 1
-      """, [collection, start, person, timestamp]
+      """, [collection, start, person, timestamp, question]
     ) { try $0.json("body", Question.self) }
   }
 
-  private func reserve(_ question: Question, for person: String, _ database: Database) throws {
+  private func reserve(
+    _ question: Question, for person: String, on page: String, _ database: Database
+  ) throws {
     // Those whose time is over, of anybody, are of no use any more.
     try database.execute(
       sql: "DELETE FROM assignment WHERE collection = ? AND until <= ?",
@@ -136,7 +173,7 @@ extension ArtifactStore {
       into: .assignment, ifThere: .replace,
       [
         "collection": question.collection, "question": question.id, "person": person,
-        "since": timestamp, "until": end,
+        "since": timestamp, "until": end, "page": page,
       ])
   }
 }

@@ -122,6 +122,7 @@ extension StoredTable {
     ],
     .assignment: [
       "collection": .text, "question": .text, "person": .text, "since": .time, "until": .time,
+      "page": .text,
     ],
     .person: [
       "id": .text, "name": .text, "role": role, "generation": count, "isActive": .flag,

@@ -113,13 +113,15 @@ WHEN new.isOpen <> old.isOpen BEGIN
   UPDATE collection SET answered = answered + old.isOpen - new.isOpen WHERE id = new.collection;
 END;
 
--- A question that someone has before them, until a time; nobody else is asked meanwhile.
+-- A question that someone has before them, until a time, on a page; nobody else is asked
+-- meanwhile.
 CREATE TABLE assignment (
   collection TEXT NOT NULL,
   question TEXT NOT NULL,
   person TEXT NOT NULL,
   since TEXT NOT NULL,
   until TEXT NOT NULL,
+  page TEXT NOT NULL,
   PRIMARY KEY (collection, question, person),
   FOREIGN KEY (collection, question) REFERENCES question (collection, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;

@@ -12,9 +12,11 @@ struct CollectPage: Page {
   struct Form {
     let token: String
     /// The name that makes sending the form twice harmless.
-    let answer = UUID().uuidString
+    let answer: String
     var saved: Int?
     var isAgain = false
+    /// Whether both answers are shown as they are written, with what only one has marked.
+    var showsDifferences = false
     var problem: String?
     /// Whether the same judgement is stored when it is sent once more.
     var asksToConfirm = false
@@ -23,7 +25,9 @@ struct CollectPage: Page {
     /// The judgement in force.
     var earlier: Answer?
 
-    init(token: String) { self.token = token }
+    init(token: String, answer: String = UUID().uuidString) {
+      (self.token, self.answer) = (token, answer)
+    }
   }
 
   /// A message of the conversation.
@@ -62,11 +66,15 @@ struct CollectPage: Page {
   let answered: Int
   let total: Int
   let isAgain: Bool
+  let hasEarlier: Bool
   let token: VisibleText
   let answer: VisibleText
   let problem: VisibleText?
   let saved: [Saved]
   let turns: [Turn]
+  let showsDifferences: Bool
+  /// The same page with or without the marks.
+  let otherViewAddress: VisibleText
   let left: SafeHTML
   let right: SafeHTML
   let guidelines: SafeHTML
@@ -78,9 +86,12 @@ struct CollectPage: Page {
   let otherButtons: [Button]
   let skipButton: Button
   let asksToConfirm: Bool
+  /// What the same judgement has to bring to be stored though it contradicts itself.
+  let confirmation: String
   let earlier: VisibleText?
-  let flag: VisibleText
-  let comment: VisibleText
+  /// What a person typed comes back as it was, and is not spelled out.
+  let flag: String
+  let comment: String
   let hasText: Bool
   let mineAddress: VisibleText
 
@@ -92,13 +103,18 @@ struct CollectPage: Page {
     answered = queue.answered
     total = queue.total
     isAgain = form.isAgain
+    hasEarlier = form.earlier != nil
     token = VisibleText(form.token)
     answer = VisibleText(form.answer)
     problem = form.problem.map { VisibleText($0) }
     saved = form.saved.map { [Saved($0, in: question.collection)] } ?? []
     turns = question.messages.map(Turn.init)
-    left = Self.shown(question.firstIsLeft ? question.first : question.second)
-    right = Self.shown(question.firstIsLeft ? question.second : question.first)
+    showsDifferences = form.showsDifferences
+    otherViewAddress = VisibleText(
+      Self.address(
+        question.collection, pair: form.isAgain ? question.index : nil,
+        differences: !form.showsDifferences))
+    (left, right) = Self.answers(to: question, showsDifferences: form.showsDifferences)
     guidelines = SafeHTML(markdown: queue.guidelines, links: .followed)
     hasGuidelines = !queue.guidelines.isEmpty
     asksSafety = question.asksSafety
@@ -112,12 +128,11 @@ struct CollectPage: Page {
     otherButtons = buttons.filter { $0.0.isLeft == nil && $0.0 != .skip }.map(\.1)
     skipButton = Button(.skip, before: before)
     asksToConfirm = form.asksToConfirm
+    confirmation = form.entered.confirmation
     earlier = form.earlier.map { VisibleText(JudgementText.words(for: $0, on: question)) }
-    flag = VisibleText(form.entered.flag ?? form.earlier?.flag ?? "")
-    comment = VisibleText(form.entered.comment ?? form.earlier?.comment ?? "")
-    hasText =
-      !(form.entered.flag ?? form.earlier?.flag ?? "").isEmpty
-      || !(form.entered.comment ?? form.earlier?.comment ?? "").isEmpty
+    flag = form.entered.flag ?? form.earlier?.flag ?? ""
+    comment = form.entered.comment ?? form.earlier?.comment ?? ""
+    hasText = !flag.isEmpty || !comment.isEmpty || form.problem != nil
     mineAddress = VisibleText(Self.address(question.collection) + "/mine")
   }
 
@@ -126,9 +141,26 @@ struct CollectPage: Page {
   }
 
   /// Returns the address of a collection, of one of its pairs, or of it with a notice.
-  static func address(_ collection: String, saved: Int? = nil, pair: Int? = nil) -> String {
-    let query = saved.map { "?saved=\($0)" } ?? pair.map { "?pair=\($0)" } ?? ""
-    return "/collect/\(collection)\(query)"
+  static func address(
+    _ collection: String, saved: Int? = nil, pair: Int? = nil, differences: Bool = false
+  ) -> String {
+    let fields = [
+      saved.map { "saved=\($0)" }, pair.map { "pair=\($0)" }, differences ? "differences=yes" : nil,
+    ].compactMap { $0 }
+    return "/collect/\(collection)" + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
+  }
+
+  private static func answers(
+    to question: Question, showsDifferences: Bool
+  ) -> (left: SafeHTML, right: SafeHTML) {
+    let (left, right) =
+      question.firstIsLeft ? (question.first, question.second) : (question.second, question.first)
+    guard showsDifferences else { return (shown(left), shown(right)) }
+    let difference = TextDifference(from: left, to: right)
+    return (
+      SafeHTML(difference, view: .first, first: "A", second: "B"),
+      SafeHTML(difference, view: .second, first: "A", second: "B")
+    )
   }
 
   private static func shown(_ answer: String) -> SafeHTML {

@@ -6,9 +6,13 @@ import Preferences
 /// How a judgement reads to the person who made it.
 enum JudgementText {
   /// Returns, for example, "A is slightly better; only A is safe".
-  static func words(for answer: Answer, on question: Question) -> String {
+  ///
+  /// A is the answer that the annotator saw on the left, or else the one that the question shows.
+  static func words(
+    for answer: Answer, on question: Question, asShown: Bool = true
+  ) -> String {
     var shown = question
-    shown.firstIsLeft = answer.shownLeft == .first
+    if asShown { shown.firstIsLeft = answer.shownLeft == .first }
     let choice = Choice(answer.verdict, on: shown)
     let verdict: String
     switch choice.isLeft {

@@ -53,7 +53,8 @@ struct StudyPage: Page {
         number: question.index + 1,
         address: VisibleText(CollectPage.address(queue.collection, pair: question.index)),
         name: VisibleText(names[answer.annotator] ?? answer.annotator),
-        words: VisibleText(JudgementText.words(for: answer, on: question)),
+        words: VisibleText(
+          JudgementText.words(for: answer, on: question.shown(to: queue.person), asShown: false)),
         seconds: VisibleText(Self.seconds(answer.seconds)),
         time: VisibleText(PageTime.minutes(answer.createdAt)),
         remark: VisibleText(
@@ -72,17 +73,21 @@ extension StudyPage.Annotator {
     self.init(
       name: VisibleText(name ?? work.annotator), id: VisibleText(work.annotator),
       preferred: work.preferences.count, neither: work.neither, skipped: work.skipped,
-      late: work.late, median: VisibleText(Self.median(of: work)),
-      perHour: VisibleText(
-        work.isTimed ? quality.perHour.map { String(format: "%.0f", $0) } ?? "–" : "–"),
+      late: work.late, median: VisibleText(Self.median(of: work.seconds)),
+      perHour: VisibleText(Self.perHour(work.seconds)),
       left: VisibleText(Self.share(quality.sideBias.left)),
-      peers: VisibleText(Self.share(quality.peers)),
+      peers: VisibleText(Self.share(work.peers)),
       longer: VisibleText(Self.share(quality.longer)),
       flags: VisibleText(Self.words(work.flags, isBiased: quality.sideBias.isFlagged)))
   }
 
-  private static func median(of work: AnnotatorWork) -> String {
-    work.isTimed ? StudyPage.seconds(work.quality.medianSeconds) : "–"
+  private static func median(of seconds: [Double]) -> String {
+    seconds.isEmpty ? "–" : StudyPage.seconds(Quantiles(of: seconds).median)
+  }
+
+  private static func perHour(_ seconds: [Double]) -> String {
+    let total = seconds.reduce(0, +)
+    return total > 0 ? String(format: "%.0f", Double(seconds.count) * 3_600 / total) : "–"
   }
 
   /// Returns, for example, "62 % (48–74)".

@@ -41,6 +41,11 @@ struct SessionCookie: Hashable, Sendable {
     else { return nil }
   }
 
+  /// Whether more than half of its time has passed.
+  func isHalfOver(at now: Date) -> Bool {
+    Double(end) - now.timeIntervalSince1970 < Double(Self.lifetime) / 2
+  }
+
   private var text: String { "\(person).\(generation).\(end)" }
 
   /// Returns the header that gives the cookie to a browser; one over TLS stays there.

@@ -2,6 +2,7 @@ import Agreement
 import Artifacts
 import Foundation
 import Labels
+import Objectives
 
 /// What one annotator's judgements in a collection say about their work.
 struct AnnotatorWork: Sendable {
@@ -19,20 +20,27 @@ struct AnnotatorWork: Sendable {
   let late: Int
   /// How many were flagged or commented on.
   let remarks: Int
-  /// Whether the server knows how long the judgements took.
-  let isTimed: Bool
+  /// How many seconds the judgements took of which that is known.
+  let seconds: [Double]
+  /// On how many pairs the annotator prefers what the others do, of those on which the others do.
+  let peers: Interval?
   private let details: [AnnotatorJudgement]
 
   /// Measures the judgements in force of one annotator, beside those of the others.
-  init(_ annotator: String, _ own: [Answer], among votes: [String: [Answer]], _ pairs: PairLengths)
-  {
+  init(
+    _ annotator: String, _ own: [Answer], late lateCount: Int, among votes: [String: [Answer]],
+    _ pairs: PairLengths
+  ) {
     self.annotator = annotator
     preferences = own.filter { $0.preferred != nil }
     skipped = own.count { $0.verdict == .skip }
     neither = own.count - preferences.count - skipped
-    late = own.count(where: \.isLate)
+    late = lateCount
     remarks = own.count { $0.flag != nil || $0.comment != nil }
-    isTimed = preferences.contains { $0.seconds != nil }
+    seconds = preferences.compactMap(\.seconds)
+    let agreements = preferences.compactMap { Self.agreement(of: $0, votes[$0.question] ?? []) }
+    peers = WilsonInterval.interval(
+      successes: Double(agreements.count { $0.isSame }), trials: agreements.count)
     details = preferences.map { Self.detail($0, votes[$0.question, default: []], pairs) }
   }
 
@@ -57,6 +65,16 @@ struct AnnotatorWork: Sendable {
     return gap > Self.pause
   }
 
+  /// Whether most of the others who prefer a side prefer the same, and how many they are.
+  private static func agreement(
+    of answer: Answer, _ votes: [Answer]
+  ) -> (isSame: Bool, others: Int)? {
+    let sides = votes.filter { $0.annotator != answer.annotator }.compactMap(\.preferred)
+    let first = sides.count { $0 == .first }
+    guard 2 * first != sides.count else { return nil }
+    return ((2 * first > sides.count) == (answer.preferred == .first), sides.count)
+  }
+
   private static func detail(
     _ answer: Answer, _ votes: [Answer], _ pairs: PairLengths
   ) -> AnnotatorJudgement {
@@ -64,11 +82,10 @@ struct AnnotatorWork: Sendable {
     var detail = AnnotatorJudgement(
       choseLeft: answer.preferred == answer.shownLeft, strength: answer.strength ?? .negligible,
       seconds: answer.seconds ?? Self.pause)
-    let others = votes.filter { $0.annotator != answer.annotator }
-    let lead = others.reduce(0) { sum, vote in
-      sum + (vote.preferred == .first ? 1 : vote.preferred == .second ? -1 : 0)
+    // One other person is no reference: the careless one of two would accuse the other.
+    if let agreement = agreement(of: answer, votes), agreement.others > 1 {
+      detail.agreesWithPeers = agreement.isSame
     }
-    if lead != 0 { detail.agreesWithPeers = (lead > 0) == (answer.preferred == .first) }
     if let (first, second) = pairs[answer.question] {
       detail.words = (first + second) / 6
       if first != second { detail.prefersLonger = (first > second) == (answer.preferred == .first) }

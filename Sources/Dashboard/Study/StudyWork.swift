@@ -17,8 +17,11 @@ struct StudyWork: Sendable {
     let lengths = questions.reduce(into: PairLengths()) {
       $0[$1.id] = ($1.first.utf8.count, $1.second.utf8.count)
     }
+    // Who judges a late answer again does not make it a timely one.
+    let late = Dictionary(grouping: answers.filter(\.isLate), by: \.annotator)
+      .mapValues { Set($0.map(\.question)).count }
     annotators = Dictionary(grouping: inForce, by: \.annotator).sorted { $0.key < $1.key }
-      .map { AnnotatorWork($0.key, $0.value, among: votes, lengths) }
+      .map { AnnotatorWork($0.key, $0.value, late: late[$0.key] ?? 0, among: votes, lengths) }
     self.questions = questions.reduce(into: [:]) { $0[$1.id] = $1 }
     self.answers = answers
   }

@@ -59,14 +59,17 @@ struct PipelineExecution {
     } catch {
       throw failed(stage, error, seconds: 0)
     }
-    if let outputs = try finished(computation.key, at: position) { return outputs }
-    // Whoever had to wait for the claim finds the result of the process it waited for.
-    if try waitForClaim(on: computation.key, stage),
-      let outputs = try finished(computation.key, at: position)
-    {
-      return outputs
+    do {
+      if let outputs = try finished(computation.key, at: position) { return outputs }
+      try waitForClaim(on: computation.key, stage)
+      // Looked up again: another process may have finished it just before the claim was free.
+      if let outputs = try finished(computation.key, at: position) { return outputs }
+      try begin(stage, at: position, computation)
+    } catch let interruption as StageInterruption {
+      throw interruption
+    } catch {
+      throw failed(stage, error, seconds: 0)
     }
-    try begin(stage, at: position, computation)
     return try compute(stage, computation)
   }
 

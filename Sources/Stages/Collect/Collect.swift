@@ -63,7 +63,8 @@ package struct Collect: Stage {
     if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
       comparisons: comparisons, counts: counts, overlap: judged?.overlap(),
-      crowd: configuration.votes == .inferred ? judged?.crowd : nil)
+      crowd: configuration.votes == .inferred ? judged?.crowd : nil,
+      votes: configuration.votes)
     for section in report.sections() { context.report(section) }
   }
 
@@ -102,7 +103,8 @@ package struct Collect: Stage {
       ? pairs.count : min(configuration.needed, pairs.count)
     guard judged >= needed else {
       throw StageInterruption.waitingForPeople(
-        "\(judged) of \(needed) pairs are judged; judge the rest with llamero serve")
+        "\(judged) of \(needed) pairs are judged\(collected.obstacles(configuration.overlap)); "
+          + "judge the rest with llamero serve")
     }
     return collected
   }

@@ -12,6 +12,16 @@ struct CollectReport {
   let overlap: Overlap?
   /// What was inferred about the annotators; nil unless labels were.
   let crowd: CrowdEstimate?
+  /// What several votes on a pair became.
+  var votes = VoteUse.majority
+
+  private var chosenCaption: String {
+    switch votes {
+    case .majority: "The answer preferred by the majority is the chosen one."
+    case .everyVote: "Every vote for a side is a comparison of its own."
+    case .inferred: "The answer that is more probably the better one is the chosen one."
+    }
+  }
 
   func sections() -> [ReportSection] {
     let people =
@@ -38,8 +48,8 @@ struct CollectReport {
         + "Gwet's coefficients instead." : ""
     return ReportTable(
       title: "Annotators",
-      caption: "The answer preferred by the majority is the chosen one; its strength is the mean "
-        + "over annotators, with opposing votes counted negatively; an answer is safe if most of "
+      caption: chosenCaption + " The strength is the mean over annotators, with opposing votes "
+        + "counted negatively; an answer is safe if most of "
         + "the annotators asked say so, and a tie counts as unsafe. Every vote is kept in "
         + "judgements.jsonl." + warning,
       columns: ["measure", "value"],

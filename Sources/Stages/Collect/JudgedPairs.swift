@@ -101,7 +101,9 @@ struct JudgedPairs {
     var comparison = pair.comparison(preferringFirst: side == .first)
     // The strength is that of the majority; a side inferred against it has none.
     comparison.strength = verdict.preferred == side ? verdict.strength : .negligible
-    comparison.shownFirst = answers.last.map { $0.shownLeft == side ? .chosen : .rejected }
+    // Sides are drawn per person: only where all saw the same is there one that was shown first.
+    let left = Set(AnswerAggregation.votes(answers).map(\.shownLeft))
+    comparison.shownFirst = left.count == 1 ? (left.contains(side) ? .chosen : .rejected) : nil
     guard let safety = verdict.safety else { return comparison }
     guard let bin = safety.bin(preferring: side) else { return nil }
     comparison.safetyBin = bin
@@ -126,6 +128,20 @@ struct JudgedPairs {
       inForce: voices.reduce(0) { $0 + $1.count }, judged: verdicts.count,
       shared: verdicts.count { $0.annotators > 1 }, disagreements: verdicts.count { !$0.agree },
       figures: AgreementFigures(of: Array(voices.joined())))
+  }
+
+  /// What keeps pairs with some word on them from being judged by enough people, for a sentence.
+  func obstacles(_ overlap: Int) -> String {
+    let open = pairs.map { answers[$0.id, default: []] }.filter {
+      !$0.isEmpty && AnswerAggregation.votes($0).count < overlap
+    }
+    let skipped = open.count { AnswerAggregation.votes($0).isEmpty }
+    let parts = [
+      overlap > 1 ? "each by \(overlap) people" : nil,
+      skipped > 0 ? "\(skipped) skipped by everybody asked" : nil,
+      open.count > skipped ? "\(open.count - skipped) lack another person" : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
   }
 
   /// How many pairs enough people have judged.

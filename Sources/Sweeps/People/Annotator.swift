@@ -58,7 +58,7 @@ struct Annotator {
       collection: collection, pair: pair,
       fields: [
         ("token", token), ("pair", "\(pair)"), ("answer", answer), ("safety", safety),
-        ("choice", "\(pair % 8 + 1)"), ("confirmed", "yes"),
+        ("choice", "\(pair % 8 + 1)"), ("confirmed", "\(pair % 8 + 1)-\(safety)"),
       ])
   }
 }
