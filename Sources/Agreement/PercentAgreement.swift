@@ -16,7 +16,11 @@ package struct PercentAgreement: Equatable, Sendable {
   /// The 95 % interval from the variance over items, where the items differ.
   package var interval: Interval? {
     let nothing = [Double](repeating: 0, count: items.rows.count)
-    return LinearizedInterval.interval(
+    let interval = LinearizedInterval.interval(
       around: observed, contributions: items.contributions(expected: 0, itemExpected: nothing))
+    // A share is not below 0, as a coefficient can be.
+    return interval.map {
+      Interval(value: $0.value, low: max(0, $0.low), high: $0.high, count: $0.count)
+    }
   }
 }

@@ -76,4 +76,11 @@ struct AgreementIntervalTests {
         FleissKappa(of: $0)?.coefficient
       } == nil)
   }
+
+  @Test func aShareIsNeverBelowNothing() throws {
+    let rows: [[Int?]] = [[0, 0], [0, 1], [1, 0]]
+    let interval = try #require(
+      PercentAgreement(of: RatingTable(scale: [1, 2], ratings: rows))?.interval)
+    #expect(interval.low == 0 && interval.high == 1)
+  }
 }

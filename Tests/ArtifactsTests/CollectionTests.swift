@@ -48,6 +48,23 @@ struct CollectionTests {
     #expect(try store.inspect().findings.isEmpty)
   }
 
+  @Test func questionsKeepTheResultOfTheirStageAndOfNoOther() throws {
+    let session = try temporary.startRun(plan(seed: 9))
+    let asking = computation("asks")
+    try store.begin(asking, stage: "first", in: session)
+    let question = Question(
+      id: "q", index: 0, messages: [], first: "a", second: "b", asksSafety: false,
+      firstIsLeft: true)
+    try store.ask([question], for: asking.key, in: session)
+    try store.setState(of: session, to: .failed)
+    temporary.endTurn()
+    let old = try run("old", seed: 1)
+    try run("new", seed: 2)
+    let report = try collect(keep: 1)
+    #expect(report.artifacts == [old.output])
+    #expect(report.removedBlobs == 1)
+  }
+
   @Test func bytesWaitForTheEndOfTheGracePeriod() throws {
     try run("old", seed: 1)
     try run("new", seed: 2)
