@@ -30,7 +30,7 @@ struct PeopleLoadCommand: ParsableCommand {
       tally.note("responses lost", record.lost)
       tally.note("requests doubled", record.doubled)
       print("POST p50 \(times[0]) ms, p99 \(times[1]) ms, longest \(times[2]) ms")
-      return count >= 100 && rate >= LoadPlan().rate
+      return false
     }
   }
 }
