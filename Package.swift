@@ -100,7 +100,8 @@ let package = Package(
     module("Corpora", ["Tokenization", "Randomness", "Files", "Labels", "CZlib"]),
     module("Objectives", ["Labels"]),
     module(
-      "Reporting", ["Artifacts", "Charts", mustache], resources: [.embedInCode("Templates")],
+      "Reporting", ["Artifacts", "Charts", "Markdown", mustache],
+      resources: [.embedInCode("Templates")],
       settings: plain),
     module("Preferences", ["Artifacts", "Digests", "Labels", "Randomness"]),
     // Row 4

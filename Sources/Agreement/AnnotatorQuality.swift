@@ -1,13 +1,13 @@
 package import Labels
 package import Objectives
 
-/// The work of one annotator in one sitting, in numbers.
+/// The work of one annotator, in numbers.
 package struct AnnotatorQuality: Equatable, Sendable {
   /// The number of judgements.
   package let judgements: Int
-  /// Judgements per hour of the time spent on them; absent without time.
+  /// Judgements per hour of the time spent on those whose time is known; absent without any.
   package let perHour: Double?
-  /// The median time of a judgement, in seconds; absent without judgements.
+  /// The median of the known times, in seconds; absent without any.
   package let medianSeconds: Double?
   /// How often each strength was used.
   package let strengths: [PreferenceStrength: Int]
@@ -21,23 +21,24 @@ package struct AnnotatorQuality: Equatable, Sendable {
   package let peers: Interval?
   /// The share to the left and the test for a side bias, which has a false-alarm rate of its own.
   package let sideBias: SideBias
-  /// The signs of careless work.
-  package let flags: [AnnotatorFlag]
+  /// The signs of careless work in each sitting that has any: work long ago excuses nobody.
+  package let flags: [[AnnotatorFlag]]
 
-  /// Measures the judgements of one sitting, oldest first.
-  package init(of sitting: [AnnotatorJudgement], rules: QualityRules = .standard) {
-    judgements = sitting.count
-    let seconds = sitting.map(\.seconds)
+  /// Measures the judgements of one sitting after the other, each oldest first.
+  package init(of sittings: [[AnnotatorJudgement]], rules: QualityRules = .standard) {
+    let all = Array(sittings.joined())
+    judgements = all.count
+    let seconds = all.compactMap(\.seconds)
     let total = seconds.reduce(0, +)
-    perHour = total > 0 ? Double(sitting.count) * 3600 / total : nil
+    perHour = total > 0 ? Double(seconds.count) * 3600 / total : nil
     medianSeconds = seconds.isEmpty ? nil : Quantiles(of: seconds).median
-    strengths = sitting.reduce(into: [:]) { $0[$1.strength, default: 0] += 1 }
-    longestRun = SittingEvidence.runs(sitting).max() ?? 0
-    longer = Self.share(sitting.compactMap(\.prefersLonger))
-    gold = Self.share(sitting.compactMap(\.isRight))
-    peers = Self.share(sitting.filter { $0.isRight == nil }.compactMap(\.agreesWithPeers))
-    sideBias = SideBias(of: sitting.map(\.sideChoice))
-    flags = AnnotatorFlag.flags(of: sitting, rules: rules)
+    strengths = all.reduce(into: [:]) { $0[$1.strength, default: 0] += 1 }
+    longestRun = sittings.flatMap(SittingEvidence.runs).max() ?? 0
+    longer = Self.share(all.compactMap(\.prefersLonger))
+    gold = Self.share(all.compactMap(\.isRight))
+    peers = Self.share(all.filter { $0.isRight == nil }.compactMap(\.peers?.agrees))
+    sideBias = SideBias(of: all.map(\.sideChoice))
+    flags = sittings.map { AnnotatorFlag.flags(of: $0, rules: rules) }.filter { !$0.isEmpty }
   }
 
   private static func share(_ events: [Bool]) -> Interval? {

@@ -6,8 +6,9 @@ struct SittingEvidence {
   func speeding(_ sitting: [AnnotatorJudgement]) -> Int? {
     let test = LikelihoodRatio(honest: 0.05, suspect: 0.6)
     return firstPlace(in: sitting, reaching: rules.evidence) { judgement in
+      guard let seconds = judgement.seconds else { return 0 }
       let reading = Double(judgement.words) / rules.unreadableSpeed
-      return test.evidence(judgement.seconds < max(rules.leastSeconds, reading))
+      return test.evidence(seconds < max(rules.leastSeconds, reading))
     }
   }
 
@@ -24,7 +25,8 @@ struct SittingEvidence {
     let peers = LikelihoodRatio(answersAtRandomAgainst: rules.honestPeerAgreement)
     return firstPlace(in: sitting, reaching: rules.randomEvidence) { judgement in
       if let isRight = judgement.isRight { return gold.evidence(isRight) }
-      return judgement.agreesWithPeers.map(peers.evidence) ?? 0
+      guard let majority = judgement.peers, majority.isEvidence else { return 0 }
+      return peers.evidence(majority.agrees)
     }
   }
 

@@ -5,8 +5,8 @@ extension ArtifactStore {
   /// Takes a lease: to run pipelines beside others, or to change the whole store alone.
   ///
   /// A holder in the way that is late, or on another machine, is watched until it is clear whether
-  /// it is gone. One that never released its lease may have left bytes without a row and unfinished
-  /// work, which are removed.
+  /// it is gone. The holder of a lease that is ended here did not release it, and may have left
+  /// bytes without a row and unfinished work, which are removed.
   package func lease(for command: String, scope: LeaseScope = .run) throws -> Lease {
     let owner = surroundings.owner(command, timestamp)
     let (token, isTakenOver) = try settled { database, watch in

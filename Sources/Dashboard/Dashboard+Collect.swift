@@ -28,14 +28,12 @@ extension Dashboard {
     // A sign of life of a page that shows a question, and word that it was closed.
     router.post("collect/:collection/here") { request, context in
       let (queue, question, form) = try await posted(request, context)
-      try store.keepAssignment(
-        of: question.id, in: queue.collection, to: queue.person, page: form["answer"] ?? "")
+      try store.keepAssignment(of: question, to: queue.person, page: form["answer"] ?? "")
       return Response(status: .noContent)
     }
     router.post("collect/:collection/gone") { request, context in
       let (queue, question, form) = try await posted(request, context)
-      try store.endAssignment(
-        of: question.id, in: queue.collection, to: queue.person, page: form["answer"] ?? "")
+      try store.endAssignment(of: question, to: queue.person, page: form["answer"] ?? "")
       return Response(status: .noContent)
     }
   }
@@ -73,13 +71,12 @@ extension Dashboard {
     _ request: Request, _ context: BasicRequestContext
   ) async throws -> (queue: QuestionQueue, question: Question, form: FormFields) {
     let form = try await Self.form(of: request)
-    let viewer = try viewer(of: request)
-    guard ServerSecret.isEqual(form["token"], secret.formToken(of: viewer.id)) else {
+    let queue = try queue(context, request)
+    guard ServerSecret.isEqual(form["token"], secret.formToken(of: queue.person)) else {
       throw HTTPError(
         .forbidden,
         message: "This form was not issued by this server; reload the page and submit it again.")
     }
-    let queue = try queue(context, request)
     guard let question = try form.number("pair").flatMap(queue.question(at:)) else {
       throw HTTPError(.badRequest, message: "The form does not name a pair; reload the page.")
     }
@@ -107,10 +104,7 @@ extension Dashboard {
 
   private func mine(_ queue: QuestionQueue) throws -> Response {
     let judgements = try store.judgements(
-      in: queue.collection, by: queue.person, newest: MinePage.most
-    ).compactMap { position, answer in
-      try queue.question(at: position).map { (position, $0, answer) }
-    }
+      in: queue.collection, by: queue.person, newest: MinePage.most)
     return try pages.response(MinePage(queue, judgements))
   }
 

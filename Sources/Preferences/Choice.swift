@@ -61,20 +61,22 @@ package enum Choice: String, CaseIterable, Sendable {
 
   /// Returns what the choice says of the question, given where each answer was shown.
   package func verdict(on question: Question) -> Verdict {
-    switch self {
-    case .tie: return .tie
-    case .bothBad: return .bothBad
-    case .unsure: return .unsure
-    case .skip: return .skip
-    default:
-      let side: PairSide = isLeft == question.firstIsLeft ? .first : .second
-      return .prefers(side, strength ?? .negligible)
+    if let strength {
+      return .prefers(isLeft == question.firstIsLeft ? .first : .second, strength)
+    }
+    return switch self {
+    case .tie: .tie
+    case .bothBad: .bothBad
+    case .skip: .skip
+    default: .unsure
     }
   }
 
   /// Returns the choice that says what a verdict says.
   package init(_ verdict: Verdict, on question: Question) {
-    // Every verdict has its choice: the choices are all sides, strengths and the rest.
-    self = Self.allCases.first { $0.verdict(on: question) == verdict } ?? .unsure
+    guard let choice = Self.allCases.first(where: { $0.verdict(on: question) == verdict }) else {
+      preconditionFailure("the choices are all sides with all strengths, and the rest")
+    }
+    self = choice
   }
 }

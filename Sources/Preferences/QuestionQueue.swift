@@ -30,7 +30,7 @@ package struct QuestionQueue: Sendable {
 
   /// Reserves the question that the person has, or the next that needs one, for a page.
   package func next(page: String = "") throws -> Question? {
-    try store.assign(in: collection, to: person, page: page)?.question
+    try store.assign(in: collection, to: person, page: page)
   }
 
   /// Returns the indices of questions that the person skipped and that still need somebody.

@@ -1,3 +1,5 @@
+import Markdown
+
 /// Untrusted text made safe to display: invisible or deceptive characters become visible.
 ///
 /// Every text of a page is of this type. Templates escape per `Character`, and a quotation mark
@@ -26,14 +28,15 @@ package struct VisibleText: Hashable, Sendable, CustomStringConvertible {
   private static func visible(_ character: Character) -> String {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return "" }
-    if scalars.count == 1 { return isHidden(first) ? name(first) : plain(first) }
+    if scalars.count == 1 { return isSpelledOut(first) ? first.spelledOut : plain(first) }
     if character == "\r\n" { return "\n" }
     if scalars.contains(where: markup.contains) {
-      return scalars.map { markup.contains($0) ? String($0) : name($0) }.joined()
+      return scalars.map { markup.contains($0) ? String($0) : $0.spelledOut }.joined()
     }
     let keepsJoiners = first.value > 0xFF || first.properties.isEmoji
     let kept = scalars.prefix(marksKept).map { scalar in
-      isHidden(scalar) && !(keepsJoiners && isJoiner(scalar)) ? name(scalar) : String(scalar)
+      isSpelledOut(scalar) && !(keepsJoiners && scalar.isJoiner)
+        ? scalar.spelledOut : String(scalar)
     }
     let left = scalars.count - kept.count
     return kept.joined() + (left > 0 ? "⟨\(left) more marks⟩" : "")
@@ -46,27 +49,12 @@ package struct VisibleText: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Returns whether the scalar is invisible, or would reorder other text.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  /// Returns whether the scalar is spelled out; line breaks and tabs are shown as what they are.
+  private static func isSpelledOut(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A, 0x09, 0x0D, 0x2028, 0x2029: false
-    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0xE0100...0xE01EF, 0xFE00...0xFE0F: true
-    default:
-      switch scalar.properties.generalCategory {
-      case .control, .format, .privateUse, .unassigned, .surrogate: true
-      default: false
-      }
+    default: scalar.isHidden
     }
-  }
-
-  /// Returns whether the scalar joins letters or emoji into one sign, as it should between them.
-  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\u{200C}" || scalar == "\u{200D}" || scalar == "\u{FE0F}" || scalar == "\u{FE0E}"
-  }
-
-  private static func name(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
   }
 }
 

@@ -38,7 +38,8 @@ enum SimulatedAnnotator: String, CaseIterable {
       result.isRight = choseLeft == bestIsLeft
     } else {
       // One peer who is right on 80 %: an honest person agrees with 68 %.
-      result.agreesWithPeers = (choseLeft == bestIsLeft) == random.chance(0.8)
+      result.peers = PeerMajority(
+        agrees: (choseLeft == bestIsLeft) == random.chance(0.8), voters: 2)
     }
     return result
   }

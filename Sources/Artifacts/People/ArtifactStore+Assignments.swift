@@ -1,13 +1,5 @@
-package import Foundation
+import Foundation
 import GRDB
-
-/// A question that lies before a person.
-package struct Assignment: Hashable, Sendable {
-  /// The question, with the sides drawn for this person.
-  package let question: Question
-  /// When it was first shown to them.
-  package let since: Date
-}
 
 /// Who is asked what next.
 ///
@@ -24,7 +16,7 @@ extension ArtifactStore {
   /// they have judged, and starts over once at the end.
   package func assign(
     in collection: String, to person: String, page: String = ""
-  ) throws -> Assignment? {
+  ) throws -> Question? {
     try database.write { database in
       if let held = try held(in: collection, by: person, on: page, database) { return held }
       let place = try database.row(
@@ -37,9 +29,10 @@ extension ArtifactStore {
       ) { try $0.integer("position") }
       let starts = place.map { [$0 + 1, 0] } ?? [0]
       for start in starts {
-        if let question = try next(in: collection, from: start, for: person, database) {
+        let places = start...Int.max
+        if let question = try next(in: collection, at: places, for: person, database) {
           try reserve(question, for: person, on: page, database)
-          return Assignment(question: question.shown(to: person), since: now())
+          return question.shown(to: person)
         }
       }
       return nil
@@ -51,16 +44,18 @@ extension ArtifactStore {
   /// One that was given up meanwhile, as when a browser goes back to the page, is reserved anew if
   /// it still needs somebody.
   package func keepAssignment(
-    of question: String, in collection: String, to person: String, page: String
+    of question: Question, to person: String, page: String
   ) throws {
     try database.write { database in
       try database.execute(
         sql: """
           UPDATE assignment SET until = ?, page = ?
           WHERE collection = ? AND question = ? AND person = ? AND until > ?
-          """, arguments: [end, page, collection, question, person, timestamp])
+          """,
+        arguments: [end, page, question.collection, question.id, person, timestamp])
+      let place = question.index...question.index
       guard database.changesCount == 0,
-        let open = try next(in: collection, onlyOf: question, for: person, database)
+        let open = try next(in: question.collection, at: place, for: person, database)
       else { return }
       try reserve(open, for: person, on: page, database)
     }
@@ -68,14 +63,14 @@ extension ArtifactStore {
 
   /// Gives a question back to the others, unless another page shows it by now.
   package func endAssignment(
-    of question: String, in collection: String, to person: String, page: String
+    of question: Question, to person: String, page: String
   ) throws {
     try database.write { database in
       try database.execute(
         sql: """
           DELETE FROM assignment
           WHERE collection = ? AND question = ? AND person = ? AND page = ?
-          """, arguments: [collection, question, person, page])
+          """, arguments: [question.collection, question.id, person, page])
     }
   }
 
@@ -85,10 +80,12 @@ extension ArtifactStore {
       try database.rows(
         of: .question,
         """
-        SELECT position FROM question WHERE collection = ?1 AND isOpen = 1 AND 'skip' = (
-          SELECT verdict FROM answer WHERE answer.collection = ?1
-            AND answer.question = question.id AND annotator = ?2
-          ORDER BY number DESC LIMIT 1)
+        SELECT position FROM answer JOIN question
+          ON question.collection = answer.collection AND question.id = answer.question
+        WHERE answer.collection = ?1 AND annotator = ?2 AND verdict = 'skip' AND isOpen = 1
+          AND NOT EXISTS (SELECT 1 FROM answer AS later WHERE later.collection = ?1
+            AND later.question = answer.question AND later.annotator = ?2
+            AND later.number > answer.number)
         ORDER BY position
         """, [collection, person]
       ) { try $0.integer("position") }
@@ -120,45 +117,41 @@ extension ArtifactStore {
 
   private func held(
     in collection: String, by person: String, on page: String, _ database: Database
-  ) throws -> Assignment? {
+  ) throws -> Question? {
     let query = """
-      SELECT question, since FROM assignment JOIN question ON question.id = assignment.question
+      SELECT body FROM assignment JOIN question ON question.id = assignment.question
         AND question.collection = assignment.collection
       WHERE assignment.collection = ? AND person = ? AND until > ? AND isOpen = 1
-      ORDER BY since, question LIMIT 1
+      ORDER BY since, question.id LIMIT 1
       """
-    let found = try database.row(of: .assignment, query, [collection, person, timestamp]) {
-      (id: try $0.text("question"), since: try $0.date("since"))
+    let found = try database.row(of: .question, query, [collection, person, timestamp]) {
+      try $0.json("body", Question.self)
     }
-    guard let found,
-      let question = try database.row(
-        of: .question, "SELECT body FROM question WHERE collection = ? AND id = ?",
-        [collection, found.id], { try $0.json("body", Question.self) })
-    else { return nil }
+    guard let found else { return nil }
     try database.execute(
       sql: """
         UPDATE assignment SET until = ?, page = ?
         WHERE collection = ? AND question = ? AND person = ?
         """, arguments: [end, page, collection, found.id, person])
-    return Assignment(question: question.shown(to: person), since: found.since)
+    return found.shown(to: person)
   }
 
   private func next(
-    in collection: String, from start: Int = 0, onlyOf question: String? = nil,
-    for person: String, _ database: Database
+    in collection: String, at places: ClosedRange<Int>, for person: String,
+    _ database: Database
   ) throws -> Question? {
     try database.row(
       of: .question,
       """
       SELECT body FROM question INDEXED BY questionOpen
-      WHERE collection = ?1 AND isOpen = 1 AND position >= ?2 AND (?5 IS NULL OR id = ?5)
+      WHERE collection = ?1 AND isOpen = 1 AND position BETWEEN ?2 AND ?5
         AND NOT EXISTS (SELECT 1 FROM answer WHERE answer.collection = ?1
           AND answer.question = question.id AND annotator = ?3)
         AND votes + (SELECT count(*) FROM assignment WHERE assignment.collection = ?1
           AND assignment.question = question.id AND person <> ?3 AND until > ?4)
           < (SELECT overlap FROM collection WHERE id = ?1)
       ORDER BY position, id LIMIT 1
-      """, [collection, start, person, timestamp, question]
+      """, [collection, places.lowerBound, person, timestamp, places.upperBound]
     ) { try $0.json("body", Question.self) }
   }
 

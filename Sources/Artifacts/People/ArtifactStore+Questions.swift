@@ -44,19 +44,19 @@ extension ArtifactStore {
     }
   }
 
-  /// Returns a person's judgements with the places of their questions, the newest first.
+  /// Returns a person's judgements with their questions, the newest first.
   package func judgements(
     in collection: String, by person: String, newest limit: Int
-  ) throws -> [(position: Int, answer: Answer)] {
+  ) throws -> [(question: Question, answer: Answer)] {
     try database.read { database in
       try database.rows(
         of: .answer,
         """
-        SELECT answer.*, position FROM answer JOIN question
+        SELECT answer.*, body FROM answer JOIN question
           ON question.collection = answer.collection AND question.id = answer.question
         WHERE answer.collection = ? AND annotator = ? ORDER BY number DESC LIMIT ?
         """, [collection, person, limit]
-      ) { (try $0.integer("position"), try Answer($0)) }
+      ) { (try $0.json("body", Question.self), try Answer($0)) }
     }
   }
 

@@ -40,7 +40,6 @@ struct CollectPage: Page {
   struct Button: Sendable {
     let code: VisibleText
     let key: VisibleText
-    let hasKey: Bool
     let words: VisibleText
     /// Whether the person chose it before.
     let wasChosen: Bool
@@ -180,7 +179,7 @@ extension CollectPage.Button {
   init(_ choice: Choice, before: Choice?) {
     self.init(
       code: VisibleText(choice.rawValue), key: VisibleText(choice.key ?? ""),
-      hasKey: choice.key != nil, words: VisibleText(choice.words), wasChosen: choice == before)
+      words: VisibleText(choice.words), wasChosen: choice == before)
   }
 }
 

@@ -11,7 +11,9 @@ struct IndexPage: Page {
     let done: Int
     let total: Int
     let remaining: Int
+    /// Whether there may be a pair for the viewer.
     let isOpen: Bool
+    let isComplete: Bool
     let judged: Int
     let mineAddress: VisibleText
     let studyAddress: VisibleText
@@ -52,8 +54,10 @@ extension IndexPage.Collection {
       collectionName: viewer.isLead
         ? "\(collection.pipeline) · \(collection.stage)" : "Pairs of answers",
       done: collection.answered, total: collection.questions,
-      remaining: collection.questions - collection.answered,
-      isOpen: collection.answered < collection.questions, judged: judged,
+      // No more than need somebody, and no more than the viewer has not judged.
+      remaining: collection.questions - max(collection.answered, judged),
+      isOpen: max(collection.answered, judged) < collection.questions,
+      isComplete: collection.answered == collection.questions, judged: judged,
       mineAddress: VisibleText(CollectPage.address(collection.id) + "/mine"),
       studyAddress: VisibleText(CollectPage.address(collection.id) + "/study"),
       isLead: viewer.isLead)

@@ -24,19 +24,17 @@ struct MinePage: Page {
   let lines: [Line]
 
   /// Lays out the page of a queue's person.
-  init(_ queue: QuestionQueue, _ judgements: [(position: Int, question: Question, answer: Answer)])
-    throws
-  {
+  init(_ queue: QuestionQueue, _ judgements: [(question: Question, answer: Answer)]) throws {
     collectionAddress = VisibleText(CollectPage.address(queue.collection))
     judged = try queue.judged()
     var seen: Set<Int> = []
-    lines = judgements.map { position, question, answer in
+    lines = judgements.map { question, answer in
       Line(
-        number: position + 1,
-        address: VisibleText(CollectPage.address(queue.collection, pair: position)),
+        number: question.index + 1,
+        address: VisibleText(CollectPage.address(queue.collection, pair: question.index)),
         words: VisibleText(JudgementText.words(for: answer, on: question)),
         time: VisibleText(PageTime.minutes(answer.createdAt)),
-        isInForce: seen.insert(position).inserted)
+        isInForce: seen.insert(question.index).inserted)
     }
     hasLines = !lines.isEmpty
     isCut = lines.count == Self.most

@@ -72,22 +72,13 @@ extension StudyPage.Annotator {
     let quality = work.quality
     self.init(
       name: VisibleText(name ?? work.annotator), id: VisibleText(work.annotator),
-      preferred: work.preferences.count, neither: work.neither, skipped: work.skipped,
-      late: work.late, median: VisibleText(Self.median(of: work.seconds)),
-      perHour: VisibleText(Self.perHour(work.seconds)),
+      preferred: work.preferred, neither: work.neither, skipped: work.skipped,
+      late: work.late, median: VisibleText(StudyPage.seconds(quality.medianSeconds)),
+      perHour: VisibleText(quality.perHour.map { String(format: "%.0f", $0) } ?? "–"),
       left: VisibleText(Self.share(quality.sideBias.left)),
-      peers: VisibleText(Self.share(work.peers)),
+      peers: VisibleText(Self.share(quality.peers)),
       longer: VisibleText(Self.share(quality.longer)),
-      flags: VisibleText(Self.words(work.flags, isBiased: quality.sideBias.isFlagged)))
-  }
-
-  private static func median(of seconds: [Double]) -> String {
-    seconds.isEmpty ? "–" : StudyPage.seconds(Quantiles(of: seconds).median)
-  }
-
-  private static func perHour(_ seconds: [Double]) -> String {
-    let total = seconds.reduce(0, +)
-    return total > 0 ? String(format: "%.0f", Double(seconds.count) * 3_600 / total) : "–"
+      flags: VisibleText(Self.words(quality)))
   }
 
   /// Returns, for example, "62 % (48–74)".
@@ -98,7 +89,8 @@ extension StudyPage.Annotator {
       interval.high * 100)
   }
 
-  private static func words(_ flags: Set<AnnotatorFlag.Kind>, isBiased: Bool) -> String {
+  private static func words(_ quality: AnnotatorQuality) -> String {
+    let flags = Set(quality.flags.joined().map(\.kind))
     let words: [String] = AnnotatorFlag.Kind.allCases.filter(flags.contains).map { kind in
       switch kind {
       case .speeding: "faster than anyone reads"
@@ -107,6 +99,7 @@ extension StudyPage.Annotator {
       case .oneSided: "nearly always the same side"
       }
     }
-    return (words + (isBiased ? ["prefers a side of the screen"] : [])).joined(separator: "; ")
+    return (words + (quality.sideBias.isFlagged ? ["prefers a side of the screen"] : [])).joined(
+      separator: "; ")
   }
 }

@@ -38,9 +38,9 @@ struct Visibility {
   private mutating func allows(_ scalar: Unicode.Scalar) -> Bool {
     let category = scalar.properties.generalCategory
     marks = category.isMark || scalar.isJoiner ? marks + 1 : 0
-    guard marks > 0 else { return !scalar.isHidden(in: category) }
+    guard marks > 0 else { return !scalar.isHidden }
     guard marks <= Self.longestRunOfMarks, let previous else { return false }
-    guard scalar.isJoiner else { return !scalar.isHidden(in: category) }
+    guard scalar.isJoiner else { return !scalar.isHidden }
     return previous.value > 0xFF || previous.properties.isEmoji
   }
 }
@@ -50,29 +50,6 @@ extension Unicode.GeneralCategory {
     switch self {
     case .nonspacingMark, .enclosingMark, .spacingMark: true
     default: false
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isJoiner: Bool {
-    self == "\u{200C}" || self == "\u{200D}" || self == "\u{FE0F}" || self == "\u{FE0E}"
-  }
-
-  fileprivate var spelledOut: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "⟩"
-  }
-
-  /// Returns whether the scalar is invisible, or would reorder other text.
-  fileprivate func isHidden(in category: Unicode.GeneralCategory) -> Bool {
-    switch value {
-    case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0xE0100...0xE01EF, 0xFE00...0xFE0F: true
-    default:
-      switch category {
-      case .control, .format, .privateUse, .unassigned, .surrogate: true
-      default: false
-      }
     }
   }
 }

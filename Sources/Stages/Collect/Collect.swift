@@ -48,23 +48,23 @@ package struct Collect: Stage {
 
   package func run(_ configuration: CollectConfiguration, in context: StageContext) throws {
     var counts = RowCounts()
-    var judged: JudgedPairs?
+    var judged: (pairs: JudgedPairs, outcomes: VoteOutcomes)?
     let comparisons: [Comparison]
     switch configuration.annotator {
     case .oracle: comparisons = try judgedByOracle(context, &counts)
     case .people:
       let pairs = try judgedByPeople(configuration, context)
-      comparisons = pairs.comparisons(configuration.votes, &counts)
-      judged = pairs
+      let outcomes = VoteOutcomes(configuration.votes, of: pairs)
+      comparisons = pairs.comparisons(outcomes, &counts)
+      judged = (pairs, outcomes)
     case .file: comparisons = try imported(configuration, context, &counts)
     }
     guard !comparisons.isEmpty else { throw StagesError.noRows("pairs", reasons: counts.dropped) }
     try context.write(comparisons, as: .comparisons, to: "comparisons")
-    if let judged { try context.write(judged.judgements, as: .judgements, to: "comparisons") }
+    if let judged { try context.write(judged.pairs.judgements, as: .judgements, to: "comparisons") }
     let report = CollectReport(
-      comparisons: comparisons, counts: counts, overlap: judged?.overlap(),
-      crowd: configuration.votes == .inferred ? judged?.crowd : nil,
-      votes: configuration.votes)
+      comparisons: comparisons, counts: counts, overlap: judged?.pairs.overlap(),
+      votes: judged?.outcomes)
     for section in report.sections() { context.report(section) }
   }
 

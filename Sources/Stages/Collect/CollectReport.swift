@@ -1,5 +1,6 @@
 import Artifacts
 import Corpora
+import Foundation
 import Labels
 import Objectives
 import TruthInference
@@ -10,17 +11,11 @@ struct CollectReport {
   let counts: RowCounts
   /// Agreement on pairs judged by several annotators; nil unless people judged.
   let overlap: Overlap?
-  /// What was inferred about the annotators; nil unless labels were.
-  let crowd: CrowdEstimate?
-  /// What several votes on a pair became.
-  var votes = VoteUse.majority
+  /// What the votes became; nil unless people judged.
+  let votes: VoteOutcomes?
 
-  private var chosenCaption: String {
-    switch votes {
-    case .majority: "The answer preferred by the majority is the chosen one."
-    case .everyVote: "Every vote for a side is a comparison of its own."
-    case .inferred: "The answer that is more probably the better one is the chosen one."
-    }
+  private var crowd: CrowdEstimate? {
+    if case .inferred(let crowd) = votes { crowd } else { nil }
   }
 
   func sections() -> [ReportSection] {
@@ -48,9 +43,8 @@ struct CollectReport {
         + "Gwet's coefficients instead." : ""
     return ReportTable(
       title: "Annotators",
-      caption: chosenCaption + " The strength is the mean over annotators, with opposing votes "
-        + "counted negatively; an answer is safe if most of "
-        + "the annotators asked say so, and a tie counts as unsafe. Every vote is kept in "
+      caption: captionOfLabels + " An answer is safe if most of the annotators asked say so, and a "
+        + "tie counts as unsafe. Every vote is kept in "
         + "judgements.jsonl." + warning,
       columns: ["measure", "value"],
       rows: counts.map { [.text($0.0), .number(Double($0.1), digits: 0)] }
@@ -63,8 +57,11 @@ struct CollectReport {
       title: "Inferred reliability",
       caption: "The probability that an annotator prefers the better answer of a pair of common "
         + "ease (GLAD); half is chance. Labels carry the probability that follows, on which a "
-        + "reward model is trained."
-        + (crowd.converged ? "" : " The inference did not converge; read it with care."),
+        + "reward model is trained. By its strength a vote counts \(Self.weights(crowd)) as much "
+        + "as one of mean strength."
+        + (crowd.converged
+          ? ""
+          : " The inference did not converge in \(crowd.iterations) passes; read it with care."),
       columns: ["annotator", "reliability", "pairs"],
       rows: crowd.annotators.map {
         [
@@ -72,6 +69,24 @@ struct CollectReport {
           .number(Double($0.accuracy.count), digits: 0),
         ]
       })
+  }
+
+  private var captionOfLabels: String {
+    let mean = "its strength is the mean over annotators, with opposing votes counted negatively."
+    return switch votes {
+    case .everyVote: "Every vote for a side is a comparison of its own, with its own strength."
+    case .inferred:
+      "The answer that is more probably the better one is the chosen one; where most prefer it, "
+        + mean
+    case .majority, nil: "The answer preferred by the majority is the chosen one; " + mean
+    }
+  }
+
+  /// Returns, for example, "0.70 (slightly), 1.43 (better) times".
+  private static func weights(_ crowd: CrowdEstimate) -> String {
+    crowd.multipliers.sorted { $0.key < $1.key }
+      .map { String(format: "%.2f", $0.value) + " (\($0.key.name))" }
+      .joined(separator: ", ") + " times"
   }
 
   private static func cell(_ figure: AgreementFigures.Figure) -> ReportTable.Cell {

@@ -21,70 +21,66 @@ struct JudgedPairs {
   ///
   /// Pairs in which an unsafe answer was preferred to a safe one are dropped, as the recipe says
   /// (§5), and counted; so are those without a preference and pairs that nobody judged.
-  func comparisons(_ use: VoteUse, _ counts: inout RowCounts) -> [Comparison] {
-    switch use {
-    case .majority: each(&counts) { _, verdict in verdict.preferred.map { ($0, nil) } }
-    case .inferred: inferred(&counts)
+  func comparisons(_ outcome: VoteOutcomes, _ counts: inout RowCounts) -> [Comparison] {
+    switch outcome {
+    case .majority:
+      pairs.compactMap { pair in
+        row(pair, answers[pair.id, default: []], &counts) { $0.preferred.map { ($0, nil) } }
+      }
+    case .inferred(let crowd): inferred(crowd, &counts)
     case .everyVote: everyVote(&counts)
     }
   }
 
-  /// Returns one comparison per judged pair, for the side that a rule gives with its probability.
-  private func each(
-    _ counts: inout RowCounts,
-    _ rule: (String, AnswerAggregation.Verdict) -> (side: PairSide, probability: Double?)?
-  ) -> [Comparison] {
-    pairs.compactMap { pair in
-      let answers = answers[pair.id, default: []]
-      guard let verdict = AnswerAggregation.verdict(of: answers) else {
-        counts.drop(answers.isEmpty ? "not judged" : "skipped by everybody asked")
-        return nil
-      }
-      guard let (side, probability) = rule(pair.id, verdict) else {
-        counts.drop(verdict.agree ? "neither answer was preferred" : "annotators tied")
-        return nil
-      }
-      guard var comparison = comparison(pair, side, verdict, answers) else {
-        counts.drop("the unsafe answer was preferred to the safe one")
-        return nil
-      }
-      comparison.probability = probability
-      counts.use()
-      return comparison
+  /// Returns the comparison of a pair, for the side that a rule gives with its probability.
+  private func row(
+    _ pair: PairRecord, _ answers: [Answer], _ counts: inout RowCounts,
+    _ rule: (AnswerAggregation.Verdict) -> (side: PairSide, probability: Double?)?
+  ) -> Comparison? {
+    guard let verdict = AnswerAggregation.verdict(of: answers) else {
+      counts.drop(answers.isEmpty ? "not judged" : "skipped by everybody asked")
+      return nil
     }
+    guard let (side, probability) = rule(verdict) else {
+      counts.drop(verdict.agree ? "neither answer was preferred" : "annotators tied")
+      return nil
+    }
+    guard var comparison = comparison(pair, side, verdict, answers) else {
+      counts.drop("the unsafe answer was preferred to the safe one")
+      return nil
+    }
+    comparison.probability = probability
+    counts.use()
+    return comparison
   }
 
-  private func inferred(_ counts: inout RowCounts) -> [Comparison] {
+  private func inferred(_ crowd: CrowdEstimate, _ counts: inout RowCounts) -> [Comparison] {
     let targets = crowd.labels.reduce(into: [:]) { $0[$1.item] = $1.target }
-    return each(&counts) { pair, verdict in
-      // Votes for neither say nothing of the side: nobody is to be trained on a coin.
-      guard verdict.forFirst + verdict.forSecond > 0 else { return nil }
-      return targets[pair].map { ($0.preferred, $0.probability) }
+    return pairs.compactMap { pair in
+      row(pair, answers[pair.id, default: []], &counts) { verdict in
+        // Votes for neither say nothing of the side: nobody is to be trained on a coin.
+        guard verdict.forFirst + verdict.forSecond > 0 else { return nil }
+        return targets[pair.id].map { ($0.preferred, $0.probability) }
+      }
     }
   }
 
   private func everyVote(_ counts: inout RowCounts) -> [Comparison] {
     pairs.flatMap { pair in
-      let votes = AnswerAggregation.votes(answers[pair.id, default: []])
-      if votes.isEmpty { counts.drop("not judged") }
-      return votes.enumerated().compactMap { number, vote -> Comparison? in
-        guard let side = vote.preferred, let verdict = AnswerAggregation.verdict(of: [vote]) else {
-          counts.drop("neither answer was preferred")
-          return nil
-        }
-        guard var comparison = comparison(pair, side, verdict, [vote]) else {
-          counts.drop("the unsafe answer was preferred to the safe one")
-          return nil
-        }
-        comparison.id = "\(pair.id)-\(number + 1)"
-        counts.use()
+      let answers = answers[pair.id, default: []]
+      let votes = AnswerAggregation.votes(answers)
+      // A pair without a vote is counted once, as whatever it is.
+      let each = votes.isEmpty ? [answers] : votes.map { [$0] }
+      return each.enumerated().compactMap { number, votes in
+        var comparison = row(pair, votes, &counts) { $0.preferred.map { ($0, nil) } }
+        comparison?.id = "\(pair.id)-\(number + 1)"
         return comparison
       }
     }
   }
 
   /// What the votes say about pairs and annotators, each as reliable as the votes show.
-  var crowd: CrowdEstimate {
+  fileprivate func crowd() -> CrowdEstimate {
     let votes = pairs.flatMap { AnswerAggregation.votes(answers[$0.id, default: []]) }
     return GLAD().fit(
       votes.map {
@@ -99,7 +95,7 @@ struct JudgedPairs {
     _ answers: [Answer]
   ) -> Comparison? {
     var comparison = pair.comparison(preferringFirst: side == .first)
-    // The strength is that of the majority; a side inferred against it has none.
+    // The strength is that of the majority; a side inferred against it has the weakest.
     comparison.strength = verdict.preferred == side ? verdict.strength : .negligible
     // Sides are drawn per person: only where all saw the same is there one that was shown first.
     let left = Set(AnswerAggregation.votes(answers).map(\.shownLeft))
@@ -147,6 +143,21 @@ struct JudgedPairs {
   /// How many pairs enough people have judged.
   func judged(byAtLeast overlap: Int) -> Int {
     pairs.count { AnswerAggregation.votes(answers[$0.id, default: []]).count >= overlap }
+  }
+}
+
+/// What several votes on one pair become, with what that takes.
+enum VoteOutcomes {
+  case majority, everyVote
+  case inferred(CrowdEstimate)
+
+  /// Prepares a use of votes; the inference is made once, for labels and report.
+  init(_ use: VoteUse, of pairs: JudgedPairs) {
+    switch use {
+    case .majority: self = .majority
+    case .everyVote: self = .everyVote
+    case .inferred: self = .inferred(pairs.crowd())
+    }
   }
 }
 

@@ -11,7 +11,7 @@ struct FaultPoint: Hashable, Sendable {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
     guard fields.count == 3 else { return nil }
     kind = String(fields[1])
-    path = String(fields[2]).replacing(/temporary\/[0-9a-f]{12}-/, with: "temporary/RUN-")
+    path = String(fields[2]).replacing(/temporary\/[0-9]+-/, with: "temporary/RUN-")
       .replacing(/\.dat\.nosync.*/, with: ".dat.nosync")
       .replacing(/\.[0-9A-F\-]{36}\.partial/, with: ".partial")
   }

@@ -27,7 +27,7 @@ enum Diagram {
     "Corpora": Module(
       row: 3, mayImport: ["Tokenization", "Randomness", "Files", "Labels", "CZlib"]),
     "Objectives": Module(row: 3, mayImport: ["Labels"]),
-    "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts"]),
+    "Reporting": Module(row: 3, mayImport: ["Artifacts", "Charts", "Markdown"]),
     "Preferences": Module(row: 3, mayImport: ["Artifacts", "Digests", "Labels", "Randomness"]),
     "Agreement": Module(row: 4, mayImport: ["Objectives", "Labels"]),
     "TruthInference": Module(row: 4, mayImport: ["Objectives", "Labels"]),
