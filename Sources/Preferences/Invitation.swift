@@ -8,11 +8,7 @@ package struct Invitation: Hashable, Sendable {
 
   /// Draws a secret.
   package init() {
-    var bits = SystemRandomNumberGenerator()
-    secret = (0..<4).map { _ in
-      let digits = String(bits.next() as UInt64, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    secret = RandomText.hexadecimal(words: 4)
   }
 
   /// What the store keeps of the secret.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// The tables, indexes and triggers that a store must have, and how a file's differ from them.
 struct StoreSchema {
@@ -52,11 +53,16 @@ struct StoreSchema {
     }.reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 
-  /// The schema that the migrations make.
+  /// The schema that the migrations make; made once for each version.
   private static func fresh(_ version: Int) throws -> [String: String] {
-    try DatabaseQueue().inDatabase { fresh in
+    if let known = known.withLock({ $0[version] }) { return known }
+    let schema = try DatabaseQueue().inDatabase { fresh in
       for step in StoreStep.all.prefix(version) { try step.run(fresh) }
       return try objects(fresh)
     }
+    known.withLock { $0[version] = schema }
+    return schema
   }
+
+  private static let known = Mutex<[Int: [String: String]]>([:])
 }

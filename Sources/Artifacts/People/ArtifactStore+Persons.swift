@@ -1,3 +1,4 @@
+import Digests
 package import Foundation
 import GRDB
 
@@ -28,9 +29,7 @@ extension ArtifactStore {
       if try database.exists("person WHERE name = ?", [name]) {
         throw StoreError.personExists(name)
       }
-      var bits = SystemRandomNumberGenerator()
-      let digits = String(bits.next(), radix: 16)
-      let id = String(repeating: "0", count: 16 - digits.count) + digits
+      let id = RandomText.hexadecimal(words: 1)
       try database.insert(
         into: .person,
         [

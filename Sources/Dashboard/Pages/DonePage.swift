@@ -4,6 +4,9 @@ import Reporting
 
 /// What an annotator sees when no pair needs their judgement.
 struct DonePage: Page {
+  /// How many skipped pairs the page links to.
+  private static let mostLinks = 50
+
   let total: Int
   let answered: Int
   let isComplete: Bool
@@ -11,6 +14,7 @@ struct DonePage: Page {
   /// Pairs that the person skipped and that still need somebody.
   let skipped: [CollectPage.Saved]
   let hasSkipped: Bool
+  let skippedCount: Int
   let saved: [CollectPage.Saved]
 
   /// Lays out the page.
@@ -19,8 +23,9 @@ struct DonePage: Page {
     answered = queue.answered
     isComplete = queue.answered == queue.total
     mineAddress = VisibleText(CollectPage.address(queue.collection) + "/mine")
-    skipped = places.prefix(50).map { CollectPage.Saved($0, in: queue.collection) }
-    hasSkipped = !skipped.isEmpty
+    skipped = places.prefix(Self.mostLinks).map { CollectPage.Saved($0, in: queue.collection) }
+    hasSkipped = !places.isEmpty
+    skippedCount = places.count
     self.saved = saved.map { [CollectPage.Saved($0, in: queue.collection)] } ?? []
   }
 }

@@ -42,12 +42,15 @@ struct StudyPage: Page {
   let annotators: [Annotator]
   let hasAnnotators: Bool
   let lines: [Line]
+  /// How many judgements there are, superseded ones included.
+  let judgements: Int
 
   /// Lays out the page of a collection.
   init(_ queue: QuestionQueue, _ work: StudyWork, names: [String: String]) {
     (answered, total) = (queue.answered, queue.total)
     annotators = work.annotators.map { Annotator($0, name: names[$0.annotator]) }
     hasAnnotators = !annotators.isEmpty
+    judgements = work.count
     lines = work.newest(Self.most).map { question, answer in
       Line(
         number: question.index + 1,

@@ -22,8 +22,7 @@ struct ServerSecret: Sendable {
 
   /// Writes a new secret to a temporary file and links it into place, so that one of two wins.
   private static func make(_ file: URL) throws {
-    var generator = SystemRandomNumberGenerator()
-    let text = (0..<4).map { _ in Self.hexadecimal(generator.next()) }.joined()
+    let text = RandomText.hexadecimal(words: 4)
     let draft = file.appendingPathExtension(String(text.prefix(8)))
     do { try WholeFile.write(Data(text.utf8), to: draft, mode: 0o600) } catch {
       throw DashboardError.unusableSecret(path: draft.path)
@@ -34,11 +33,6 @@ struct ServerSecret: Sendable {
     } catch  where FileManager.default.fileExists(atPath: file.path) {
       return
     }
-  }
-
-  private static func hexadecimal(_ bits: UInt64) -> String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   /// Returns what proves that a text for a purpose came from these pages.

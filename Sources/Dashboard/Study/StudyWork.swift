@@ -26,6 +26,9 @@ struct StudyWork: Sendable {
     self.answers = answers
   }
 
+  /// How many judgements there are, superseded ones included.
+  var count: Int { answers.count }
+
   /// Returns the newest judgements with their questions, the newest first.
   func newest(_ count: Int) -> [(Question, Answer)] {
     answers.suffix(count).reversed().compactMap { answer in
